@@ -1,0 +1,1 @@
+"""The core: what a queue is and which rules it follows, as plain values and functions."""

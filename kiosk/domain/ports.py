@@ -1,0 +1,369 @@
+"""What the core asks of the world: a queue to talk to, a store to keep it, a printer, a clock."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from kiosk.domain.branch import (
+    Branch,
+    BranchId,
+    BranchState,
+    CounterId,
+    ServiceId,
+)
+from kiosk.domain.events import BranchChanged, TicketEvent
+from kiosk.domain.ticket import Draft, Placed, Ticket, TicketId
+from kiosk.errors import Reason
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The wall clock, passed in so that tests can stop it."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a backend can do. A screen or button whose flag is false does not exist."""
+
+    walkin: bool = True
+    cancel: bool = True
+    call: bool = True
+    live: bool = True
+    idempotent: bool = True
+    appointments: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """An idempotency key: the same `owner` and `key` do a thing once, for 24 hours.
+
+    `fingerprint` is a digest of the request; another one under the same key is refused.
+    """
+
+    owner: str
+    key: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A ticket that was called to a counter, and why it was this one's turn."""
+
+    ticket: Ticket
+    reason: str
+
+
+class Backend(Protocol):
+    """A queue: our own, a remote one, or a wrapper round another. All raise `KioskError` only.
+
+    `actor` names who does it in the event rows. Reads may be repeated freely. A lost answer to
+    `issue` raises `Ambiguous`; with the same `once` it may be asked again and does it once.
+    """
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What works here."""
+        ...
+
+    async def branches(self) -> Sequence[BranchState]:
+        """Every branch as it stands, in the order of loading."""
+        ...
+
+    async def branch(self, branch: BranchId) -> BranchState:
+        """One branch as it stands. NotFound."""
+        ...
+
+    async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
+        """Take the next number. Durable when it returns.
+
+        NotFound (branch, service, group); Refused CLOSED, FULL, NO_NUMBERS, NOT_WALKIN;
+        KeyTrouble KEY_REUSED; Unavailable STORE_*.
+        """
+        ...
+
+    async def ticket(self, ticket: TicketId) -> Placed:
+        """A ticket as it stands. NotFound."""
+        ...
+
+    async def cancel(self, ticket: TicketId, actor: str, reason: str = "") -> Placed:
+        """Give a waiting number back. NotFound; Refused NOT_CANCELLABLE."""
+        ...
+
+    async def call(self, branch: BranchId, counter: CounterId, actor: str) -> Called | None:
+        """Call who is next to `counter`; None when nobody waits for it.
+
+        A counter that has somebody called or being served gets that same ticket again.
+        NotFound (branch, counter).
+        """
+        ...
+
+    async def finish(self, branch: BranchId, counter: CounterId, actor: str) -> Ticket:
+        """Finish who is at `counter` (called or being served). NotFound; Refused NOTHING_SERVED."""
+        ...
+
+    async def history(self, ticket: TicketId) -> Sequence[TicketEvent]:
+        """The event rows of one ticket, oldest first. NotFound."""
+        ...
+
+    def events(
+        self, branch: BranchId | None = None, after: int | None = None
+    ) -> AsyncIterator[TicketEvent | BranchChanged | BranchState]:
+        """What happens from now on, in order of `seq`.
+
+        Begins with a `BranchState` (a snapshot; its `seq` counts all before it) for each branch
+        asked for, unless `after` is given and all events since are still known. A listener too
+        slow to follow gets a new snapshot instead of the events it missed.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessDay:
+    """A stored day of a branch. `seq` and `label` only grow; `closed_at` None while it runs."""
+
+    branch: BranchId
+    seq: int
+    label: date
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an idempotency key did: the ticket and the place it was first answered with."""
+
+    once: Once
+    ticket: TicketId
+    ahead: int
+    wait_lo: int | None
+    wait_hi: int | None
+    wait_estimate: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key as stored: its secret only as a SHA-256 digest (hex). `branch` None: any."""
+
+    id: str
+    name: str
+    role: str
+    digest: str
+    prefix: str
+    branch: BranchId | None
+    created_at: datetime
+    revoked_at: datetime | None = None
+
+
+class Reading(Protocol):
+    """Questions to a store within one consistent view. Ordered as said, never by accident."""
+
+    def branches(self) -> Sequence[Branch]:
+        """All branch descriptions in the order of first loading."""
+        ...
+
+    def day(self, branch: BranchId) -> BusinessDay | None:
+        """The newest business day of a branch, running or closed; None before the first."""
+        ...
+
+    def ticket(self, ticket: TicketId) -> Ticket | None:
+        """One ticket, or None."""
+        ...
+
+    def at_counter(self, branch: BranchId, counter: CounterId) -> Ticket | None:
+        """Who is called to or being served at a counter, or None."""
+        ...
+
+    def heads(
+        self, branch: BranchId, services: Sequence[ServiceId], per_service: int
+    ) -> Sequence[Ticket]:
+        """The first `per_service` waiting tickets of each service, by (rank_at, seq), and every
+        waiting one with a priority or `keep_place`. In no particular order overall."""
+        ...
+
+    def waiting(self, branch: BranchId) -> Mapping[ServiceId, int]:
+        """Waiting tickets per service, kept up in each ticket's own transaction. Zero is absent."""
+        ...
+
+    def ahead(self, ticket: Ticket, services: Sequence[ServiceId]) -> int:
+        """Waiting tickets of `services` that come before `ticket` by
+        (keep_place first, priority descending, rank_at, seq)."""
+        ...
+
+    def issued(self, branch: BranchId, day_seq: int, service: ServiceId) -> int:
+        """Numbers given for a service on a business day, cancelled ones included."""
+        ...
+
+    def last_number(self, branch: BranchId, day_seq: int, range_id: str) -> int | None:
+        """The last count given in a range on a business day, or None."""
+        ...
+
+    def handling(self, branch: BranchId, service: ServiceId, limit: int) -> Sequence[float]:
+        """Minutes the newest `limit` served tickets took from call to finish, newest first."""
+        ...
+
+    def receipt(self, owner: str, key: str) -> Receipt | None:
+        """What a key did, or None."""
+        ...
+
+    def history(self, ticket: TicketId) -> Sequence[TicketEvent]:
+        """Event rows of one ticket, by seq."""
+        ...
+
+    def events_after(self, seq: int, limit: int) -> Sequence[TicketEvent]:
+        """Event rows with a greater seq, by seq."""
+        ...
+
+    def last_seq(self) -> int:
+        """The greatest event seq, 0 when none."""
+        ...
+
+    def api_keys(self) -> Sequence[ApiKey]:
+        """All keys, revoked ones too, in order of creation."""
+        ...
+
+
+class Writing(Reading, Protocol):
+    """Changes within one transaction: all of it is kept or nothing."""
+
+    def save_branch(self, branch: Branch) -> None:
+        """Insert or replace a branch description. Ranges keep their counts."""
+        ...
+
+    def open_day(self, branch: BranchId, label: date, at: datetime) -> BusinessDay:
+        """Begin the next business day; its seq is one more than the last."""
+        ...
+
+    def close_day(self, day: BusinessDay, at: datetime) -> None:
+        """Mark a day as over."""
+        ...
+
+    def unfinished(self, branch: BranchId) -> Sequence[Ticket]:
+        """All waiting, called, parked and serving tickets of a branch, by seq."""
+        ...
+
+    def next_count(self, branch: BranchId, day_seq: int, range_id: str, first: int) -> int:
+        """Count a range up: `first` the first time on that day, then one more each time."""
+        ...
+
+    def add_ticket(self, ticket: Ticket) -> Ticket:
+        """Store a new ticket, give it its seq, and count it in `waiting` and `issued`."""
+        ...
+
+    def save_ticket(self, ticket: Ticket, seen_version: int) -> bool:
+        """Store a change and keep `waiting` right; False when somebody else changed it since.
+
+        The stored version is `seen_version + 1`.
+        """
+        ...
+
+    def add_event(self, event: TicketEvent) -> TicketEvent:
+        """Store an event row and give it its seq (the one passed in is ignored)."""
+        ...
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        """Remember what a key did."""
+        ...
+
+    def forget_receipts(self, before: datetime) -> int:
+        """Drop receipts older than `before`; how many."""
+        ...
+
+    def save_api_key(self, key: ApiKey) -> None:
+        """Insert or replace a key by id."""
+        ...
+
+
+class Store(Protocol):
+    """Where a queue is kept. One process owns it at a time."""
+
+    def read(self, question: Callable[[Reading], T]) -> T:
+        """Ask within one consistent view of what is committed. Quick; safe on the event loop."""
+        ...
+
+    async def write(self, change: Callable[[Writing], T]) -> T:
+        """Run `change` in a transaction of its own and return once it is on disk.
+
+        Changes run one after another on one thread; many share one commit. An exception undoes
+        this change alone and is raised here. Unavailable STORE_FULL or STORE_FAILED when the
+        disk refuses: then nothing of it was kept.
+        """
+        ...
+
+    def check(self) -> None:
+        """Raise Unavailable unless a write could be kept right now."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what was accepted, then let go. Idempotent."""
+        ...
+
+
+class Outcome(StrEnum):
+    """What is known of a print job. BLIND: sent to something that never answers."""
+
+    PRINTED = "PRINTED"
+    NOT_PRINTED = "NOT_PRINTED"
+    UNKNOWN = "UNKNOWN"
+    BLIND = "BLIND"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterStatus:
+    """How a printer is. `reason` None: ready. `low`: paper is near its end."""
+
+    ready: bool
+    reason: Reason | None = None
+    low: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """One ticket to put on paper, in one language. `copy` 1 is the original, 2 is "COPY 2"."""
+
+    placed: Placed
+    branch: Branch
+    locale: str
+    kiosk: str = ""
+    url: str | None = None
+    copy: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What came of a print order. `job` is the spool's id; `reason` goes with NOT_PRINTED and UNKNOWN."""
+
+    job: str
+    outcome: Outcome
+    copy: int
+    reason: Reason | None = None
+    detail: str = ""
+
+
+class TicketPrinter(Protocol):
+    """A ticket printer with its spool. Never raises for paper trouble: it is in the answer."""
+
+    @property
+    def name(self) -> str:
+        """As in the settings."""
+        ...
+
+    async def status(self) -> PrinterStatus:
+        """Ask the printer how it is; within 2 s."""
+        ...
+
+    async def print(self, order: PrintOrder) -> Printed:
+        """Spool, send, and wait for the outcome. One job at a time per printer."""
+        ...
+
+    async def copies(self, ticket: TicketId) -> int:
+        """How many papers of a ticket were tried here, the original included."""
+        ...

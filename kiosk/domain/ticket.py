@@ -1,0 +1,122 @@
+"""A ticket: one person's number in one branch on one business day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from kiosk.domain.branch import BranchId, CounterId, GroupId, ServiceId
+
+TicketId = NewType("TicketId", str)
+"""10 characters, lower-case letters and digits."""
+
+
+class Status(StrEnum):
+    """Where a ticket stands. `UNKNOWN` is a foreign word we keep but never act on."""
+
+    REQUESTED = "requested"
+    BOOKED = "booked"
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    PARKED = "parked"
+    SERVED = "served"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+FINAL = frozenset({Status.SERVED, Status.NO_SHOW, Status.CANCELLED, Status.EXPIRED})
+
+
+class Kind(StrEnum):
+    """How a ticket came to be."""
+
+    WALKIN = "walkin"
+    APPOINTMENT = "appointment"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A row of the queue. Instants are aware UTC; `day` is the label of its business day.
+
+    `seq` is the order of issue in the whole store and never repeats; 0 before it is stored.
+    `version` grows with every change, and a change names the version it saw.
+    `rank_at` is the instant that decides its place within its band (when it joined).
+    """
+
+    id: TicketId
+    number: str
+    code8: str
+    branch: BranchId
+    group: GroupId | None
+    service: ServiceId
+    day: date
+    day_seq: int
+    kind: Kind
+    status: Status
+    status_at: datetime
+    joined_at: datetime
+    rank_at: datetime
+    locale: str
+    source: str
+    seq: int = 0
+    version: int = 1
+    priority: int = 0
+    keep_place: bool = False
+    start_at: datetime | None = None
+    counter: CounterId | None = None
+    called_at: datetime | None = None
+    call_count: int = 0
+    serving_at: datetime | None = None
+    finished_at: datetime | None = None
+
+    @property
+    def is_final(self) -> bool:
+        """Nothing can happen to it any more."""
+        return self.status in FINAL
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRange:
+    """An honest wait, in whole minutes: between `lo` and `hi`; `estimate` is the mean behind it."""
+
+    lo: int
+    hi: int
+    estimate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who is before a waiting ticket in the real calling order, and for how long, at `as_of`.
+
+    `wait` is None while no open counter serves the service: no counter, no estimate.
+    """
+
+    ahead: int
+    wait: WaitRange | None
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A ticket with its place; `place` is None unless it waits. `replayed`: a key's second use."""
+
+    ticket: Ticket
+    place: Place | None
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody asks for: one number for one service.
+
+    `group` None means the first group that lists the service.
+    """
+
+    branch: BranchId
+    service: ServiceId
+    group: GroupId | None = None
+    locale: str = "en"
+    source: str = "kiosk"
