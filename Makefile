@@ -1,0 +1,61 @@
+# Two commands are the whole set-up:   make run   and   make test
+# Both create .venv and install the pinned requirements on first use.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench check format lock clean
+
+help: ## show this list
+	@echo "make run        the customer kiosk on a demo branch, with its own queue server"
+	@echo "make test       every test"
+	@echo
+	@echo "make check      format, lint, types and import contracts, without the tests"
+	@echo "make format     put every file into the house format"
+	@echo "make bench      floors and figures on this machine, into docs/performance.md"
+	@echo "make lock       pin the newest allowed versions anew in .ci/requirements.lock"
+	@echo "make clean      remove .venv and what the tools left"
+
+run: $(READY)
+	$(BIN)/kiosk
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+bench: $(READY)
+	$(BIN)/python tests/bench/run.py
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The lock holds names, versions and hashes, and no registry's address: pip asks
+# whichever registry this machine is set up for.
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes \
+	  --python-version 3.11 --custom-compile-command "make lock" \
+	  --group dev pyproject.toml --output-file .ci/requirements.lock
+	touch pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache \
+	  .pytest_cache .ruff_cache snapshot_report.html
+
+$(READY): pyproject.toml .ci/requirements.lock
+	@$(PYTHON) .ci/python_check.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes \
+	  --requirement .ci/requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-index --no-build-isolation \
+	  --editable .
+	@touch $@
