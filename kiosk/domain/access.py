@@ -1,0 +1,40 @@
+"""Who asks: roles, and the caller behind a request."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.branch import BranchId
+
+
+class Role(StrEnum):
+    """What a key is for. The owner of the machine's own socket needs no key."""
+
+    KIOSK = "kiosk"
+    STAFF = "staff"
+    SUPERVISOR = "supervisor"
+    PUBLIC = "public"
+    SECRET = "secret"  # noqa: S105  a role's name, not a secret
+    OWNER = "owner"
+
+
+NATIVE = frozenset({Role.KIOSK, Role.STAFF, Role.SUPERVISOR, Role.OWNER})
+"""Roles that may use the native API at all."""
+
+AT_COUNTERS = frozenset({Role.STAFF, Role.SUPERVISOR, Role.OWNER})
+"""Roles that may call and finish."""
+
+IN_CHARGE = frozenset({Role.SUPERVISOR, Role.OWNER})
+"""Roles that may change a branch's description."""
+
+DIALECTS = frozenset({Role.PUBLIC, Role.SECRET})
+"""Roles that may use the dialects of other booking systems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks. `id` is the key's id, or "owner"; `branch` limits a key to one branch."""
+
+    id: str
+    name: str
+    role: Role
+    branch: BranchId | None = None
