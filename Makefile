@@ -52,7 +52,10 @@ clean:
 	  .pytest_cache .ruff_cache snapshot_report.html
 
 $(READY): pyproject.toml .ci/requirements.lock
-	@$(PYTHON) .ci/python_check.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'kiosk needs Python 3.11 or newer; name one: make PYTHON=python3.12'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2> /dev/null || \
+	  { echo 'this Python has no venv; on Debian: apt-get install python3-venv'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes \
 	  --requirement .ci/requirements.lock
