@@ -1,0 +1,131 @@
+"""Where the server of a data directory answers, and how the first client starts it.
+
+Light on purpose: a kiosk asks this before its heavy imports are done.
+"""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from kiosk.errors import Reason, Unavailable
+from kiosk.paths import socket_file
+
+START_SECONDS: Final = 15.0
+"""How long a server may take until it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A running server: `socket` always, `url` when it listens on TCP as well."""
+
+    pid: int
+    socket: str
+    url: str | None = None
+
+
+def write(data: Path, endpoint: Endpoint) -> None:
+    """Say where the server answers; replaces the file in one step."""
+    file = data / "endpoint.json"
+    draft = file.with_suffix(f".{endpoint.pid}")
+    draft.write_text(json.dumps(asdict(endpoint)), encoding="utf-8")
+    draft.replace(file)
+
+
+def forget(data: Path, pid: int) -> None:
+    """Take back what this process said; another server's word stays."""
+    endpoint = read(data)
+    if endpoint and endpoint.pid == pid:
+        (data / "endpoint.json").unlink(missing_ok=True)
+
+
+def read(data: Path) -> Endpoint | None:
+    """What the file says, or None when there is none that can be read. It may be stale."""
+    try:
+        found = json.loads((data / "endpoint.json").read_text(encoding="utf-8"))
+        return Endpoint(int(found["pid"]), str(found["socket"]), found.get("url"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def answers(path: str | Path) -> bool:
+    """Whether somebody accepts connections on a Unix socket."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(1.0)
+        try:
+            probe.connect(str(path))
+        except OSError:
+            return False
+        return True
+
+
+def find(data: Path) -> Path | None:
+    """The socket of the server that owns `data`, if it answers."""
+    said = read(data)
+    places = [Path(said.socket)] if said else []
+    places.append(socket_file(data))
+    return next((place for place in places if answers(place)), None)
+
+
+def find_or_start(data: Path, *, config: Path | None, demo: bool) -> Path:
+    """The socket of the server that owns `data`; starts one when none answers.
+
+    Two clients may start at once: the second server finds the data locked and leaves, and both
+    clients find the first. Raises Unavailable with what the server said.
+    """
+    found = find(data)
+    if found:
+        return found
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    child, log = _start(data, config, demo)
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        found = find(data)
+        if found:
+            return found
+        if child.poll() not in (None, 0) and not _locked_by_another(data):
+            break
+        time.sleep(0.01)
+    said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    raise Unavailable(
+        Reason.OFFLINE,
+        detail=f"the queue server did not start: {said[-1] if said else 'no answer'}",
+    )
+
+
+def _start(
+    data: Path, config: Path | None, demo: bool
+) -> tuple[subprocess.Popen[bytes], Path]:
+    """The server in a session of its own, so that no client's end takes it along."""
+    command = [sys.executable, "-m", "kiosk", "serve", "--data", str(data), "--until-idle"]
+    command += ["--config", str(config)] if config else []
+    command += ["--demo"] if demo else []
+    log = data / "server.start.log"
+    with log.open("wb") as talk:
+        child = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=talk,
+            stderr=talk,
+            start_new_session=True,
+            cwd="/",
+        )
+    return child, log
+
+
+def _locked_by_another(data: Path) -> bool:
+    """A server that is still starting holds the lock but does not answer yet."""
+    import fcntl
+
+    try:
+        with (data / "lock").open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
