@@ -9,14 +9,14 @@ READY  := $(VENV)/.ready
 .DEFAULT_GOAL := help
 .PHONY: help run test bench check format lock clean
 
-help: ## show this list
+help:
 	@echo "make run        the customer kiosk on a demo branch, with its own queue server"
 	@echo "make test       every test"
 	@echo
 	@echo "make check      format, lint, types and import contracts, without the tests"
 	@echo "make format     put every file into the house format"
 	@echo "make bench      floors and figures on this machine, into docs/performance.md"
-	@echo "make lock       pin the newest allowed versions anew in .ci/requirements.lock"
+	@echo "make lock       pin the newest allowed versions anew in .ci/*.lock"
 	@echo "make clean      remove .venv and what the tools left"
 
 run: $(READY)
@@ -38,14 +38,17 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The lock holds names, versions and hashes, and no registry's address: pip asks
+# The locks hold names, versions and hashes and no registry's address: pip asks
 # whichever registry this machine is set up for.
+COMPILE := $(VENV)/lock/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+  --custom-compile-command "make lock" pyproject.toml
+
 lock: $(READY)
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes \
-	  --python-version 3.11 --custom-compile-command "make lock" \
-	  --group dev pyproject.toml --output-file .ci/requirements.lock
-	touch pyproject.toml
+	$(BIN)/python -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet uv
+	$(COMPILE) --upgrade --output-file .ci/runtime.lock
+	$(COMPILE) --upgrade --constraint .ci/runtime.lock --group dev \
+	  --output-file .ci/requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache \
