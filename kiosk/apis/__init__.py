@@ -1,0 +1,1 @@
+"""The dialects the server speaks, and the clients that speak them."""

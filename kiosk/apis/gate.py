@@ -1,0 +1,49 @@
+"""What a dialect asks the server before it acts: who is this, and was this asked before?"""
+
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from starlette.requests import Request
+
+from kiosk.domain.access import Caller, Role
+from kiosk.domain.ports import Once
+
+
+class Closing(Protocol):
+    """Set once, when the server begins to end: streams end themselves first."""
+
+    def is_set(self) -> bool:
+        """Whether the end has begun."""
+        ...
+
+    async def wait(self) -> object:
+        """Return when the end begins."""
+        ...
+
+
+class Gate(Protocol):
+    """The door of the server. Quick and without I/O."""
+
+    @property
+    def closing(self) -> Closing:
+        """What an open stream waits on beside its events."""
+        ...
+
+    def admit(self, request: Request, allowed: Collection[Role]) -> Caller:
+        """Who asks, if one of `allowed`; counts against the caller's rate.
+
+        Denied AUTH (no key, unknown, revoked), Denied FORBIDDEN (another role), TooBusy.
+        """
+        ...
+
+    def once(
+        self, caller: Caller, request: Request, body: bytes, *, required: bool
+    ) -> AbstractContextManager[Once | None]:
+        """The request's `Idempotency-Key` for as long as it is being answered.
+
+        None when it has none and need not. KeyTrouble KEY_MISSING, KEY_RUNNING; BadInput when
+        the key itself is malformed (1 to 255 visible ASCII characters; a quoted string is
+        unquoted).
+        """
+        ...
