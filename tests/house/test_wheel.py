@@ -18,7 +18,9 @@ def carried(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The names in a wheel built from this checkout."""
     place = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
-    subprocess.run([*build, "--directory", str(place)], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [*build, "--directory", str(place)], cwd=ROOT, check=True, capture_output=True
+    )
     [wheel] = place.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         return set(archive.namelist())
