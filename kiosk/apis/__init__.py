@@ -1,1 +1,1 @@
-"""The dialects the server speaks, and the clients that speak them."""
+"""The dialects of HTTP we speak: our own, and those of other booking systems."""
