@@ -1,0 +1,1 @@
+"""Ways to a printer: a network port, a file or device, a folder to look at, memory."""
