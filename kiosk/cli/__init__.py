@@ -1,0 +1,1 @@
+"""The command line: `kiosk` and everything behind it."""

@@ -1,0 +1,48 @@
+"""`kiosk` and `kiosk customer`: the customer's screen."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.cli.exits import FAILED, WRONG, code_for, say, sentence
+
+if TYPE_CHECKING:
+    from kiosk.wiring.customer import Wishes
+
+
+def run(wishes: "Wishes | None" = None) -> int:
+    """Open the screen and stay until it ends; the exit code.
+
+    Without a terminal on both ends it says so and does nothing else: a screen drawn into a
+    file would never be seen, and never end.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        say("kiosk: the customer kiosk needs a terminal; this is not one")
+        return WRONG
+    from kiosk.errors import KioskError
+    from kiosk.wiring.customer import customer_app
+
+    try:
+        app = customer_app(wishes)
+        app.run()
+    except KioskError as error:
+        say(f"kiosk: {sentence(error)}")
+        return code_for(error)
+    if app.failure:
+        say(f"kiosk: {sentence(app.failure)}")
+        return code_for(app.failure)
+    return app.return_code if app.return_code is not None else FAILED
+
+
+def customer(  # the options are the documented command line
+    server: str | None,
+    branch: str | None,
+    theme: str | None,
+    locale: str | None,
+    data: Path | None,
+    config: Path | None,
+) -> int:
+    """`run` with what the command line asked for."""
+    from kiosk.wiring.customer import Wishes
+
+    return run(Wishes(config, data, server, branch, theme, locale))

@@ -1,0 +1,32 @@
+"""`kiosk doctor`: is this machine fit to serve people?"""
+
+import asyncio
+import json
+from dataclasses import asdict
+
+import typer
+
+from kiosk.cli.exits import DONE, FAILED, reported
+from kiosk.cli.place import ConfigOption, DataOption, JsonOption, ServerOption, at
+
+
+def doctor(
+    context: typer.Context,
+    as_json: JsonOption = False,
+    server: ServerOption = None,
+    data: DataOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Make every check; exit 1 if one is red."""
+    with reported():
+        from kiosk.wiring.doctor import examine
+
+        place = at(context, config, data, server)
+        checks = asyncio.run(examine(place.config, place.data, place.server))
+        if as_json:
+            print(json.dumps([asdict(check) for check in checks], ensure_ascii=False))
+        else:
+            for check in checks:
+                mark = "ok " if check.good else "RED"
+                print(f"{mark}  {check.name:<14} {check.detail}")
+        raise typer.Exit(DONE if all(check.good for check in checks) else FAILED)

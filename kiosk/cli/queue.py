@@ -1,0 +1,194 @@
+"""Serve the queue without a screen: issue, call, finish, and one ticket by its id."""
+
+import json
+import uuid
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kiosk.cli.exits import FAILED, reported, say
+from kiosk.cli.place import (
+    BranchOption,
+    ConfigOption,
+    DataOption,
+    JsonOption,
+    Place,
+    ServerOption,
+    at,
+)
+
+if TYPE_CHECKING:
+    from kiosk.apis.native.admin import NativeAdmin
+    from kiosk.domain.branch import Branch
+    from kiosk.domain.ports import Printed
+    from kiosk.domain.ticket import Placed
+
+ACTOR = "command line"
+
+
+def issue(
+    context: typer.Context,
+    service: Annotated[str, typer.Option(help="Service id.")],
+    group: Annotated[str | None, typer.Option(help="Service group id.")] = None,
+    branch: BranchOption = None,
+    print_: Annotated[bool, typer.Option("--print", help="Print it and wait.")] = False,
+    printer: Annotated[str | None, typer.Option(help="Printer's name.")] = None,
+    locale: Annotated[str | None, typer.Option(help="Language of the ticket.")] = None,
+    as_json: JsonOption = False,
+    server: ServerOption = None,
+    data: DataOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Take the next number of a service; exit 1 if it was to be printed and was not."""
+    with reported():
+        from kiosk.domain.branch import GroupId, ServiceId
+        from kiosk.domain.ports import Once, Outcome
+        from kiosk.domain.ticket import Draft
+
+        place = at(context, config, data, server)
+
+        async def run(client: "NativeAdmin") -> "tuple[Placed, Branch, Printed | None]":
+            described = await _branch(client, place, branch)
+            draft = Draft(
+                branch=described.id,
+                service=ServiceId(service),
+                group=GroupId(group) if group else None,
+                locale=locale or described.default_locale,
+                source="cli",
+            )
+            once = Once("", str(uuid.uuid4()), "")
+            placed = await client.issue(draft, once, ACTOR)
+            printed = (
+                await _print(place, placed, described, printer) if print_ else None
+            )
+            return placed, described, printed
+
+        placed, described, printed = place.ask(run)
+        _tell(placed, described, printed, as_json=as_json)
+        if printed and printed.outcome not in (Outcome.PRINTED, Outcome.BLIND):
+            raise typer.Exit(FAILED)
+
+
+async def _branch(client: "NativeAdmin", place: Place, wanted: str | None) -> "Branch":
+    """The branch meant: the option, the settings, else the only one there is."""
+    from kiosk.domain.branch import BranchId
+    from kiosk.errors import BadInput, NotFound
+
+    chosen = wanted or place.settings.kiosk.branch
+    if chosen:
+        return (await client.branch(BranchId(chosen))).branch
+    found = await client.branches()
+    if not found:
+        raise NotFound(detail="no branch is loaded: kiosk branch load FILE")
+    if len(found) > 1:
+        ids = ", ".join(state.branch.id for state in found)
+        raise BadInput(detail=f"which branch? --branch, one of: {ids}")
+    return found[0].branch
+
+
+async def _print(
+    place: Place, placed: "Placed", branch: "Branch", name: str | None
+) -> "Printed":
+    from kiosk.domain.ports import PrintOrder
+    from kiosk.wiring.printers import one_printer
+
+    printer = one_printer(place.settings, place.data_directory, name)
+    return await printer.print(
+        PrintOrder(
+            placed, branch, placed.ticket.locale, kiosk=place.settings.kiosk.name
+        )
+    )
+
+
+def _tell(
+    placed: "Placed", branch: "Branch", printed: "Printed | None", *, as_json: bool
+) -> None:
+    if as_json:
+        answer = {"ticket": ticket_json(placed, branch), "print": print_json(printed)}
+        print(json.dumps(answer, ensure_ascii=False))
+        return
+    ahead = f", {placed.place.ahead} before it" if placed.place else ""
+    print(f"{placed.ticket.number}{ahead}")
+    if printed:
+        say(
+            f"paper: {printed.outcome}{f' ({printed.reason})' if printed.reason else ''}"
+        )
+
+
+def ticket_json(placed: "Placed", branch: "Branch") -> dict[str, Any]:
+    """A ticket as the command line prints it: the native API's own shape."""
+    from kiosk.wiring.client import placed_to_wire
+
+    return placed_to_wire(placed, branch, None).model_dump(mode="json")
+
+
+def print_json(printed: "Printed | None") -> dict[str, Any] | None:
+    """A print outcome as JSON; None when nothing was to be printed."""
+    if printed is None:
+        return None
+    return {
+        "job": printed.job,
+        "outcome": str(printed.outcome),
+        "copy": printed.copy,
+        "reason": str(printed.reason) if printed.reason else None,
+    }
+
+
+def call(
+    context: typer.Context,
+    counter: Annotated[str, typer.Option(help="Counter, as written above it.")],
+    branch: BranchOption = None,
+    as_json: JsonOption = False,
+    server: ServerOption = None,
+    data: DataOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Call the next customer to a counter. An open call is told again, not doubled."""
+    with reported():
+        from kiosk.domain.branch import CounterId
+        from kiosk.domain.ports import Called
+        from kiosk.domain.ticket import Placed
+
+        place = at(context, config, data, server)
+
+        async def run(client: "NativeAdmin") -> "tuple[Called | None, Branch]":
+            described = await _branch(client, place, branch)
+            return await client.call(described.id, CounterId(counter), ACTOR), described
+
+        called, described = place.ask(run)
+        if as_json:
+            ticket = called and ticket_json(Placed(called.ticket, None), described)
+            reason = called.reason if called else None
+            print(json.dumps({"ticket": ticket, "reason": reason}, ensure_ascii=False))
+        elif called:
+            print(f"{called.ticket.number} → counter {counter} ({called.reason})")
+        else:
+            print("nobody is waiting")
+
+
+def finish(
+    context: typer.Context,
+    counter: Annotated[str, typer.Option(help="Counter, as written above it.")],
+    branch: BranchOption = None,
+    as_json: JsonOption = False,
+    server: ServerOption = None,
+    data: DataOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Finish the customer being served at a counter."""
+    with reported():
+        from kiosk.domain.branch import CounterId
+        from kiosk.domain.ticket import Placed
+
+        place = at(context, config, data, server)
+
+        async def run(client: "NativeAdmin") -> "tuple[Placed, Branch]":
+            described = await _branch(client, place, branch)
+            done = await client.finish(described.id, CounterId(counter), ACTOR)
+            return Placed(done, None), described
+
+        placed, described = place.ask(run)
+        if as_json:
+            print(json.dumps({"ticket": ticket_json(placed, described)}))
+        else:
+            print(f"{placed.ticket.number} finished")

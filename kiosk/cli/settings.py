@@ -1,0 +1,65 @@
+"""What is configured and what comes with it: `config`, `themes`, `languages`."""
+
+import json
+
+import typer
+
+from kiosk.cli.exits import reported, say
+from kiosk.cli.place import ConfigOption, JsonOption, at
+
+app = typer.Typer(
+    help="Settings: show where each comes from, check.", no_args_is_help=True
+)
+
+
+@app.command()
+def show(
+    context: typer.Context, as_json: JsonOption = False, config: ConfigOption = None
+) -> None:
+    """Show every setting, its value and where it comes from. Secrets are masked."""
+    with reported():
+        from kiosk.wiring.ground import settings_rows
+
+        rows = settings_rows(at(context, config).config)
+        if as_json:
+            print(json.dumps([row._asdict() for row in rows], default=str))
+            return
+        width = max(len(row.key) for row in rows)
+        for row in rows:
+            print(f"{row.key:<{width}}  {row.value}  ({row.origin})")
+
+
+@app.command()
+def check(context: typer.Context, config: ConfigOption = None) -> None:
+    """Check the settings; exit 2 and the place when something is wrong."""
+    with reported():
+        from kiosk.wiring.ground import settings_file
+
+        place = at(context, config)
+        _ = place.settings
+        file = settings_file(place.config)
+        print(f"{file}: good" if file else "no settings file: the demo's settings hold")
+
+
+def themes() -> None:
+    """List the themes a kiosk can wear."""
+    with reported():
+        from kiosk.wiring.customer import load_themes
+
+        loaded = load_themes()
+        for theme in loaded.themes:
+            print(f"{theme.name:<16} {'dark' if theme.dark else 'light'}")
+        for problem in loaded.problems:
+            say(f"skipped: {problem}")
+
+
+def languages() -> None:
+    """List the languages a kiosk can speak."""
+    with reported():
+        from kiosk.i18n.catalogue import Catalogue
+
+        catalogue = Catalogue.load()
+        for tag in catalogue.locales:
+            speaker = catalogue.speaker(tag, "UTC")
+            side = "right to left" if speaker.rtl else "left to right"
+            print(f"{tag:<6} {speaker.native_name}  ({side})")

@@ -1,0 +1,102 @@
+"""The server's door: which key, which role, how often, and asked before or not."""
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from starlette.requests import Request
+
+from kiosk.domain.access import Caller, Role
+from kiosk.domain.ports import Once
+from kiosk.errors import BadInput, Denied, KeyTrouble, Reason
+from kiosk.server.keyring import KeyRing
+from kiosk.server.rate import RateLimit
+
+OWNER: Final = Caller("owner", "owner", Role.OWNER)
+"""Whoever may open this machine's own socket, which only its user may."""
+
+OWNER_SCOPE: Final = "kiosk.owner"
+"""The scope member the socket's listener sets. No request can bring it along."""
+
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+
+
+class ServerGate:
+    """See `kiosk.apis.gate.Gate`. `strangers` limits failed keys by address."""
+
+    def __init__(self, keys: KeyRing, rate: RateLimit, strangers: RateLimit) -> None:
+        """Both limits count on a monotonic clock."""
+        self._keys, self._rate, self._strangers = keys, rate, strangers
+        self._running: set[tuple[str, str]] = set()
+        self.closing = asyncio.Event()
+
+    def admit(self, request: Request, allowed: Collection[Role]) -> Caller:
+        """Who asks, if one of `allowed`. Denied, TooBusy."""
+        if self.is_owner(request):
+            caller = OWNER
+        else:
+            caller = self._by_key(request)
+            self._rate.take(caller.id)
+        if caller.role not in allowed:
+            raise Denied(Reason.FORBIDDEN, detail=f"not for a {caller.role} key")
+        return caller
+
+    @staticmethod
+    def is_owner(request: Request) -> bool:
+        """Whether it came over the machine's own socket."""
+        return request.scope.get(OWNER_SCOPE) is True
+
+    def _by_key(self, request: Request) -> Caller:
+        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+        caller = None
+        if scheme.lower() == "bearer" and secret:
+            caller = self._keys.caller(secret.strip())
+        if caller is None:
+            self._strangers.take(request.client.host if request.client else "?")
+            raise Denied(Reason.AUTH, detail="invalid or missing API key")
+        return caller
+
+    @contextmanager
+    def once(
+        self, caller: Caller, request: Request, body: bytes, *, required: bool
+    ) -> Iterator[Once | None]:
+        """The request's `Idempotency-Key`, taken while it is being answered."""
+        key = _key(request)
+        if key is None:
+            if required:
+                raise KeyTrouble(Reason.KEY_MISSING, detail="needs an Idempotency-Key")
+            yield None
+            return
+        mine = (caller.id, key)
+        if mine in self._running:
+            raise KeyTrouble(Reason.KEY_RUNNING, detail="this key is being answered")
+        self._running.add(mine)
+        try:
+            yield Once(caller.id, key, _fingerprint(request, body))
+        finally:
+            self._running.discard(mine)
+
+
+def _key(request: Request) -> str | None:
+    """The header's value: a quoted string, or bare as most clients send it."""
+    given = request.headers.get("idempotency-key")
+    if given is None:
+        return None
+    key = given.strip()
+    if len(key) >= 2 and key[0] == key[-1] == '"':
+        key = key[1:-1]
+    if not _KEY.fullmatch(key):
+        raise BadInput(
+            detail="malformed Idempotency-Key",
+            fields={"Idempotency-Key": "1 to 255 visible ASCII characters"},
+        )
+    return key
+
+
+def _fingerprint(request: Request, body: bytes) -> str:
+    """A digest of what is asked: method, path and body."""
+    line = f"{request.method} {request.url.path}\n".encode()
+    return hashlib.sha256(line + body).hexdigest()

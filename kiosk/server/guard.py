@@ -1,0 +1,158 @@
+"""What every request passes before the app sees it: an id, sizes, headers, a last resort."""
+
+import json
+import logging
+import re
+import secrets
+import time
+from collections.abc import Sequence
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kiosk.errors import Reason
+
+MAX_BODY: Final = 64 * 1024
+"""Bytes of a request body."""
+
+MAX_DESCRIPTION: Final = 1024 * 1024
+"""Bytes of a branch description, the one large thing somebody may send."""
+
+MAX_HEADERS: Final = 100
+
+SLOW_SECONDS: Final = 1.0
+"""An answer that took longer is worth a line in the log."""
+
+_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_ALWAYS: Final[Sequence[tuple[bytes, bytes]]] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"cache-control", b"no-store"),
+)
+_log = logging.getLogger("kiosk.server")
+
+
+class _TooLarge(Exception):
+    """The body grew beyond what was allowed while it came in."""
+
+
+class Guard:
+    """Pure ASGI around the app. Answers in the native envelope where the app never got to."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """`app` is the FastAPI application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers: list[tuple[bytes, bytes]] = scope["headers"]
+        given = dict(headers)
+        request_id = _request_id(given.get(b"x-request-id"))
+        reply = _Reply(send, request_id)
+        most = _most(scope)
+        refused = _refusal(headers, given, most)
+        if refused:
+            await reply.error(*refused)
+            return
+        if b"content-length" not in given:
+            receive = _counted(receive, most)
+        await self._answer(scope, receive, reply)
+
+    async def _answer(self, scope: Scope, receive: Receive, reply: "_Reply") -> None:
+        begun = time.monotonic()
+        try:
+            await self._app(scope, receive, reply)
+        except _TooLarge:
+            await reply.error(413, Reason.TOO_LARGE, f"over {_most(scope)} bytes")
+        except Exception:
+            _log.exception("unexpected error", extra={"request": reply.request_id})
+            detail = f"unexpected; reference {reply.request_id}"
+            await reply.error(500, Reason.UNEXPECTED, detail)
+        seconds = time.monotonic() - begun
+        if reply.status >= 500 or (seconds > SLOW_SECONDS and not reply.streams):
+            _log.warning(
+                "answered",
+                extra={
+                    "request": reply.request_id,
+                    "method": scope["method"],
+                    "path": scope["path"],
+                    "status": reply.status,
+                    "ms": round(seconds * 1000),
+                },
+            )
+
+
+class _Reply:
+    """The way out: adds our headers, and knows whether an answer has begun."""
+
+    def __init__(self, send: Send, request_id: str) -> None:
+        self.request_id, self.status, self.streams = request_id, 0, False
+        self._send = send
+        self._headers = [*_ALWAYS, (b"x-request-id", request_id.encode())]
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            own = message.get("headers", [])
+            names = {name for name, _ in own}
+            self.streams = (b"content-type", b"text/event-stream") in own
+            message["headers"] = [
+                *own,
+                *(pair for pair in self._headers if pair[0] not in names),
+            ]
+        await self._send(message)
+
+    async def error(self, status: int, reason: Reason, detail: str) -> None:
+        """An answer of our own, unless one has begun already."""
+        if self.status:
+            return
+        body = json.dumps({"error": {"reason": reason, "message": detail}}).encode()
+        headers = [
+            (b"content-type", b"application/json"),
+            (b"content-length", str(len(body)).encode()),
+            (b"connection", b"close"),
+        ]
+        await self(
+            {"type": "http.response.start", "status": status, "headers": headers}
+        )
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _request_id(given: bytes | None) -> str:
+    """The caller's id if it is harmless, so that one id runs through both logs."""
+    if given and _ID.fullmatch(given):
+        return given.decode("ascii")
+    return secrets.token_hex(8)
+
+
+def _most(scope: Scope) -> int:
+    described = scope["method"] == "PUT" and "/branches/" in scope["path"]
+    return MAX_DESCRIPTION if described else MAX_BODY
+
+
+def _refusal(
+    headers: Sequence[tuple[bytes, bytes]], given: dict[bytes, bytes], most: int
+) -> tuple[int, Reason, str] | None:
+    if len(headers) > MAX_HEADERS:
+        return 431, Reason.TOO_LARGE, f"over {MAX_HEADERS} headers"
+    length = given.get(b"content-length", b"0")
+    if not length.isdigit() or int(length[:20]) > most:
+        return 413, Reason.TOO_LARGE, f"over {most} bytes"
+    return None
+
+
+def _counted(receive: Receive, most: int) -> Receive:
+    """`receive` for a body that doesn't say its length."""
+    size = 0
+
+    async def counted() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > most:
+            raise _TooLarge
+        return message
+
+    return counted

@@ -1,0 +1,137 @@
+"""Every check a technician would make, in the order in which one failure explains the next."""
+
+import os
+import shutil
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kiosk.errors import KioskError
+
+if TYPE_CHECKING:
+    from kiosk.config.settings import Settings
+
+_FREE_MB: Final = 200
+"""Less free disk than this is red: a day's tickets need far less, logs and copies more."""
+
+_SQLITE: Final = (3, 51, 3)
+"""The first SQLite without the WAL-reset bug (sqlite.org/wal.html)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what was looked at, whether it is right, and what was seen or what to do."""
+
+    name: str
+    good: bool
+    detail: str
+
+
+async def examine(
+    config: Path | None, data: Path | None, server: str | None
+) -> list[Check]:
+    """All checks. A red one never hides the others, except those that need it."""
+    from kiosk.wiring.ground import data_directory, read_settings, settings_file
+
+    checks = [_python(), _sqlite()]
+    try:
+        settings = read_settings(config)
+    except KioskError as error:
+        return [*checks, Check("settings", good=False, detail=error.detail)]
+    file = settings_file(config)
+    checks.append(Check("settings", good=True, detail=str(file or "none: the demo's")))
+    place = data_directory(settings, data)
+    checks += [_data(place), _disk(place), _themes(), _languages(), _arabic()]
+    checks.append(
+        await _said("server", lambda: _server(settings, place, server, config))
+    )
+    for printer in settings.printer:
+        name = printer.name
+        checks.append(
+            await _said(f"printer {name}", lambda n=name: _printer(settings, place, n))
+        )
+    return checks
+
+
+async def _said(name: str, look: Callable[[], Awaitable[str]]) -> Check:
+    try:
+        return Check(name, good=True, detail=await look())
+    except KioskError as error:
+        return Check(name, good=False, detail=error.detail or str(error.reason))
+
+
+def _python() -> Check:
+    found = sys.version.split()[0]
+    return Check("python", sys.version_info >= (3, 11), found)
+
+
+def _sqlite() -> Check:
+    import apsw
+
+    found = apsw.sqlite_lib_version()
+    numbers = tuple(int(part) for part in found.split("."))
+    return Check("sqlite", numbers >= _SQLITE, found)
+
+
+def _data(place: Path) -> Check:
+    """Only this user may read the data, and this user may write it."""
+    if not place.exists():
+        return Check("data", good=True, detail=f"{place} (made at the first start)")
+    mode = place.stat().st_mode & 0o777
+    if mode & 0o077:
+        return Check(
+            "data", good=False, detail=f"{place}: others may look in; chmod 700"
+        )
+    return Check("data", os.access(place, os.W_OK), str(place))
+
+
+def _disk(place: Path) -> Check:
+    there = next(part for part in (place, *place.parents) if part.exists())
+    free = shutil.disk_usage(there).free // 1_000_000
+    return Check("disk", free >= _FREE_MB, f"{free} MB free at {there}")
+
+
+def _themes() -> Check:
+    from kiosk.tui.themes import load_themes
+
+    loaded = load_themes()
+    names = ", ".join(theme.name for theme in loaded.themes)
+    problems = "; ".join(loaded.problems)
+    return Check("themes", not problems and bool(loaded.themes), problems or names)
+
+
+def _languages() -> Check:
+    from kiosk.i18n.catalogue import Catalogue
+
+    return Check("languages", good=True, detail=", ".join(Catalogue.load().locales))
+
+
+def _arabic() -> Check:
+    """Arabic on paper needs its font: without one the paper would be unreadable."""
+    from kiosk.printing.raster import arabic_font
+
+    found = arabic_font()
+    return Check("arabic font", found is not None, found.name if found else "missing")
+
+
+async def _server(
+    settings: "Settings", data: Path, server: str | None, config: Path | None
+) -> str:
+    from kiosk.wiring.client import connected
+
+    async with connected(settings, data, server, config) as client:
+        branches = await client.branches()
+        names = ", ".join(state.branch.id for state in branches)
+        return f"answers; branches: {names or 'none loaded yet'}"
+
+
+async def _printer(settings: "Settings", data: Path, name: str) -> str:
+    from kiosk.errors import PrinterTrouble
+    from kiosk.wiring.printers import one_printer
+
+    found = await one_printer(settings, data, name).status()
+    if not found.ready:
+        raise PrinterTrouble(found.reason, detail=found.detail or str(found.reason))
+    return "ready, paper is near its end" if found.low else "ready"

@@ -1,0 +1,66 @@
+"""What everything is built on: the wall clock, chance, the settings and the data directory."""
+
+import secrets
+import string
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk import paths
+
+if TYPE_CHECKING:
+    from kiosk.config.settings import Settings
+
+_LETTERS = string.ascii_lowercase + string.digits
+
+
+class SystemClock:
+    """The machine's own clock: the only wall clock there is."""
+
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+        return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """Ten characters that nobody has had before: 36^10 of them."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(10))
+
+
+def new_digits() -> str:
+    """Seven random digits, the part of a code before its check digit."""
+    return f"{secrets.randbelow(10_000_000):07d}"
+
+
+def settings_file(given: Path | None) -> Path | None:
+    """The settings file that holds: `--config`, else `$KIOSK_CONFIG`, else the usual place.
+
+    One that was named is returned even if it does not exist, so that reading it says so.
+    """
+    if given:
+        return given
+    usual = paths.config_file()
+    return usual if paths.config_is_named() or usual.exists() else None
+
+
+def read_settings(given: Path | None) -> "Settings":
+    """The settings in force. Raises BadConfig."""
+    from kiosk.config.settings import load_settings
+
+    return load_settings(settings_file(given))
+
+
+def data_directory(settings: "Settings", given: Path | None) -> Path:
+    """Database and spool: `--data`, else `$KIOSK_DATA`, else the user's.
+
+    Without any configuration it is the demo's own, unless a server already answers for the
+    site's: then that is the queue people mean.
+    """
+    from kiosk.endpoint import find
+
+    if given:
+        return given
+    site = paths.data_directory()
+    if settings.configured or paths.data_is_named() or find(site):
+        return site
+    return paths.data_directory(demo=True)
