@@ -1,0 +1,140 @@
+"""Which status may follow which, as one table, and the one function that changes a ticket."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from kiosk.domain.branch import CounterId
+from kiosk.domain.events import Deed
+from kiosk.domain.ticket import Kind, Status, Ticket
+from kiosk.errors import BadInput, Reason, Refused
+
+RECALL_APART = timedelta(seconds=10)
+
+Guard = Callable[[Ticket, datetime], str]
+"""What stands in the way at an instant, for operators; "" when nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A deed leads from any of `before` to `after`, unless `guard` finds something in the way."""
+
+    before: frozenset[Status]
+    after: Status
+    guard: Guard | None = None
+
+
+def _not_too_soon(ticket: Ticket, at: datetime) -> str:
+    """A clock that was set back does not silence a counter: a call from the future is long ago."""
+    called_at = ticket.called_at
+    if called_at and called_at <= at < called_at + RECALL_APART:
+        return f"called less than {RECALL_APART.seconds} s ago"
+    return ""
+
+
+def _missed(ticket: Ticket, at: datetime) -> str:
+    """Absent is who was called, or who had an appointment that has begun."""
+    if ticket.status is Status.CALLED:
+        return ""
+    if ticket.kind is not Kind.APPOINTMENT or ticket.start_at is None:
+        return "never called"
+    return "" if ticket.start_at <= at else "the appointment has not begun"
+
+
+ALLOWED: Mapping[Deed, Rule] = MappingProxyType(
+    {
+        Deed.ISSUE: Rule(frozenset(), Status.WAITING),
+        Deed.APPROVE: Rule(frozenset({Status.REQUESTED}), Status.BOOKED),
+        Deed.DECLINE: Rule(frozenset({Status.REQUESTED}), Status.CANCELLED),
+        Deed.CALL: Rule(frozenset({Status.WAITING}), Status.CALLED),
+        Deed.RECALL: Rule(frozenset({Status.CALLED}), Status.CALLED, _not_too_soon),
+        Deed.RETURN: Rule(frozenset({Status.CALLED}), Status.WAITING),
+        Deed.NO_SHOW: Rule(
+            frozenset({Status.CALLED, Status.WAITING, Status.BOOKED}),
+            Status.NO_SHOW,
+            _missed,
+        ),
+        Deed.START: Rule(frozenset({Status.CALLED}), Status.SERVING),
+        Deed.FINISH: Rule(frozenset({Status.SERVING}), Status.SERVED),
+        Deed.PARK: Rule(frozenset({Status.CALLED, Status.SERVING}), Status.PARKED),
+        Deed.UNPARK: Rule(frozenset({Status.PARKED}), Status.WAITING),
+        Deed.CANCEL: Rule(
+            frozenset({Status.REQUESTED, Status.BOOKED, Status.WAITING}),
+            Status.CANCELLED,
+        ),
+        Deed.EXPIRE: Rule(
+            frozenset({Status.WAITING, Status.CALLED, Status.PARKED}), Status.EXPIRED
+        ),
+        Deed.CLOSE_DAY: Rule(frozenset({Status.SERVING}), Status.SERVED),
+    }
+)
+"""Every deed there is so far. ISSUE follows no status: it makes the ticket."""
+
+
+def move(
+    ticket: Ticket, deed: Deed, at: datetime, *, counter: CounterId | None = None
+) -> Ticket:
+    """The ticket after `deed`, done at `at`. A call names the counter, nothing else does.
+
+    Refused NOT_CANCELLABLE for a cancel, NOT_ALLOWED_NOW for all else; the detail says from what
+    to what. `version` and `seq` stay: they are the store's.
+    """
+    rule = _rule(ticket, deed, at)
+    moved = replace(ticket, status=rule.after, status_at=at)
+    match deed:
+        case Deed.CALL:
+            if counter is None:
+                raise BadInput(fields={"counter": "is missing"})
+            return replace(_rung(moved, at), counter=counter)
+        case Deed.RECALL:
+            return _rung(moved, at)
+        case Deed.RETURN | Deed.UNPARK:
+            return replace(moved, counter=None, keep_place=True)
+        case Deed.START:
+            return replace(moved, serving_at=at)
+        case Deed.FINISH:
+            return replace(moved, finished_at=at)
+        case _:
+            return moved
+
+
+def finish_steps(ticket: Ticket) -> tuple[Deed, ...]:
+    """The deeds that finish a ticket: one that was only called is started on the way.
+
+    They are to be moved through in this order; anything not at a counter fails at the first.
+    """
+    if ticket.status is Status.CALLED:
+        return (Deed.START, Deed.FINISH)
+    return (Deed.FINISH,)
+
+
+def day_end_deed(ticket: Ticket) -> Deed | None:
+    """What the end of its business day does to a ticket; None when nothing.
+
+    CLOSE_DAY leaves `finished_at` open: nobody knows when it was over, so no handling time
+    may be reckoned from it.
+    """
+    for deed in (Deed.EXPIRE, Deed.CLOSE_DAY):
+        if ticket.status in ALLOWED[deed].before:
+            return deed
+    return None
+
+
+def _rule(ticket: Ticket, deed: Deed, at: datetime) -> Rule:
+    """The rule that allows `deed` here and now, or Refused."""
+    reason = Reason.NOT_CANCELLABLE if deed is Deed.CANCEL else Reason.NOT_ALLOWED_NOW
+    rule = ALLOWED.get(deed)
+    if rule is None:
+        raise Refused(reason, detail=f"{ticket.number}: {deed} is not done here")
+    step = f"{ticket.number}: {deed}: {ticket.status} to {rule.after}"
+    if ticket.status not in rule.before:
+        raise Refused(reason, detail=f"{step} is not allowed")
+    obstacle = rule.guard(ticket, at) if rule.guard else ""
+    if obstacle:
+        raise Refused(reason, detail=f"{step}: {obstacle}")
+    return rule
+
+
+def _rung(ticket: Ticket, at: datetime) -> Ticket:
+    return replace(ticket, called_at=at, call_count=ticket.call_count + 1)
