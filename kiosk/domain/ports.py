@@ -297,6 +297,13 @@ class Store(Protocol):
         """
         ...
 
+    def watch(self, listener: Callable[[Sequence[TicketEvent]], None]) -> None:
+        """Call `listener` with the event rows of each commit, in order of seq, on the event loop.
+
+        It is called for every committed event, whether or not the writer still waits for it.
+        """
+        ...
+
     def check(self) -> None:
         """Raise Unavailable unless a write could be kept right now."""
         ...

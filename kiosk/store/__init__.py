@@ -1,0 +1,1 @@
+"""Where a queue is kept: SQLite on disk, or memory for tests."""

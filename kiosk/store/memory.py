@@ -1,0 +1,300 @@
+"""A store that forgets: the same contract in plain dictionaries, for tests and trials."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Final, TypeVar
+
+from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
+from kiosk.domain.events import Deed, TicketEvent
+from kiosk.domain.ports import ApiKey, BusinessDay, Reading, Receipt, Writing
+from kiosk.domain.ticket import FINAL, Status, Ticket, TicketId
+from kiosk.errors import KioskError, Reason, Refused, Unavailable
+
+T = TypeVar("T")
+
+_UNFINISHED: Final = frozenset(
+    {Status.WAITING, Status.CALLED, Status.SERVING, Status.PARKED}
+)
+_AT_COUNTER: Final = frozenset({Status.CALLED, Status.SERVING})
+_ABSENT: Final = object()
+
+
+class _Tables:
+    """The dictionaries, and what it takes to undo what was done since `mark`."""
+
+    def __init__(self) -> None:
+        self.branches: dict[BranchId, Branch] = {}
+        self.days: dict[tuple[BranchId, int], BusinessDay] = {}
+        self.newest: dict[BranchId, int] = {}
+        self.counts: dict[tuple[BranchId, int, str], int] = {}
+        self.tickets: dict[TicketId, Ticket] = {}
+        self.numbers: dict[tuple[BranchId, int, str], TicketId] = {}
+        self.live: dict[TicketId, Ticket] = {}
+        self.codes: dict[tuple[BranchId, str], TicketId] = {}
+        self.served: dict[tuple[BranchId, ServiceId], tuple[float, ...]] = {}
+        self.waiting: dict[tuple[BranchId, ServiceId], int] = {}
+        self.issued: dict[tuple[BranchId, int, ServiceId], int] = {}
+        self.events: dict[int, TicketEvent] = {}
+        self.histories: dict[TicketId, tuple[TicketEvent, ...]] = {}
+        self.receipts: dict[tuple[str, str], Receipt] = {}
+        self.keys: dict[str, ApiKey] = {}
+        self._undo: list[tuple[dict[Any, Any], Hashable, Any]] = []
+
+    def put(self, table: dict[Any, Any], key: Hashable, value: object) -> None:
+        self._undo.append((table, key, table.get(key, _ABSENT)))
+        table[key] = value
+
+    def drop(self, table: dict[Any, Any], key: Hashable) -> None:
+        if key in table:
+            self._undo.append((table, key, table.pop(key)))
+
+    def mark(self) -> None:
+        self._undo.clear()
+
+    def undo(self) -> None:
+        """Back to the mark, in reverse. A dropped row comes back at a table's end."""
+        for table, key, former in reversed(self._undo):
+            if former is _ABSENT:
+                del table[key]
+            else:
+                table[key] = former
+        self._undo.clear()
+
+
+class _Memory:
+    """`Writing` over the tables; `events` are those of the change under way."""
+
+    def __init__(self, tables: _Tables) -> None:
+        self._tables = tables
+        self.events: list[TicketEvent] = []
+
+    def branches(self) -> Sequence[Branch]:
+        return list(self._tables.branches.values())
+
+    def day(self, branch: BranchId) -> BusinessDay | None:
+        newest = self._tables.newest.get(branch)
+        return None if newest is None else self._tables.days[branch, newest]
+
+    def ticket(self, ticket: TicketId) -> Ticket | None:
+        return self._tables.tickets.get(ticket)
+
+    def at_counter(self, branch: BranchId, counter: CounterId) -> Ticket | None:
+        return next(
+            (
+                ticket
+                for ticket in self._tables.live.values()
+                if (ticket.branch, ticket.counter) == (branch, counter)
+                and ticket.status in _AT_COUNTER
+            ),
+            None,
+        )
+
+    def _waiting(self, branch: BranchId, services: Sequence[ServiceId]) -> list[Ticket]:
+        return [
+            ticket
+            for ticket in self._tables.live.values()
+            if ticket.status is Status.WAITING
+            and ticket.branch == branch
+            and ticket.service in services
+        ]
+
+    def heads(
+        self, branch: BranchId, services: Sequence[ServiceId], per_service: int
+    ) -> Sequence[Ticket]:
+        taken: dict[ServiceId, int] = {}
+        found = []
+        waiting = self._waiting(branch, services)
+        for ticket in sorted(waiting, key=lambda one: (one.rank_at, one.seq)):
+            nth = taken[ticket.service] = taken.get(ticket.service, 0) + 1
+            if nth <= per_service or ticket.priority > 0 or ticket.keep_place:
+                found.append(ticket)
+        return found
+
+    def waiting(self, branch: BranchId) -> Mapping[ServiceId, int]:
+        kept = self._tables.waiting.items()
+        return {service: n for (of, service), n in kept if of == branch and n}
+
+    def ahead(self, ticket: Ticket, services: Sequence[ServiceId]) -> int:
+        place = _place(ticket)
+        waiting = self._waiting(ticket.branch, services)
+        return sum(_place(other) < place for other in waiting)
+
+    def issued(self, branch: BranchId, day_seq: int, service: ServiceId) -> int:
+        return self._tables.issued.get((branch, day_seq, service), 0)
+
+    def last_number(self, branch: BranchId, day_seq: int, range_id: str) -> int | None:
+        return self._tables.counts.get((branch, day_seq, range_id))
+
+    def handling(
+        self, branch: BranchId, service: ServiceId, limit: int
+    ) -> Sequence[float]:
+        return self._tables.served.get((branch, service), ())[:limit]
+
+    def receipt(self, owner: str, key: str) -> Receipt | None:
+        return self._tables.receipts.get((owner, key))
+
+    def history(self, ticket: TicketId) -> Sequence[TicketEvent]:
+        return self._tables.histories.get(ticket, ())
+
+    def events_after(self, seq: int, limit: int) -> Sequence[TicketEvent]:
+        last = min(self.last_seq(), seq + limit)
+        return [self._tables.events[one] for one in range(seq + 1, last + 1)]
+
+    def last_seq(self) -> int:
+        return len(self._tables.events)
+
+    def api_keys(self) -> Sequence[ApiKey]:
+        return list(self._tables.keys.values())
+
+    def save_branch(self, branch: Branch) -> None:
+        self._tables.put(self._tables.branches, branch.id, branch)
+
+    def open_day(self, branch: BranchId, label: date, at: datetime) -> BusinessDay:
+        day = BusinessDay(branch, self._tables.newest.get(branch, 0) + 1, label, at)
+        self._tables.put(self._tables.newest, branch, day.seq)
+        self._tables.put(self._tables.days, (branch, day.seq), day)
+        return day
+
+    def close_day(self, day: BusinessDay, at: datetime) -> None:
+        key = (day.branch, day.seq)
+        closed = replace(self._tables.days[key], closed_at=at)
+        self._tables.put(self._tables.days, key, closed)
+
+    def unfinished(self, branch: BranchId) -> Sequence[Ticket]:
+        live = self._tables.live.values()
+        found = [t for t in live if t.branch == branch and t.status in _UNFINISHED]
+        return sorted(found, key=lambda ticket: ticket.seq)
+
+    def next_count(
+        self, branch: BranchId, day_seq: int, range_id: str, first: int
+    ) -> int:
+        key = (branch, day_seq, range_id)
+        last = self._tables.counts.get(key)
+        count = first if last is None else last + 1
+        self._tables.put(self._tables.counts, key, count)
+        return count
+
+    def add_ticket(self, ticket: Ticket) -> Ticket:
+        tables = self._tables
+        number = (ticket.branch, ticket.day_seq, ticket.number)
+        code = (ticket.branch, ticket.code8)
+        if (
+            ticket.id in tables.tickets
+            or number in tables.numbers
+            or code in tables.codes
+        ):
+            raise Refused(Reason.CHANGED, detail=f"{ticket.number} exists already")
+        stored = replace(ticket, seq=len(tables.tickets) + 1)
+        tables.put(tables.numbers, number, ticket.id)
+        self._store(stored)
+        issued = (ticket.branch, ticket.day_seq, ticket.service)
+        tables.put(tables.issued, issued, tables.issued.get(issued, 0) + 1)
+        self._count_waiting(stored, 1)
+        return stored
+
+    def save_ticket(self, ticket: Ticket, seen_version: int) -> bool:
+        before = self._tables.tickets.get(ticket.id)
+        if before is None or before.version != seen_version:
+            return False
+        self._count_waiting(before, -1)
+        self._store(replace(ticket, version=seen_version + 1))
+        self._count_waiting(ticket, 1)
+        return True
+
+    def _store(self, ticket: Ticket) -> None:
+        tables = self._tables
+        tables.put(tables.tickets, ticket.id, ticket)
+        if ticket.status in FINAL:
+            tables.drop(tables.live, ticket.id)
+            tables.drop(tables.codes, (ticket.branch, ticket.code8))
+        else:
+            tables.put(tables.live, ticket.id, ticket)
+            tables.put(tables.codes, (ticket.branch, ticket.code8), ticket.id)
+
+    def _count_waiting(self, ticket: Ticket, change: int) -> None:
+        if ticket.status is Status.WAITING:
+            tables, key = self._tables, (ticket.branch, ticket.service)
+            tables.put(tables.waiting, key, tables.waiting.get(key, 0) + change)
+
+    def add_event(self, event: TicketEvent) -> TicketEvent:
+        tables = self._tables
+        if event.ticket not in tables.tickets:
+            raise KioskError(detail=f"an event of no ticket: {event.ticket}")
+        stored = replace(event, seq=self.last_seq() + 1)
+        tables.put(tables.events, stored.seq, stored)
+        rows = (*tables.histories.get(event.ticket, ()), stored)
+        tables.put(tables.histories, event.ticket, rows)
+        if stored.new is Status.SERVED and stored.deed is not Deed.CLOSE_DAY:
+            self._note_handling(tables.tickets[event.ticket])
+        self.events.append(stored)
+        return stored
+
+    def _note_handling(self, ticket: Ticket) -> None:
+        if ticket.called_at and ticket.finished_at:
+            tables, key = self._tables, (ticket.branch, ticket.service)
+            minutes = (ticket.finished_at - ticket.called_at).total_seconds() / 60
+            tables.put(tables.served, key, (minutes, *tables.served.get(key, ())))
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        key = (receipt.once.owner, receipt.once.key)
+        if key in self._tables.receipts:
+            raise KioskError(detail="two receipts for one key")
+        self._tables.put(self._tables.receipts, key, receipt)
+
+    def forget_receipts(self, before: datetime) -> int:
+        receipts = self._tables.receipts
+        old = [key for key, receipt in receipts.items() if receipt.at < before]
+        for key in old:
+            self._tables.drop(receipts, key)
+        return len(old)
+
+    def save_api_key(self, key: ApiKey) -> None:
+        self._tables.put(self._tables.keys, key.id, key)
+
+
+def _place(ticket: Ticket) -> tuple[bool, int, datetime, int]:
+    return (not ticket.keep_place, -ticket.priority, ticket.rank_at, ticket.seq)
+
+
+class MemoryStore:
+    """`kiosk.domain.ports.Store` without a disk."""
+
+    def __init__(self) -> None:
+        """Starts empty."""
+        self._tables = _Tables()
+        self._listeners: list[Callable[[Sequence[TicketEvent]], None]] = []
+        self._closed = False
+
+    def watch(self, listener: Callable[[Sequence[TicketEvent]], None]) -> None:
+        """Call `listener` with the event rows of each change."""
+        self._listeners.append(listener)
+
+    def read(self, question: Callable[[Reading], T]) -> T:
+        """Ask about what there is."""
+        self.check()
+        return question(_Memory(self._tables))
+
+    async def write(self, change: Callable[[Writing], T]) -> T:
+        """Run `change`; an exception undoes it."""
+        self.check()
+        self._tables.mark()
+        memory = _Memory(self._tables)
+        try:
+            value = change(memory)
+        except BaseException:
+            self._tables.undo()
+            raise
+        if memory.events:
+            for listener in self._listeners:
+                listener(memory.events)
+        return value
+
+    def check(self) -> None:
+        """Raise Unavailable after `close`."""
+        if self._closed:
+            raise Unavailable(Reason.STORE_FAILED, detail="the store is closed")
+
+    async def close(self) -> None:
+        """Accept nothing more. Idempotent."""
+        self._closed = True

@@ -1,0 +1,190 @@
+"""The questions a SQLite store answers. Every query here walks an index.
+
+The literal status words are no style: a partial index serves only a query whose text repeats
+the index's own predicate.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import apsw
+
+from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
+from kiosk.domain.events import TicketEvent
+from kiosk.domain.ports import ApiKey, BusinessDay, Receipt
+from kiosk.domain.ticket import Ticket, TicketId
+from kiosk.store.rows import (
+    TICKET_COLUMNS,
+    Row,
+    ms,
+    to_branch,
+    to_day,
+    to_event,
+    to_key,
+    to_receipt,
+    to_ticket,
+)
+
+_TICKET: Final = f"SELECT {TICKET_COLUMNS} FROM ticket "
+
+_DAY: Final = (
+    "SELECT branch, seq, label, opened_at, closed_at FROM business_day "
+    "WHERE branch = ? ORDER BY seq DESC LIMIT 1"
+)
+_AT_COUNTER: Final = (
+    f"{_TICKET} WHERE branch = ? AND counter = ? AND status IN ('called', 'serving')"
+)
+_HEADS: Final = (
+    f"{_TICKET} WHERE branch = ? AND service = ? AND status = 'waiting' "
+    "ORDER BY rank_at, seq LIMIT ?"
+)
+_RAISED: Final = (
+    f"{_TICKET} WHERE branch = ? AND service = ? AND status = 'waiting' "
+    "AND (priority > 0 OR keep_place = 1)"
+)
+_AHEAD: Final = (
+    "SELECT count(*) FROM ticket "
+    "WHERE branch = ? AND service = ? AND status = 'waiting' "
+    "AND (keep_place > ? OR (keep_place = ? AND (priority > ? OR (priority = ? "
+    "AND (rank_at < ? OR (rank_at = ? AND seq < ?))))))"
+)
+_HANDLING: Final = (
+    "SELECT called_at, finished_at FROM ticket "
+    "WHERE branch = ? AND service = ? AND status = 'served' AND called_at IS NOT NULL "
+    "AND NOT EXISTS (SELECT 1 FROM event WHERE ticket_seq = ticket.seq "
+    "AND deed = 'close_day') "
+    "ORDER BY finished_at DESC LIMIT ?"
+)
+_RECEIPT: Final = (
+    "SELECT owner, key, fingerprint, ticket.id, ahead, wait_lo, wait_hi, "
+    "wait_estimate, at FROM receipt JOIN ticket ON ticket.seq = ticket_seq "
+    "WHERE owner = ? AND key = ?"
+)
+_EVENT: Final = (
+    "SELECT event.seq, at, ticket.branch, ticket.id, number, event.service, deed, "
+    "old, new, actor, reason, event.counter "
+    "FROM event JOIN ticket ON ticket.seq = event.ticket_seq "
+)
+_HISTORY: Final = (
+    f"{_EVENT} WHERE event.ticket_seq = (SELECT seq FROM ticket WHERE id = ?) "
+    "ORDER BY event.seq"
+)
+_EVENTS_AFTER: Final = f"{_EVENT} WHERE event.seq > ? ORDER BY event.seq LIMIT ?"
+
+
+class SqliteReading:
+    """`kiosk.domain.ports.Reading` over one connection, inside its open transaction."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        """Asks `connection`; who made it begins and ends the transaction."""
+        self._connection = connection
+
+    def _rows(self, sql: str, *values: object) -> Iterator[Row]:
+        return self._connection.execute(sql, values)
+
+    def _row(self, sql: str, *values: object) -> Row | None:
+        return next(self._rows(sql, *values), None)
+
+    def branches(self) -> Sequence[Branch]:
+        """All branch descriptions in the order of first loading."""
+        rows = self._rows("SELECT description FROM branch ORDER BY pos")
+        return [to_branch(row[0]) for row in rows]
+
+    def day(self, branch: BranchId) -> BusinessDay | None:
+        """The newest business day of a branch, or None."""
+        row = self._row(_DAY, branch)
+        return to_day(row) if row else None
+
+    def ticket(self, ticket: TicketId) -> Ticket | None:
+        """One ticket, or None."""
+        row = self._row(f"{_TICKET} WHERE id = ?", ticket)
+        return to_ticket(row) if row else None
+
+    def at_counter(self, branch: BranchId, counter: CounterId) -> Ticket | None:
+        """Who is called to or being served at a counter, or None."""
+        row = self._row(_AT_COUNTER, branch, counter)
+        return to_ticket(row) if row else None
+
+    def heads(
+        self, branch: BranchId, services: Sequence[ServiceId], per_service: int
+    ) -> Sequence[Ticket]:
+        """The first waiting tickets of each service, and every raised one."""
+        found: dict[int, Ticket] = {}
+        for service in services:
+            for row in self._rows(_HEADS, branch, service, per_service):
+                found[row[0]] = to_ticket(row)
+            for row in self._rows(_RAISED, branch, service):
+                found[row[0]] = to_ticket(row)
+        return list(found.values())
+
+    def waiting(self, branch: BranchId) -> Mapping[ServiceId, int]:
+        """Waiting tickets per service; zero is absent."""
+        return dict(
+            self._rows(
+                "SELECT service, n FROM waiting WHERE branch = ? AND n > 0", branch
+            )
+        )
+
+    def ahead(self, ticket: Ticket, services: Sequence[ServiceId]) -> int:
+        """Waiting tickets of `services` before `ticket`."""
+        keep, priority, rank = ticket.keep_place, ticket.priority, ms(ticket.rank_at)
+        place = (keep, keep, priority, priority, rank, rank, ticket.seq)
+        return sum(
+            row[0]
+            for service in services
+            for row in self._rows(_AHEAD, ticket.branch, service, *place)
+        )
+
+    def issued(self, branch: BranchId, day_seq: int, service: ServiceId) -> int:
+        """Numbers given for a service on a business day."""
+        row = self._row(
+            "SELECT n FROM issued WHERE branch = ? AND day_seq = ? AND service = ?",
+            branch,
+            day_seq,
+            service,
+        )
+        return int(row[0]) if row else 0
+
+    def last_number(self, branch: BranchId, day_seq: int, range_id: str) -> int | None:
+        """The last count given in a range on a business day, or None."""
+        row = self._row(
+            "SELECT last FROM range_count "
+            "WHERE branch = ? AND day_seq = ? AND range_id = ?",
+            branch,
+            day_seq,
+            range_id,
+        )
+        return int(row[0]) if row else None
+
+    def handling(
+        self, branch: BranchId, service: ServiceId, limit: int
+    ) -> Sequence[float]:
+        """Minutes from call to finish, newest first."""
+        rows = self._rows(_HANDLING, branch, service, limit)
+        return [(finished - called) / 60_000 for called, finished in rows]
+
+    def receipt(self, owner: str, key: str) -> Receipt | None:
+        """What a key did, or None."""
+        row = self._row(_RECEIPT, owner, key)
+        return to_receipt(row) if row else None
+
+    def history(self, ticket: TicketId) -> Sequence[TicketEvent]:
+        """Event rows of one ticket, by seq."""
+        return [to_event(row) for row in self._rows(_HISTORY, ticket)]
+
+    def events_after(self, seq: int, limit: int) -> Sequence[TicketEvent]:
+        """Event rows with a greater seq, by seq."""
+        return [to_event(row) for row in self._rows(_EVENTS_AFTER, seq, limit)]
+
+    def last_seq(self) -> int:
+        """The greatest event seq, 0 when none."""
+        row = self._row("SELECT seq FROM event ORDER BY seq DESC LIMIT 1")
+        return int(row[0]) if row else 0
+
+    def api_keys(self) -> Sequence[ApiKey]:
+        """All keys, revoked ones too, in order of creation."""
+        rows = self._rows(
+            "SELECT id, name, role, digest, prefix, branch, created_at, revoked_at "
+            "FROM api_key ORDER BY pos"
+        )
+        return [to_key(row) for row in rows]

@@ -1,0 +1,192 @@
+"""Rows of the database and the values they stand for, both ways, without loss.
+
+Instants are kept as whole milliseconds since 1970 UTC; finer parts are cut off.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from kiosk.domain.branch import Branch
+from kiosk.domain.events import Deed, TicketEvent
+from kiosk.domain.ports import ApiKey, BusinessDay, Once, Receipt
+from kiosk.domain.ticket import Kind, Status, Ticket
+
+Row = tuple[Any, ...]
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MS: Final = timedelta(milliseconds=1)
+_BRANCH: Final = TypeAdapter(Branch)
+
+TICKET_COLUMNS: Final = (
+    "seq, id, number, code8, branch, service_group, service, day, day_seq, kind, "
+    "status, status_at, joined_at, rank_at, locale, source, version, priority, "
+    "keep_place, start_at, counter, called_at, call_count, serving_at, finished_at"
+)
+"""In the order of `to_ticket` and `from_ticket`."""
+
+
+def ms(instant: datetime) -> int:
+    """Milliseconds since 1970 UTC, rounded down."""
+    return (instant - _EPOCH) // _MS
+
+
+def instant(stored: int) -> datetime:
+    """The aware UTC instant; exact in every year, as a float of seconds is not."""
+    return _EPOCH + timedelta(milliseconds=stored)
+
+
+def _ms_or_none(moment: datetime | None) -> int | None:
+    return None if moment is None else ms(moment)
+
+
+def _instant_or_none(stored: int | None) -> datetime | None:
+    return None if stored is None else instant(stored)
+
+
+def to_ticket(row: Row) -> Ticket:
+    """A ticket from a row of `TICKET_COLUMNS`."""
+    return Ticket(
+        seq=row[0],
+        id=row[1],
+        number=row[2],
+        code8=row[3],
+        branch=row[4],
+        group=row[5],
+        service=row[6],
+        day=date.fromisoformat(row[7]),
+        day_seq=row[8],
+        kind=Kind(row[9]),
+        status=Status(row[10]),
+        status_at=instant(row[11]),
+        joined_at=instant(row[12]),
+        rank_at=instant(row[13]),
+        locale=row[14],
+        source=row[15],
+        version=row[16],
+        priority=row[17],
+        keep_place=bool(row[18]),
+        start_at=_instant_or_none(row[19]),
+        counter=row[20],
+        called_at=_instant_or_none(row[21]),
+        call_count=row[22],
+        serving_at=_instant_or_none(row[23]),
+        finished_at=_instant_or_none(row[24]),
+    )
+
+
+def from_ticket(ticket: Ticket) -> Row:
+    """A row of `TICKET_COLUMNS`; `seq` None, so that the database gives the next."""
+    return (
+        ticket.seq or None,
+        ticket.id,
+        ticket.number,
+        ticket.code8,
+        ticket.branch,
+        ticket.group,
+        ticket.service,
+        ticket.day.isoformat(),
+        ticket.day_seq,
+        ticket.kind,
+        ticket.status,
+        ms(ticket.status_at),
+        ms(ticket.joined_at),
+        ms(ticket.rank_at),
+        ticket.locale,
+        ticket.source,
+        ticket.version,
+        ticket.priority,
+        ticket.keep_place,
+        _ms_or_none(ticket.start_at),
+        ticket.counter,
+        _ms_or_none(ticket.called_at),
+        ticket.call_count,
+        _ms_or_none(ticket.serving_at),
+        _ms_or_none(ticket.finished_at),
+    )
+
+
+def to_event(row: Row) -> TicketEvent:
+    """An event from (seq, at, branch, ticket id, number, service, deed, old, new, actor,
+    reason, counter)."""
+    seq, at, branch, ticket, number, service, deed, old, new, actor, why, counter = row
+    return TicketEvent(
+        seq=seq,
+        at=instant(at),
+        branch=branch,
+        ticket=ticket,
+        number=number,
+        service=service,
+        deed=Deed(deed),
+        old=None if old is None else Status(old),
+        new=Status(new),
+        actor=actor,
+        reason=why,
+        counter=counter,
+    )
+
+
+def to_day(row: Row) -> BusinessDay:
+    """A business day from (branch, seq, label, opened_at, closed_at)."""
+    branch, seq, label, opened_at, closed_at = row
+    return BusinessDay(
+        branch=branch,
+        seq=seq,
+        label=date.fromisoformat(label),
+        opened_at=instant(opened_at),
+        closed_at=_instant_or_none(closed_at),
+    )
+
+
+def to_receipt(row: Row) -> Receipt:
+    """A receipt from (owner, key, fingerprint, ticket id, ahead, lo, hi, estimate, at)."""
+    owner, key, fingerprint, ticket, ahead, lo, hi, estimate, at = row
+    return Receipt(
+        once=Once(owner, key, fingerprint),
+        ticket=ticket,
+        ahead=ahead,
+        wait_lo=lo,
+        wait_hi=hi,
+        wait_estimate=estimate,
+        at=instant(at),
+    )
+
+
+def to_key(row: Row) -> ApiKey:
+    """A key from (id, name, role, digest, prefix, branch, created_at, revoked_at)."""
+    key, name, role, digest, prefix, branch, created_at, revoked_at = row
+    return ApiKey(
+        id=key,
+        name=name,
+        role=role,
+        digest=digest,
+        prefix=prefix,
+        branch=branch,
+        created_at=instant(created_at),
+        revoked_at=_instant_or_none(revoked_at),
+    )
+
+
+def from_key(key: ApiKey) -> Row:
+    """A row as `to_key` reads it."""
+    return (
+        key.id,
+        key.name,
+        key.role,
+        key.digest,
+        key.prefix,
+        key.branch,
+        ms(key.created_at),
+        _ms_or_none(key.revoked_at),
+    )
+
+
+def to_branch(description: str) -> Branch:
+    """A branch from the JSON text it was stored as."""
+    return _BRANCH.validate_json(description)
+
+
+def from_branch(branch: Branch) -> str:
+    """A branch as JSON text."""
+    return _BRANCH.dump_json(branch).decode()

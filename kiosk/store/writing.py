@@ -1,0 +1,204 @@
+"""The changes a SQLite store makes, inside a transaction that the writer began."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+import apsw
+
+from kiosk.domain.branch import Branch, BranchId, ServiceId
+from kiosk.domain.events import TicketEvent
+from kiosk.domain.ports import ApiKey, BusinessDay, Receipt
+from kiosk.domain.ticket import Status, Ticket
+from kiosk.errors import Reason, Refused
+from kiosk.store.reading import SqliteReading
+from kiosk.store.rows import (
+    TICKET_COLUMNS,
+    from_branch,
+    from_key,
+    from_ticket,
+    ms,
+    to_ticket,
+)
+
+_ADD_TICKET: Final = (
+    f"INSERT INTO ticket ({TICKET_COLUMNS}) VALUES ({', '.join('?' * 25)})"
+)
+_SAVE_TICKET: Final = (
+    "UPDATE ticket SET service = ?, status = ?, status_at = ?, joined_at = ?, "
+    "rank_at = ?, version = ?, priority = ?, keep_place = ?, start_at = ?, counter = ?, "
+    "called_at = ?, call_count = ?, serving_at = ?, finished_at = ? WHERE seq = ?"
+)
+_UNFINISHED: Final = " UNION ALL ".join(
+    f"SELECT {TICKET_COLUMNS} FROM ticket WHERE branch = ? AND status {which}"
+    for which in ("= 'waiting'", "IN ('called', 'serving')", "= 'parked'")
+)
+_COUNT_UP: Final = (
+    "INSERT INTO range_count (branch, day_seq, range_id, last) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (branch, day_seq, range_id) DO UPDATE SET last = last + 1 "
+    "RETURNING last"
+)
+_COUNT_ISSUED: Final = (
+    "INSERT INTO issued (branch, day_seq, service, n) VALUES (?, ?, ?, 1) "
+    "ON CONFLICT (branch, day_seq, service) DO UPDATE SET n = n + 1"
+)
+_COUNT_WAITING: Final = (
+    "INSERT INTO waiting (branch, service, n) VALUES (?, ?, 1) "
+    "ON CONFLICT (branch, service) DO UPDATE SET n = n + 1"
+)
+_COUNT_WAITING_DOWN: Final = (
+    "UPDATE waiting SET n = n - 1 WHERE branch = ? AND service = ?"
+)
+_ADD_EVENT: Final = (
+    "INSERT INTO event "
+    "(at, ticket_seq, service, deed, old, new, actor, reason, counter) "
+    "VALUES (?, (SELECT seq FROM ticket WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)"
+)
+_ADD_RECEIPT: Final = (
+    "INSERT INTO receipt (owner, key, fingerprint, ticket_seq, ahead, wait_lo, "
+    "wait_hi, wait_estimate, at) "
+    "VALUES (?, ?, ?, (SELECT seq FROM ticket WHERE id = ?), ?, ?, ?, ?, ?)"
+)
+_SAVE_BRANCH: Final = (
+    "INSERT INTO branch (id, pos, description) "
+    "VALUES (?, (SELECT coalesce(max(pos), 0) + 1 FROM branch), ?) "
+    "ON CONFLICT (id) DO UPDATE SET description = excluded.description"
+)
+_SAVE_KEY: Final = (
+    "INSERT INTO api_key (pos, id, name, role, digest, prefix, branch, created_at, "
+    "revoked_at) "
+    "VALUES ((SELECT coalesce(max(pos), 0) + 1 FROM api_key), ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, "
+    "digest = excluded.digest, prefix = excluded.prefix, branch = excluded.branch, "
+    "created_at = excluded.created_at, revoked_at = excluded.revoked_at"
+)
+
+
+class SqliteWriting(SqliteReading):
+    """`kiosk.domain.ports.Writing` over the writer's connection.
+
+    `events` holds the event rows of the transaction so far, in order of seq.
+    """
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        """Changes `connection`; the writer begins, saves and commits."""
+        super().__init__(connection)
+        self.events: list[TicketEvent] = []
+
+    def _do(self, sql: str, *values: object) -> None:
+        self._connection.execute(sql, values)
+
+    def save_branch(self, branch: Branch) -> None:
+        """Insert or replace a branch description."""
+        self._do(_SAVE_BRANCH, branch.id, from_branch(branch))
+
+    def open_day(self, branch: BranchId, label: date, at: datetime) -> BusinessDay:
+        """Begin the next business day."""
+        last = self.day(branch)
+        day = BusinessDay(branch, last.seq + 1 if last else 1, label, at)
+        self._do(
+            "INSERT INTO business_day (branch, seq, label, opened_at) "
+            "VALUES (?, ?, ?, ?)",
+            branch,
+            day.seq,
+            label.isoformat(),
+            ms(at),
+        )
+        return day
+
+    def close_day(self, day: BusinessDay, at: datetime) -> None:
+        """Mark a day as over."""
+        self._do(
+            "UPDATE business_day SET closed_at = ? WHERE branch = ? AND seq = ?",
+            ms(at),
+            day.branch,
+            day.seq,
+        )
+
+    def unfinished(self, branch: BranchId) -> list[Ticket]:
+        """All waiting, called, parked and serving tickets of a branch, by seq."""
+        rows = self._rows(f"{_UNFINISHED} ORDER BY seq", branch, branch, branch)
+        return [to_ticket(row) for row in rows]
+
+    def next_count(
+        self, branch: BranchId, day_seq: int, range_id: str, first: int
+    ) -> int:
+        """Count a range up."""
+        row = self._row(_COUNT_UP, branch, day_seq, range_id, first)
+        assert row is not None  # noqa: S101  an upsert always returns its row
+        return int(row[0])
+
+    def add_ticket(self, ticket: Ticket) -> Ticket:
+        """Store a new ticket and count it."""
+        try:
+            self._do(_ADD_TICKET, *from_ticket(replace(ticket, seq=0)))
+        except apsw.ConstraintError as error:
+            raise Refused(Reason.CHANGED, detail=str(error)) from error
+        stored = replace(ticket, seq=self._connection.last_insert_rowid())
+        self._do(_COUNT_ISSUED, ticket.branch, ticket.day_seq, ticket.service)
+        if ticket.status is Status.WAITING:
+            self._do(_COUNT_WAITING, ticket.branch, ticket.service)
+        return stored
+
+    def save_ticket(self, ticket: Ticket, seen_version: int) -> bool:
+        """Store a change and keep `waiting` right; False when it is a newer one's."""
+        before = self._row(
+            "SELECT seq, service, status FROM ticket WHERE id = ? AND version = ?",
+            ticket.id,
+            seen_version,
+        )
+        if before is None:
+            return False
+        seq, service, status = before
+        row = from_ticket(replace(ticket, version=seen_version + 1))
+        self._do(_SAVE_TICKET, row[6], *row[10:14], *row[16:], seq)
+        self._count_move(ticket, ServiceId(service), Status(status))
+        return True
+
+    def _count_move(self, ticket: Ticket, service: ServiceId, status: Status) -> None:
+        if status is Status.WAITING:
+            self._do(_COUNT_WAITING_DOWN, ticket.branch, service)
+        if ticket.status is Status.WAITING:
+            self._do(_COUNT_WAITING, ticket.branch, ticket.service)
+
+    def add_event(self, event: TicketEvent) -> TicketEvent:
+        """Store an event row and give it its seq."""
+        self._do(
+            _ADD_EVENT,
+            ms(event.at),
+            event.ticket,
+            event.service,
+            event.deed,
+            event.old,
+            event.new,
+            event.actor,
+            event.reason,
+            event.counter,
+        )
+        stored = replace(event, seq=self._connection.last_insert_rowid())
+        self.events.append(stored)
+        return stored
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        """Remember what a key did."""
+        self._do(
+            _ADD_RECEIPT,
+            receipt.once.owner,
+            receipt.once.key,
+            receipt.once.fingerprint,
+            receipt.ticket,
+            receipt.ahead,
+            receipt.wait_lo,
+            receipt.wait_hi,
+            receipt.wait_estimate,
+            ms(receipt.at),
+        )
+
+    def forget_receipts(self, before: datetime) -> int:
+        """Drop receipts older than `before`; how many."""
+        self._do("DELETE FROM receipt WHERE at < ?", ms(before))
+        return self._connection.changes()
+
+    def save_api_key(self, key: ApiKey) -> None:
+        """Insert or replace a key by id."""
+        self._do(_SAVE_KEY, *from_key(key))

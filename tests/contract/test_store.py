@@ -1,0 +1,478 @@
+"""What every store promises, told once and run over each of them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.branch import (
+    BranchId,
+    CounterId,
+    DayException,
+    Service,
+    WeekRule,
+    Window,
+)
+from kiosk.domain.events import Deed, TicketEvent
+from kiosk.domain.ports import ApiKey, BusinessDay, Once, Receipt, Store, Writing
+from kiosk.domain.ticket import Status, Ticket, TicketId
+from kiosk.errors import KioskError, Reason, Refused, Unavailable
+from kiosk.store.memory import MemoryStore
+from kiosk.store.sqlite import SqliteStore
+from tests.contract.shop import ADVICE, CASH, LOANS, MAIN, NOON, branch, issued, ticket
+
+STORES: dict[str, Callable[[Path], Store]] = {
+    "memory": lambda place: MemoryStore(),
+    "sqlite": lambda place: SqliteStore.open(place / "queue.db"),
+}
+
+ONE = CounterId("1")
+
+
+@pytest.fixture(params=STORES)
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """A store with one branch and its first business day."""
+    made = STORES[request.param](tmp_path)
+
+    def begin(tx: Writing) -> None:
+        tx.save_branch(branch())
+        tx.open_day(MAIN, date(2026, 5, 4), NOON)
+
+    await made.write(begin)
+    yield made
+    await made.close()
+
+
+async def add(store: Store, *tickets: Ticket) -> list[Ticket]:
+    return await store.write(lambda tx: [tx.add_ticket(one) for one in tickets])
+
+
+async def save(store: Store, ticket: Ticket) -> bool:
+    return await store.write(lambda tx: tx.save_ticket(ticket, ticket.version))
+
+
+async def test_a_branch_comes_back_exactly_as_it_was_loaded(store: Store) -> None:
+    odd = branch(
+        id=BranchId("other"),
+        hours=(
+            WeekRule(
+                frozenset({0, 6}),
+                (Window(time(8, 30), time(12)), Window(time(13), None)),
+                (Window(time(10), time(10, 15)),),
+                date(2026, 1, 1),
+                date(2026, 6, 30),
+            ),
+        ),
+        exceptions=(DayException(date(2026, 3, 15), (), {"en": "Nemzeti ünnep"}),),
+        services=(
+            Service(
+                CASH, {"en": "Cash ☂"}, "a", hours=(), max_tickets_day=3, sensitive=True
+            ),
+        ),
+        holidays="HU",
+    )
+    await store.write(lambda tx: tx.save_branch(odd))
+    assert [branch(), odd] == store.read(lambda view: view.branches())
+
+
+async def test_branches_keep_the_order_of_first_loading(store: Store) -> None:
+    for name in ("zoo", "arena", "zoo"):
+        await store.write(lambda tx, n=name: tx.save_branch(branch(id=BranchId(n))))  # type: ignore[misc]
+    found = store.read(lambda view: view.branches())
+    assert [MAIN, "zoo", "arena"] == [one.id for one in found]
+
+
+async def test_a_branch_without_a_day_has_none(store: Store) -> None:
+    assert store.read(lambda view: view.day(BranchId("nowhere"))) is None
+
+
+async def test_days_are_numbered_and_the_newest_counts(store: Store) -> None:
+    later = NOON + timedelta(days=1)
+
+    def turn(tx: Writing) -> BusinessDay:
+        day = tx.day(MAIN)
+        assert day is not None
+        tx.close_day(day, later)
+        return tx.open_day(MAIN, date(2026, 5, 5), later)
+
+    opened = await store.write(turn)
+    assert BusinessDay(MAIN, 2, date(2026, 5, 5), later) == opened
+    assert opened == store.read(lambda view: view.day(MAIN))
+
+
+async def test_a_ticket_comes_back_exactly_as_it_was_added(store: Store) -> None:
+    first, second = await add(store, ticket(1), ticket(2, group=None, locale="ar"))
+    assert (ticket(1, seq=1), ticket(2, group=None, locale="ar", seq=2)) == (
+        first,
+        second,
+    )
+    assert second == store.read(lambda view: view.ticket(second.id))
+    assert store.read(lambda view: view.ticket(TicketId("nobody"))) is None
+
+
+async def test_every_field_that_may_change_is_saved(store: Store) -> None:
+    (first,) = await add(store, ticket(1))
+    at = NOON + timedelta(minutes=7, milliseconds=123)
+    changed = replace(
+        first,
+        service=LOANS,
+        status=Status.PARKED,
+        status_at=at,
+        joined_at=at,
+        rank_at=at,
+        priority=2,
+        keep_place=True,
+        start_at=at,
+        counter=ONE,
+        called_at=at,
+        call_count=3,
+        serving_at=at,
+        finished_at=at,
+    )
+    assert await save(store, changed)
+    expected = replace(changed, version=2)
+    assert expected == store.read(lambda view: view.ticket(first.id))
+
+
+async def test_an_instant_far_in_the_future_keeps_its_milliseconds(
+    store: Store,
+) -> None:
+    far = datetime(9876, 5, 4, 3, 2, 1, 987000, tzinfo=UTC)
+    (added,) = await add(store, ticket(1, joined_at=far))
+    found = store.read(lambda view: view.ticket(added.id))
+    assert found is not None
+    assert far == found.joined_at
+
+
+async def test_a_change_over_a_newer_one_is_refused(store: Store) -> None:
+    (first,) = await add(store, ticket(1))
+    assert await save(store, replace(first, status=Status.CANCELLED))
+    assert not await save(store, replace(first, status=Status.CALLED))
+    assert store.read(lambda view: view.waiting(MAIN)) == {}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        ticket(2, id=ticket(1).id),
+        ticket(2, number="A001"),
+        ticket(2, code8=ticket(1).code8),
+    ],
+    ids=["id", "number of the day", "code of a live ticket"],
+)
+async def test_nothing_that_must_be_unique_is_stored_twice(
+    store: Store, second: Ticket
+) -> None:
+    await add(store, ticket(1))
+    with pytest.raises(Refused) as refused:
+        await add(store, second)
+    assert Reason.CHANGED is refused.value.reason
+    assert {CASH: 1} == store.read(lambda view: view.waiting(MAIN))
+
+
+async def test_within_one_change_a_refused_ticket_can_be_drawn_again(
+    store: Store,
+) -> None:
+    await add(store, ticket(1))
+
+    def again(tx: Writing) -> Ticket:
+        try:
+            return tx.add_ticket(ticket(2, code8=ticket(1).code8))
+        except Refused:
+            return tx.add_ticket(ticket(2))
+
+    assert ticket(2, seq=2) == await store.write(again)
+    assert {CASH: 2} == store.read(lambda view: view.waiting(MAIN))
+
+
+async def test_a_code_is_free_again_once_its_ticket_is_over(store: Store) -> None:
+    (first,) = await add(store, ticket(1))
+    await save(store, replace(first, status=Status.CANCELLED))
+    (second,) = await add(store, ticket(2, code8=first.code8))
+    assert first.code8 == second.code8
+
+
+async def test_a_range_counts_from_its_first_number_on_each_day(store: Store) -> None:
+    def count(tx: Writing) -> tuple[list[int], int]:
+        tx.open_day(MAIN, date(2026, 5, 5), NOON)
+        today = [tx.next_count(MAIN, 1, "b", 5) for _ in range(3)]
+        return today, tx.next_count(MAIN, 2, "b", 5)
+
+    assert ([5, 6, 7], 5) == await store.write(count)
+    assert 7 == store.read(lambda view: view.last_number(MAIN, 1, "b"))
+    assert store.read(lambda view: view.last_number(MAIN, 1, "a")) is None
+
+
+async def test_waiting_and_issued_follow_the_tickets(store: Store) -> None:
+    first, second, _ = await add(
+        store, ticket(1), ticket(2), ticket(3, service=LOANS, number="B005")
+    )
+    await save(store, replace(first, status=Status.CALLED, counter=ONE))
+    await save(store, replace(second, service=LOANS))
+    assert {LOANS: 2} == store.read(lambda view: view.waiting(MAIN))
+    assert 2 == store.read(lambda view: view.issued(MAIN, 1, CASH))
+    assert 1 == store.read(lambda view: view.issued(MAIN, 1, LOANS))
+    assert 0 == store.read(lambda view: view.issued(MAIN, 2, CASH))
+    back = replace(first, version=2)
+    await save(store, back)
+    assert {CASH: 1, LOANS: 2} == store.read(lambda view: view.waiting(MAIN))
+
+
+async def test_a_failed_change_leaves_nothing_behind(store: Store) -> None:
+    (kept,) = await add(store, ticket(1))
+
+    def fails(tx: Writing) -> None:
+        tx.open_day(MAIN, date(2026, 5, 5), NOON)
+        tx.next_count(MAIN, 1, "a", 1)
+        tx.add_event(issued(tx.add_ticket(ticket(2))))
+        tx.save_ticket(replace(kept, status=Status.CANCELLED), 1)
+        tx.add_receipt(receipt(kept.id))
+        tx.save_api_key(api_key("k1"))
+        raise Refused(Reason.FULL)
+
+    with pytest.raises(Refused):
+        await store.write(fails)
+    assert kept == store.read(lambda view: view.ticket(kept.id))
+    assert store.read(lambda view: view.ticket(ticket(2).id)) is None
+    assert {CASH: 1} == store.read(lambda view: view.waiting(MAIN))
+    assert 1 == store.read(lambda view: view.issued(MAIN, 1, CASH))
+    assert store.read(lambda view: view.last_number(MAIN, 1, "a")) is None
+    assert store.read(lambda view: view.receipt("kiosk", "key")) is None
+    assert 0 == store.read(lambda view: view.last_seq())
+    assert [] == list(store.read(lambda view: view.api_keys()))
+    day = store.read(lambda view: view.day(MAIN))
+    assert day is not None
+    assert 1 == day.seq
+
+
+async def test_a_failed_change_leaves_its_neighbours_alone(store: Store) -> None:
+    def one(n: int) -> Callable[[Writing], int]:
+        def change(tx: Writing) -> int:
+            tx.add_ticket(ticket(n))
+            if n % 3 == 0:
+                raise Refused(Reason.FULL)
+            return n
+
+        return change
+
+    answers = await asyncio.gather(
+        *(store.write(one(n)) for n in range(1, 31)), return_exceptions=True
+    )
+    good = [answer for answer in answers if isinstance(answer, int)]
+    assert [n for n in range(1, 31) if n % 3] == good
+    assert {CASH: 20} == store.read(lambda view: view.waiting(MAIN))
+
+
+async def test_a_counter_knows_who_is_at_it(store: Store) -> None:
+    (first,) = await add(store, ticket(1))
+    assert store.read(lambda view: view.at_counter(MAIN, ONE)) is None
+    for version, status in enumerate((Status.CALLED, Status.SERVING), 1):
+        at = replace(first, status=status, counter=ONE, version=version)
+        await save(store, at)
+        found = store.read(lambda view: view.at_counter(MAIN, ONE))
+        assert replace(at, version=version + 1) == found
+    await save(store, replace(first, status=Status.SERVED, counter=ONE, version=3))
+    assert store.read(lambda view: view.at_counter(MAIN, ONE)) is None
+
+
+async def test_heads_are_the_first_of_each_service_and_all_raised_ones(
+    store: Store,
+) -> None:
+    await add(
+        store,
+        ticket(1),
+        ticket(2),
+        ticket(3),
+        ticket(4, priority=1),
+        ticket(5, keep_place=True),
+        ticket(6, service=LOANS, rank_at=NOON),
+        ticket(7, service=ADVICE),
+        ticket(8, status=Status.PARKED, priority=2),
+        ticket(9, rank_at=NOON),
+    )
+    found = store.read(lambda view: view.heads(MAIN, [CASH, LOANS], 2))
+    assert ["A001", "A004", "A005", "A006", "A009"] == sorted(t.number for t in found)
+
+
+async def test_ahead_follows_kept_places_then_priority_then_rank(store: Store) -> None:
+    order = await add(
+        store,
+        ticket(1, keep_place=True, priority=1),
+        ticket(2, keep_place=True),
+        ticket(3, priority=2),
+        ticket(4, priority=1, service=LOANS),
+        ticket(5, rank_at=NOON),
+        ticket(6, rank_at=NOON, service=LOANS),
+        ticket(7),
+    )
+    await add(store, ticket(8, rank_at=NOON, service=ADVICE))
+    both = [
+        store.read(lambda view, t=t: view.ahead(t, [CASH, LOANS]))  # type: ignore[misc]
+        for t in order
+    ]
+    assert list(range(7)) == both
+    assert 4 == store.read(lambda view: view.ahead(order[6], [CASH]))
+
+
+async def test_unfinished_are_the_waiting_called_serving_and_parked(
+    store: Store,
+) -> None:
+    every = [ticket(n, status=s, counter=str(n)) for n, s in enumerate(Status, 1)]
+    await add(store, *every)
+    found = await store.write(lambda tx: tx.unfinished(MAIN))
+    assert [Status.WAITING, Status.CALLED, Status.SERVING, Status.PARKED] == [
+        one.status for one in found
+    ]
+
+
+async def serve(store: Store, n: int, minutes: float, deed: Deed) -> None:
+    called = NOON + timedelta(hours=n)
+    (one,) = await add(store, ticket(n))
+    over = replace(
+        one,
+        status=Status.SERVED,
+        called_at=called,
+        finished_at=called + timedelta(minutes=minutes),
+    )
+
+    def finish(tx: Writing) -> None:
+        tx.save_ticket(over, 1)
+        tx.add_event(issued(over, deed=deed, old=Status.SERVING, new=Status.SERVED))
+
+    await store.write(finish)
+
+
+async def test_handling_is_the_newest_first_without_what_the_day_end_closed(
+    store: Store,
+) -> None:
+    for n, minutes in enumerate((3, 4.5, 6), 1):
+        await serve(store, n, minutes, Deed.FINISH)
+    await serve(store, 9, 600, Deed.CLOSE_DAY)
+    assert [6, 4.5] == list(store.read(lambda view: view.handling(MAIN, CASH, 2)))
+    assert [] == list(store.read(lambda view: view.handling(MAIN, LOANS, 2)))
+
+
+def receipt(of: TicketId, key: str = "key", at: datetime = NOON) -> Receipt:
+    return Receipt(Once("kiosk", key, "f1"), of, 3, 10, 15, 12, at)
+
+
+async def test_a_receipt_says_what_its_key_did(store: Store) -> None:
+    (first,) = await add(store, ticket(1))
+    bare = replace(receipt(first.id, "bare"), wait_lo=None, wait_hi=None)
+    for one in (receipt(first.id), bare):
+        await store.write(lambda tx, one=one: tx.add_receipt(one))  # type: ignore[misc]
+    assert receipt(first.id) == store.read(lambda view: view.receipt("kiosk", "key"))
+    assert bare == store.read(lambda view: view.receipt("kiosk", "bare"))
+    assert store.read(lambda view: view.receipt("other", "key")) is None
+
+
+async def test_one_key_has_one_receipt(store: Store) -> None:
+    (first,) = await add(store, ticket(1))
+    await store.write(lambda tx: tx.add_receipt(receipt(first.id)))
+    with pytest.raises(KioskError):
+        await store.write(lambda tx: tx.add_receipt(receipt(first.id)))
+
+
+async def test_old_receipts_are_forgotten(store: Store) -> None:
+    (first,) = await add(store, ticket(1))
+    for hours in range(4):
+        at = NOON + timedelta(hours=hours)
+        old = receipt(first.id, str(hours), at)
+        await store.write(lambda tx, old=old: tx.add_receipt(old))  # type: ignore[misc]
+    before = NOON + timedelta(hours=2)
+    assert 2 == await store.write(lambda tx: tx.forget_receipts(before))
+    assert store.read(lambda view: view.receipt("kiosk", "1")) is None
+    assert store.read(lambda view: view.receipt("kiosk", "2")) is not None
+
+
+async def test_events_are_numbered_from_one_without_a_gap(store: Store) -> None:
+    first, second = await add(store, ticket(1), ticket(2))
+    rows = [
+        issued(first),
+        issued(second, actor="kiosk 2", reason="because"),
+        issued(first, deed=Deed.CALL, old=Status.WAITING, counter=ONE),
+    ]
+    kept = [
+        await store.write(lambda tx, row=row: tx.add_event(row))  # type: ignore[misc]
+        for row in rows
+    ]
+    assert [replace(row, seq=seq) for seq, row in enumerate(rows, 1)] == kept
+    assert kept == list(store.read(lambda view: view.events_after(0, 9)))
+    assert kept[1:2] == list(store.read(lambda view: view.events_after(1, 1)))
+    assert [kept[0], kept[2]] == list(store.read(lambda v: v.history(first.id)))
+    assert 3 == store.read(lambda view: view.last_seq())
+
+
+async def test_an_event_needs_its_ticket(store: Store) -> None:
+    with pytest.raises(KioskError):
+        await store.write(lambda tx: tx.add_event(issued(ticket(1))))
+
+
+def api_key(name: str) -> ApiKey:
+    return ApiKey(name, "Lobby", "kiosk", "digest", "kk_12345", MAIN, NOON)
+
+
+async def test_keys_keep_their_order_and_can_be_revoked(store: Store) -> None:
+    revoked = replace(api_key("b"), revoked_at=NOON, branch=None)
+    for key in (api_key("b"), api_key("a"), revoked):
+        await store.write(lambda tx, key=key: tx.save_api_key(key))  # type: ignore[misc]
+    assert [revoked, api_key("a")] == list(store.read(lambda view: view.api_keys()))
+
+
+async def test_listeners_hear_the_events_of_what_was_kept_in_order(
+    store: Store,
+) -> None:
+    heard: list[TicketEvent] = []
+    store.watch(heard.extend)
+
+    def one(n: int) -> Callable[[Writing], None]:
+        def change(tx: Writing) -> None:
+            tx.add_event(issued(tx.add_ticket(ticket(n))))
+            if n == 4:
+                raise Refused(Reason.FULL)
+
+        return change
+
+    await asyncio.gather(
+        *(store.write(one(n)) for n in range(1, 9)), return_exceptions=True
+    )
+    assert list(range(1, 8)) == [event.seq for event in heard]
+    assert "A004" not in {event.number for event in heard}
+
+
+async def test_listeners_hear_of_a_change_whose_author_went_away(store: Store) -> None:
+    heard: asyncio.Queue[Sequence[TicketEvent]] = asyncio.Queue()
+    store.watch(heard.put_nowait)
+    author = asyncio.ensure_future(
+        store.write(lambda tx: tx.add_event(issued(tx.add_ticket(ticket(1)))))
+    )
+    await asyncio.sleep(0)
+    author.cancel()
+    async with asyncio.timeout(5):
+        (event,) = await heard.get()
+    assert "A001" == event.number
+
+
+async def test_a_closed_store_says_so(store: Store) -> None:
+    store.check()
+    await store.close()
+    await store.close()
+    with pytest.raises(Unavailable):
+        store.check()
+    with pytest.raises(Unavailable):
+        store.read(lambda view: view.last_seq())
+    with pytest.raises(Unavailable):
+        await store.write(lambda tx: tx.last_seq())
+
+
+async def test_what_was_accepted_before_closing_is_kept(store: Store) -> None:
+    writing = [
+        asyncio.ensure_future(store.write(lambda tx, n=n: tx.add_ticket(ticket(n))))  # type: ignore[misc]
+        for n in range(1, 9)
+    ]
+    await asyncio.sleep(0)
+    await store.close()
+    assert list(range(1, 9)) == [(await one).seq for one in writing]
