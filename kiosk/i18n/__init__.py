@@ -1,0 +1,1 @@
+"""Words: a file a language, and how each language writes numbers, times and lines."""

@@ -1,0 +1,106 @@
+"""The languages there are: one Fluent file each, in `locales/`, and no list to edit.
+
+Loading costs nothing but a look into the folder; a file is parsed when its language is first
+spoken. English is the master: what another language lacks is said in English.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+from zoneinfo import ZoneInfo
+
+import structlog
+from babel import Locale
+from fluent.runtime import FluentBundle, FluentResource
+
+from kiosk.errors import KioskError
+from kiosk.i18n.speaker import Arguments, Speaker
+
+MASTER = "en"
+"""The language that has every key."""
+
+_FOLDER = Path(__file__).parent / "locales"
+_log = structlog.get_logger(__name__)
+
+
+class Catalogue:
+    """Every language, and a speaker for each language and zone."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        """`files` maps a language tag ("pt-BR") to its Fluent file; English must be there."""
+        if MASTER not in files:
+            raise KioskError(detail=f"the language file {MASTER}.ftl is missing")
+        self._files = dict(files)
+        self._bundles: dict[str, FluentBundle] = {}
+        self._speakers: dict[tuple[str, str], Speaker] = {}
+        self.missing: Counter[tuple[str, str]] = Counter()
+        """(language, key) → how often its text was wanted and could not be made."""
+
+    @classmethod
+    def load(cls, folder: Path = _FOLDER) -> Self:
+        """The languages whose files are in `folder`; the packaged ones by default."""
+        return cls({file.stem: file for file in folder.glob("*.ftl")})
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """Language tags, the master first, then by tag."""
+        return (MASTER, *sorted(self._files.keys() - {MASTER}))
+
+    def speaker(self, locale: str, zone: str) -> Speaker:
+        """Who says things in `locale`, with times of the IANA `zone`.
+
+        A language we lack is spoken by its base language ("pt-BR" by "pt"), else in English.
+        """
+        known = self._nearest(locale)
+        wanted = (known, zone)
+        if wanted not in self._speakers:
+            self._speakers[wanted] = Speaker(
+                known, _babel(known), ZoneInfo(zone), self._say
+            )
+        return self._speakers[wanted]
+
+    def _nearest(self, locale: str) -> str:
+        tags = {tag.casefold(): tag for tag in self._files}
+        wanted = locale.replace("_", "-").casefold()
+        for tag in (wanted, wanted.split("-")[0]):
+            if tag in tags:
+                return tags[tag]
+        return MASTER
+
+    def _say(self, locale: str, key: str, arguments: Arguments) -> str:
+        for tag in dict.fromkeys((locale, MASTER)):
+            text = _format(self._bundle(tag), key, arguments)
+            if text is not None:
+                return text
+            self._note_missing(tag, key)
+        return key
+
+    def _note_missing(self, locale: str, key: str) -> None:
+        self.missing[locale, key] += 1
+        if self.missing[locale, key] == 1:
+            _log.warning("words missing", locale=locale, key=key)
+
+    def _bundle(self, locale: str) -> FluentBundle:
+        if locale not in self._bundles:
+            # No isolates: a screen counts cells, and an isolate would be a cell of nothing.
+            bundle = FluentBundle([locale], use_isolating=False)
+            text = self._files[locale].read_text(encoding="utf-8")
+            bundle.add_resource(FluentResource(text))
+            self._bundles[locale] = bundle
+        return self._bundles[locale]
+
+
+def _format(bundle: FluentBundle, key: str, arguments: Arguments) -> str | None:
+    """The text, or None when the key or one of its variables is missing."""
+    if not bundle.has_message(key):
+        return None
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        return None
+    text, errors = bundle.format_pattern(pattern, dict(arguments))
+    return None if errors else str(text)
+
+
+def _babel(tag: str) -> Locale:
+    return Locale.parse(tag, sep="-")

@@ -1,0 +1,348 @@
+### العربية
+###
+### Western digits throughout: ticket numbers, clock and board all show "A042" and "10:42",
+### and one line must not mix two kinds of digits. Counted nouns follow the number:
+### شخص، شخصان، 3 أشخاص، 11 شخصًا، 100 شخص.
+
+## The language itself
+
+language-name = العربية
+pattern-time = HH:mm
+pattern-date = EEEE d MMM y
+pattern-day = EEEE d MMMM
+
+## Moments
+
+when-today = الساعة { $time }
+when-tomorrow = غدًا الساعة { $time }
+when-weekday = { $day } الساعة { $time }
+when-date = { $date } الساعة { $time }
+
+## Queue and wait
+
+people-waiting =
+    { $count ->
+        [zero] لا أحد في الانتظار
+        [one] شخص واحد في الانتظار
+        [two] شخصان في الانتظار
+        [few] { $count } أشخاص في الانتظار
+        [many] { $count } شخصًا في الانتظار
+       *[other] { $count } شخص في الانتظار
+    }
+waiting-short =
+    { $count ->
+        [zero] لا أحد في الانتظار
+        [one] شخص واحد ينتظر
+        [two] شخصان ينتظران
+        [few] { $count } في الانتظار
+        [many] { $count } في الانتظار
+       *[other] { $count } في الانتظار
+    }
+ahead =
+    { $count ->
+        [zero] دورك هو التالي
+        [one] أمامك شخص واحد
+        [two] أمامك شخصان
+        [few] أمامك { $count } أشخاص
+        [many] أمامك { $count } شخصًا
+       *[other] أمامك { $count } شخص
+    }
+wait-range =
+    { $hi ->
+        [zero] من { $lo } إلى { $hi } دقيقة تقريبًا
+        [one] من { $lo } إلى { $hi } دقيقة تقريبًا
+        [two] من { $lo } إلى { $hi } دقيقة تقريبًا
+        [few] من { $lo } إلى { $hi } دقائق تقريبًا
+        [many] من { $lo } إلى { $hi } دقيقة تقريبًا
+       *[other] من { $lo } إلى { $hi } دقيقة تقريبًا
+    }
+wait-range-short =
+    { $hi ->
+        [zero] { $lo }–{ $hi } دقيقة
+        [one] { $lo }–{ $hi } دقيقة
+        [two] { $lo }–{ $hi } دقيقة
+        [few] { $lo }–{ $hi } دقائق
+        [many] { $lo }–{ $hi } دقيقة
+       *[other] { $lo }–{ $hi } دقيقة
+    }
+wait-under-five = أقل من 5 دقائق
+wait-under-five-short = أقل من 5 دقائق
+wait-hours =
+    { $hours ->
+        [zero] من { $lo } إلى { $hi } ساعة تقريبًا
+        [one] من { $lo } إلى { $hi } ساعة تقريبًا
+        [two] من { $lo } إلى { $hi } ساعة تقريبًا
+        [few] من { $lo } إلى { $hi } ساعات تقريبًا
+        [many] من { $lo } إلى { $hi } ساعة تقريبًا
+       *[other] من { $lo } إلى { $hi } ساعة تقريبًا
+    }
+wait-hours-short =
+    { $hours ->
+        [zero] { $lo }–{ $hi } ساعة
+        [one] { $lo }–{ $hi } ساعة
+        [two] { $lo }–{ $hi } ساعة
+        [few] { $lo }–{ $hi } ساعات
+        [many] { $lo }–{ $hi } ساعة
+       *[other] { $lo }–{ $hi } ساعة
+    }
+wait-unknown = مدة الانتظار غير معروفة
+wait-none = لا أحد في الانتظار
+
+## On every screen
+
+back = رجوع
+start-over = البدء من جديد
+language = اللغة
+next-page = التالي
+previous-page = السابق
+page-of = صفحة { $page } من { $pages }
+continue = متابعة
+close = حسنًا
+updated-at = حُدّث الساعة { $time }
+updated-ago =
+    { $count ->
+        [zero] حُدّث الآن
+        [one] حُدّث قبل دقيقة واحدة
+        [two] حُدّث قبل دقيقتين
+        [few] حُدّث قبل { $count } دقائق
+        [many] حُدّث قبل { $count } دقيقة
+       *[other] حُدّث قبل { $count } دقيقة
+    }
+banner-offline = لا يوجد اتصال. نحاول مرة أخرى…
+demo-hint = للخروج من العرض التجريبي اضغط Ctrl+Q
+
+## Steps of the way
+
+step-group = الموضوع
+step-service = الخدمة
+step-confirm = التأكيد
+step-number = الرقم
+
+## K0 Self-test
+
+self-test-title = هذا الجهاز غير جاهز
+self-test-again = حاول مرة أخرى
+self-test-too-small = عرض الشاشة { $has-columns } حرفًا وارتفاعها { $has-rows } سطرًا، والمطلوب { $columns } في { $rows }. اختر خطًا أصغر.
+self-test-targets = ستكون الأزرار أصغر من 15 مم. اختر خطًا أكبر.
+self-test-server = نظام الأرقام لا يستجيب.
+self-test-no-branch = لم يُحمَّل أي فرع.
+self-test-unknown-branch = لا يوجد فرع بالاسم "{ $branch }".
+self-test-printer = الطابعة لا تستجيب.
+
+## K1 Attract and language
+
+attract-welcome = أهلًا وسهلًا
+attract-take = خذ رقمك من هنا
+attract-touch = المس لغتك للبدء
+attract-begin = المس الشاشة للبدء
+attract-more = لغات أخرى
+attract-contrast = التباين
+open-until = مفتوح حتى الساعة { $time }
+open-now = مفتوح الآن
+
+## K1b Branch
+
+branch-question = أين أنت الآن؟
+branch-open = مفتوح
+branch-closed = مغلق، يفتح { $when }
+branch-closed-long = مغلق
+
+## K3 Group
+
+group-question = ما موضوع زيارتك؟
+group-services =
+    { $count ->
+        [zero] لا خدمات
+        [one] خدمة واحدة
+        [two] خدمتان
+        [few] { $count } خدمات
+        [many] { $count } خدمة
+       *[other] { $count } خدمة
+    }
+
+## K4 Service
+
+service-question = ما الخدمة التي تحتاج إليها؟
+service-none = لا توجد خدمات هنا اليوم.
+services-shown = الخدمات من { $first } إلى { $last }، والمجموع { $total }
+services-all =
+    { $total ->
+        [zero] لا خدمات
+        [one] خدمة واحدة
+        [two] خدمتان معروضتان
+        [few] جميع الخدمات معروضة: { $total }
+        [many] جميع الخدمات معروضة: { $total }
+       *[other] جميع الخدمات معروضة: { $total }
+    }
+service-closed = مغلق
+service-open = مفتوح
+closed-opens = يفتح { $when }
+closed-today = لا يعمل اليوم
+closed-no-numbers = نفدت أرقام اليوم
+closed-full = اكتمل العدد اليوم
+closed-not-walkin = بموعد مسبق فقط
+
+explain-closed = خدمة { $service } مغلقة الآن. تفتح { $when }.
+explain-closed-today = خدمة { $service } لا تعمل اليوم.
+explain-no-numbers = نفدت أرقام اليوم لخدمة { $service }.
+explain-full = اكتمل العدد اليوم لخدمة { $service }.
+explain-not-walkin = خدمة { $service } بموعد مسبق فقط.
+explain-next = اختر خدمة أخرى.
+
+## K5 and K9: what you get, and the last button
+
+confirm-title = هل هذا صحيح؟
+confirm-service = الخدمة
+confirm-where = المكان
+confirm-before-you = قبلك
+confirm-wait = مدة الانتظار
+confirm-bring = أحضر معك
+confirm-people =
+    { $count ->
+        [zero] لا أحد
+        [one] شخص واحد
+        [two] شخصان
+        [few] { $count } أشخاص
+        [many] { $count } شخصًا
+       *[other] { $count } شخص
+    }
+takes-minutes =
+    { $count ->
+        [zero] تستغرق أقل من دقيقة
+        [one] تستغرق دقيقة واحدة تقريبًا
+        [two] تستغرق دقيقتين تقريبًا
+        [few] تستغرق { $count } دقائق تقريبًا
+        [many] تستغرق { $count } دقيقة تقريبًا
+       *[other] تستغرق { $count } دقيقة تقريبًا
+    }
+bring = أحضر معك: { $things }
+confirm-take = خذ رقمًا
+confirm-sending = نأخذ لك رقمًا…
+confirm-slow = يستغرق هذا وقتًا أطول من المعتاد…
+confirm-checking = نتحقق من رقمك…
+confirm-try-again = حاول مرة أخرى
+confirm-no-paper = الطابعة لا تعمل. سيظهر رقمك على هذه الشاشة.
+
+## K10 The number
+
+number-title = رقمك
+number-watch = تابع الشاشة حتى يظهر { $number }.
+number-seat = تفضل بالجلوس.
+number-printing = تُطبع تذكرتك الآن…
+number-still-printing = ما زالت الطباعة جارية…
+number-take-ticket = خذ تذكرتك من الأسفل، ثم تفضل بالجلوس.
+number-no-paper = الطابعة لا تعمل. رقمك صالح: { $number }.
+number-photo = التقط صورة لهذه الشاشة.
+number-unsure = لا نعرف هل طُبعت تذكرتك. رقمك صالح: { $number }.
+number-code = رمز تذكرتك
+number-follow = امسح الرمز لمتابعة الدور على هاتفك
+number-taken = أُخذ الساعة { $time }
+number-done = تم
+number-done-in = تم ({ $seconds })
+number-another = أحتاج إلى شيء آخر
+
+## K11 Are you still there?
+
+idle-title = هل ما زلت هنا؟
+idle-clearing =
+    { $count ->
+        [zero] ستُمسح هذه الشاشة الآن.
+        [one] ستُمسح هذه الشاشة بعد ثانية واحدة.
+        [two] ستُمسح هذه الشاشة بعد ثانيتين.
+        [few] ستُمسح هذه الشاشة بعد { $count } ثوانٍ.
+        [many] ستُمسح هذه الشاشة بعد { $count } ثانية.
+       *[other] ستُمسح هذه الشاشة بعد { $count } ثانية.
+    }
+idle-continue = نعم، أتابع
+idle-clear = امسح الآن
+
+## K12 Out of service
+
+out-title = هذا الجهاز لا يعمل الآن
+out-desk = توجه إلى مكتب الاستعلامات.
+out-staff = سيعطيك الموظف رقمًا هناك.
+out-valid = هل لديك رقم؟ ما زال صالحًا.
+out-watch = تابع الشاشة في منطقة الانتظار.
+out-next-check =
+    { $count ->
+        [zero] نحاول مرة أخرى الآن
+        [one] نحاول مرة أخرى بعد ثانية واحدة
+        [two] نحاول مرة أخرى بعد ثانيتين
+        [few] نحاول مرة أخرى بعد { $count } ثوانٍ
+        [many] نحاول مرة أخرى بعد { $count } ثانية
+       *[other] نحاول مرة أخرى بعد { $count } ثانية
+    }
+out-since = منذ الساعة { $time }
+out-reference = الرمز المرجعي { $reference }
+
+## K17 Closed
+
+closed-title = نحن مغلقون الآن
+closed-until = نفتح { $when }
+closed-now = مغلق. يفتح { $when }.
+closed-long = مواعيد العمل مكتوبة عند الباب.
+
+## Errors
+
+error-validation = لم ينجح هذا. ابدأ من جديد.
+error-not-found = لم يعد هذا موجودًا. ابدأ من جديد.
+error-key-missing = لم ينجح هذا. ابدأ من جديد.
+error-key-reused = أُخذ هذا الرقم من قبل. ابدأ من جديد لأخذ رقم آخر.
+error-key-running = ما زلنا نعمل على طلبك. انتظر لحظة.
+error-too-large = لم ينجح هذا. ابدأ من جديد.
+error-auth = لا يمكن لهذا الجهاز إعطاء أرقام الآن. توجه إلى مكتب الاستعلامات.
+error-forbidden = لا يمكن لهذا الجهاز فعل ذلك. توجه إلى مكتب الاستعلامات.
+error-rate-limited = الطلبات كثيرة الآن. انتظر لحظة ثم حاول مرة أخرى.
+error-closed = هذه الخدمة مغلقة الآن. اختر خدمة أخرى.
+error-full = اكتمل العدد لهذه الخدمة اليوم. اختر خدمة أخرى.
+error-no-numbers = نفدت أرقام اليوم. اختر خدمة أخرى.
+error-not-walkin = هذه الخدمة بموعد مسبق فقط. اختر خدمة أخرى.
+error-not-appointable = لا مواعيد لهذه الخدمة. خذ رقمًا.
+error-not-cancellable = لا يمكن إلغاء هذا الرقم الآن.
+error-not-allowed-now = لا يمكن فعل ذلك الآن. توجه إلى مكتب الاستعلامات.
+error-counter-closed = هذا الشباك مغلق. تابع الشاشة لمعرفة شباك آخر.
+error-nothing-served = لا أحد عند هذا الشباك.
+error-changed = تغيّر شيء. انظر مرة أخرى ثم اختر.
+error-offline = لا نستطيع الوصول إلى نظام الأرقام. انتظر لحظة ثم حاول مرة أخرى.
+error-timeout = نظام الأرقام لا يستجيب. انتظر لحظة ثم حاول مرة أخرى.
+error-upstream = في نظام الأرقام مشكلة. توجه إلى مكتب الاستعلامات.
+error-ambiguous = لا نعرف هل أخذت رقمًا. حاول مرة أخرى: ستأخذ رقمًا واحدًا فقط.
+error-store-full = لا يمكن إعطاء أرقام الآن. توجه إلى مكتب الاستعلامات.
+error-store-failed = لا يمكن إعطاء أرقام الآن. توجه إلى مكتب الاستعلامات.
+error-store-locked = نظام الأرقام مشغول. انتظر لحظة ثم حاول مرة أخرى.
+error-unexpected = حدثت مشكلة. توجه إلى مكتب الاستعلامات.
+error-config = لم يُجهَّز هذا الجهاز بعد. توجه إلى مكتب الاستعلامات.
+error-paper-out = لا يوجد ورق في الطابعة. رقمك صالح.
+error-paper-low = ورق الطابعة على وشك النفاد.
+error-cover-open = غطاء الطابعة مفتوح. رقمك صالح.
+error-cutter = الطابعة لا تقطع الورق. رقمك صالح.
+error-printer-error = الطابعة لا تعمل. رقمك صالح.
+error-printer-offline = الطابعة متوقفة. رقمك صالح.
+error-printer-silent = الطابعة لا تستجيب. رقمك صالح.
+error-printer-busy = الطابعة مشغولة. رقمك صالح.
+error-expired = استغرقت الطباعة وقتًا طويلًا. رقمك صالح.
+error-interrupted = توقفت الطباعة. رقمك صالح.
+error-unprintable = لا يمكن طباعة هذه التذكرة. رقمك صالح.
+
+## Ticket (paper)
+
+ticket-number = رقمك
+ticket-taken = وقت أخذ الرقم
+ticket-before-you = قبلك (الساعة { $time })
+ticket-people =
+    { $count ->
+        [zero] لا أحد
+        [one] شخص واحد
+        [two] شخصان
+        [few] { $count } أشخاص
+        [many] { $count } شخصًا
+       *[other] { $count } شخص
+    }
+ticket-wait = مدة الانتظار (تقدير)
+ticket-where = مكان الانتظار
+ticket-code = رمز تذكرتك
+ticket-follow = تابع الدور على هاتفك
+ticket-bring = أحضر معك: { $things }
+# The staff look for the word COPY.
+ticket-copy = نسخة COPY { $copy }
+ticket-id = id { $id }

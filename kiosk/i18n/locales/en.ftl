@@ -1,0 +1,308 @@
+### English, the master: every other language has these keys, with these variables.
+###
+### Short sentences, verbs first, words a child of nine knows. Say what happened, then what
+### to do next. $number is always as on the board: "A042". Times come as text: "10:42".
+
+## The language itself
+
+language-name = English
+# Patterns of Unicode TR 35 for times and dates.
+pattern-time = HH:mm
+pattern-date = EEE d MMM y
+pattern-day = EEEE d MMMM
+
+## Moments: what follows "opens"
+
+# $time (String) "08:00"
+when-today = { $time }
+when-tomorrow = tomorrow { $time }
+# $day (String) "Monday"
+when-weekday = { $day } { $time }
+# $date (String) "Mon 4 May 2026"
+when-date = { $date }, { $time }
+
+## Queue and wait
+
+# $count (Number) people who wait
+people-waiting =
+    { $count ->
+        [0] nobody waiting
+        [one] { $count } person waiting
+       *[other] { $count } people waiting
+    }
+waiting-short =
+    { $count ->
+        [0] nobody waiting
+       *[other] { $count } waiting
+    }
+# $count (Number) people before the reader
+ahead =
+    { $count ->
+        [0] You are next
+        [one] { $count } person before you
+       *[other] { $count } people before you
+    }
+# $lo, $hi (Number) minutes
+wait-range = about { $lo }–{ $hi } min
+wait-range-short = { $lo }–{ $hi } min
+wait-under-five = less than 5 min
+wait-under-five-short = under 5 min
+# $lo, $hi (String) hours, with quarters: "1½"; $hours (Number) is $hi as a number
+wait-hours =
+    { $hours ->
+       *[other] about { $lo }–{ $hi } h
+    }
+wait-hours-short =
+    { $hours ->
+       *[other] { $lo }–{ $hi } h
+    }
+wait-unknown = waiting time not known
+wait-none = nobody waiting
+
+## On every screen
+
+back = Back
+start-over = Start over
+language = Language
+next-page = Next
+previous-page = Previous
+# $page, $pages (Number)
+page-of = Page { $page } of { $pages }
+continue = Continue
+close = OK
+# $time (String)
+updated-at = updated { $time }
+# $count (Number) minutes
+updated-ago = updated { $count } min ago
+banner-offline = No connection. Trying again…
+demo-hint = Ctrl+Q leaves the demo
+
+## Steps of the way, at the top
+
+step-group = Topic
+step-service = Service
+step-confirm = Confirm
+step-number = Number
+
+## K0 Self-test: for whoever sets the kiosk up
+
+self-test-title = This kiosk is not ready
+self-test-again = Try again
+# $columns, $rows (Number): needed; $has-columns, $has-rows (Number): there
+self-test-too-small = The screen has { $has-columns } × { $has-rows } characters and needs { $columns } × { $rows }. Choose a smaller font.
+self-test-targets = Buttons would be smaller than 15 mm. Choose a larger font.
+self-test-server = The queue does not answer.
+self-test-no-branch = No branch is loaded.
+# $branch (String) as in the settings
+self-test-unknown-branch = There is no branch "{ $branch }".
+self-test-printer = The printer does not answer.
+
+## K1 Attract and language
+
+attract-welcome = Welcome
+attract-take = Take a number here
+attract-touch = Touch your language to begin
+attract-begin = Touch to begin
+attract-more = More languages
+attract-contrast = Contrast
+# $time (String)
+open-until = Open until { $time }
+open-now = Open now
+
+## K1b Branch
+
+branch-question = Where are you?
+branch-open = open
+# $when (String) "tomorrow 08:00"
+branch-closed = closed, opens { $when }
+branch-closed-long = closed
+
+## K3 Group
+
+group-question = What is it about?
+# $count (Number)
+group-services =
+    { $count ->
+        [one] { $count } service
+       *[other] { $count } services
+    }
+
+## K4 Service
+
+service-question = Which service do you need?
+service-none = No services here today.
+# $first, $last, $total (Number)
+services-shown = Services { $first }–{ $last } of { $total }
+services-all =
+    { $total ->
+        [one] { $total } service
+       *[other] All { $total } services are shown
+    }
+service-closed = CLOSED
+service-open = open
+# Why a service can't be taken now: after "CLOSED" on its tile.
+# $when (String) "13:00", "tomorrow 08:00"
+closed-opens = opens { $when }
+closed-today = not open today
+closed-no-numbers = no numbers left today
+closed-full = full for today
+closed-not-walkin = by appointment only
+
+# The same, told to somebody who touched it. $service (String)
+explain-closed = { $service } is closed now. It opens { $when }.
+explain-closed-today = { $service } is not open today.
+explain-no-numbers = There are no numbers left today for { $service }.
+explain-full = { $service } is full for today.
+explain-not-walkin = { $service } is by appointment only.
+explain-next = Choose another service.
+
+## K5 and K9: what you get, and the last button
+
+confirm-title = Is this right?
+confirm-service = Service
+confirm-where = Where
+confirm-before-you = Before you
+confirm-wait = Waiting time
+confirm-bring = Bring
+# $count (Number) people
+confirm-people =
+    { $count ->
+        [0] nobody
+        [one] { $count } person
+       *[other] { $count } people
+    }
+# $count (Number) minutes the service takes
+takes-minutes =
+    { $count ->
+        [one] Takes about { $count } minute
+       *[other] Takes about { $count } minutes
+    }
+# $things (String) "passport, 1 photo"
+bring = Bring: { $things }
+confirm-take = Take a number
+confirm-sending = Taking your number…
+confirm-slow = This takes longer than usual…
+confirm-checking = We are checking your number…
+confirm-try-again = Try again
+confirm-no-paper = The printer is not working. You get your number on this screen.
+
+## K10 The number
+
+number-title = Your number
+# $number (String) "A042"
+number-watch = Watch the screen for { $number }.
+number-seat = Have a seat.
+number-printing = Your ticket is being printed…
+number-still-printing = Still printing…
+number-take-ticket = Take your ticket below, then have a seat.
+number-no-paper = The printer is not working. Your number is valid: { $number }.
+number-photo = Take a photo of this screen.
+number-unsure = We don't know if your ticket was printed. Your number is valid: { $number }.
+number-code = your ticket code
+number-follow = Scan to follow the queue on your phone
+# $time (String)
+number-taken = taken at { $time }
+number-done = Done
+# $seconds (Number)
+number-done-in = Done ({ $seconds })
+number-another = I need something else
+
+## K11 Are you still there?
+
+idle-title = Are you still there?
+# $count (Number) seconds
+idle-clearing =
+    { $count ->
+        [one] This screen clears in { $count } second.
+       *[other] This screen clears in { $count } seconds.
+    }
+idle-continue = Yes, continue
+idle-clear = Clear now
+
+## K12 Out of service
+
+out-title = This kiosk is not working right now
+out-desk = Go to the information desk.
+out-staff = Staff will give you a number there.
+out-valid = Do you have a number? It is still valid.
+out-watch = Watch the screen in the waiting area.
+# $count (Number) seconds
+out-next-check = Next check in { $count } s
+# $time (String)
+out-since = since { $time }
+# $reference (String) for the staff
+out-reference = Reference { $reference }
+
+## K17 Closed
+
+closed-title = We are closed
+# $when (String) "tomorrow 08:00"
+closed-until = Open again { $when }
+closed-now = Closed. Opens { $when }.
+closed-long = Look at the sign at the door for opening hours.
+
+## Errors: what happened, then what to do
+
+error-validation = This did not work. Start over.
+error-not-found = This is not here any more. Start over.
+error-key-missing = This did not work. Start over.
+error-key-reused = This number was already taken. Start over for another one.
+error-key-running = We are still working on it. Wait a moment.
+error-too-large = This did not work. Start over.
+error-auth = This kiosk can't give numbers now. Go to the information desk.
+error-forbidden = This kiosk can't do that. Go to the information desk.
+error-rate-limited = There is a lot going on. Wait a moment, then try again.
+error-closed = This service is closed now. Choose another one.
+error-full = This service is full for today. Choose another one.
+error-no-numbers = There are no numbers left today. Choose another service.
+error-not-walkin = This service is by appointment only. Choose another one.
+error-not-appointable = This service has no appointments. Take a number.
+error-not-cancellable = This number can't be given back now.
+error-not-allowed-now = This can't be done now. Go to the information desk.
+error-counter-closed = This counter is closed. Watch the screen for another one.
+error-nothing-served = Nobody is at this counter.
+error-changed = Something has changed. Look again, then choose.
+error-offline = We can't reach the queue. Wait a moment, then try again.
+error-timeout = The queue does not answer. Wait a moment, then try again.
+error-upstream = The queue has a problem. Go to the information desk.
+error-ambiguous = We don't know if you got a number. Try again: you get only one.
+error-store-full = No numbers can be given now. Go to the information desk.
+error-store-failed = No numbers can be given now. Go to the information desk.
+error-store-locked = The queue is busy. Wait a moment, then try again.
+error-unexpected = Something went wrong. Go to the information desk.
+error-config = This kiosk is not set up yet. Go to the information desk.
+error-paper-out = The printer has no paper. Your number is valid.
+error-paper-low = The paper is almost used up.
+error-cover-open = The printer is open. Your number is valid.
+error-cutter = The printer can't cut the paper. Your number is valid.
+error-printer-error = The printer is not working. Your number is valid.
+error-printer-offline = The printer is off. Your number is valid.
+error-printer-silent = The printer does not answer. Your number is valid.
+error-printer-busy = The printer is busy. Your number is valid.
+error-expired = Printing took too long. Your number is valid.
+error-interrupted = Printing was stopped. Your number is valid.
+error-unprintable = This ticket can't be printed. Your number is valid.
+
+## Ticket (paper): labels stand left of a value, without a colon
+
+ticket-number = YOUR NUMBER
+ticket-taken = Taken
+# $time (String)
+ticket-before-you = Before you (at { $time })
+# $count (Number)
+ticket-people =
+    { $count ->
+        [0] nobody
+        [one] { $count } person
+       *[other] { $count } people
+    }
+ticket-wait = Waiting time (estimate)
+ticket-where = Where to wait
+ticket-code = your ticket code
+ticket-follow = Follow the queue on your phone
+# $things (String)
+ticket-bring = Bring: { $things }
+# $copy (Number) 2 on the second paper
+ticket-copy = COPY { $copy }
+# $id (String) for support
+ticket-id = id { $id }
