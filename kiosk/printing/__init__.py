@@ -1,0 +1,1 @@
+"""Paper: what a ticket looks like, its bytes, and the way to the printer and back."""

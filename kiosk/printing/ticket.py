@@ -1,0 +1,120 @@
+"""What a walk-in ticket says, in the order a person needs it."""
+
+from collections.abc import Iterator
+
+from kiosk.domain.branch import Words, in_language
+from kiosk.domain.ports import PrintOrder
+from kiosk.domain.ticket import Place, Ticket
+from kiosk.i18n.speaker import Speaker
+from kiosk.printing.layout import (
+    Big,
+    Block,
+    Cut,
+    Doc,
+    Line,
+    Pair,
+    Qr,
+    Rule,
+)
+from kiosk.text import clean
+
+
+def ticket_doc(order: PrintOrder, speaker: Speaker) -> Doc:
+    """The ticket as a paper: where, the number, what for, how long, the code, what to bring.
+
+    `speaker` speaks the order's language in the branch's zone. What is not known is left out,
+    and so are the names of a sensitive service and of what to bring for it: the paper lies
+    about. The second paper of a ticket and all after it say COPY and which.
+    """
+    blocks = (
+        *_head(order),
+        Rule(),
+        *_number(order, speaker),
+        Rule(),
+        *_facts(order, speaker),
+        *_code(order, speaker),
+        *_advice(order, speaker),
+        _support(order, speaker),
+        Cut(),
+    )
+    return Doc(blocks, rtl=speaker.rtl)
+
+
+def _head(order: PrintOrder) -> Iterator[Block]:
+    yield Line(_words(order, order.branch.name), bold=True)
+    if address := _words(order, order.branch.address):
+        yield Line(address)
+
+
+def _number(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
+    if order.copy > 1:
+        copy = speaker.say("ticket-copy", copy=order.copy)
+        yield Line(copy, bold=True, height=2)
+    yield Line(speaker.say("ticket-number"))
+    yield Big(order.placed.ticket.number)
+    if what := _what(order):
+        yield Line(what, height=2)
+
+
+def _what(order: PrintOrder) -> str:
+    """The service's name, or its group's when the service is nobody else's business."""
+    branch, ticket = order.branch, order.placed.ticket
+    service = branch.service(ticket.service)
+    if service is None:
+        return ""
+    if not service.sensitive:
+        return _words(order, service.name)
+    chosen = next((group for group in branch.groups if group.id == ticket.group), None)
+    group = chosen or branch.group_of(service.id)
+    return _words(order, group.name) if group else ""
+
+
+def _facts(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
+    ticket = order.placed.ticket
+    taken = f"{speaker.date(ticket.joined_at)} {speaker.time(ticket.joined_at)}"
+    yield Pair(speaker.say("ticket-taken"), taken)
+    if order.placed.place:
+        yield from _place(order.placed.place, speaker)
+    if where := _words(order, order.branch.where_to_wait):
+        yield Pair(speaker.say("ticket-where"), where)
+
+
+def _place(place: Place, speaker: Speaker) -> Iterator[Block]:
+    label = speaker.say("ticket-before-you", time=speaker.time(place.as_of))
+    yield Pair(label, speaker.say("ticket-people", count=place.ahead))
+    if place.wait:
+        wait = speaker.wait(place.wait.lo, place.wait.hi, short=True)
+        yield Pair(speaker.say("ticket-wait"), wait)
+
+
+def _code(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
+    ticket = order.placed.ticket
+    yield Qr(order.url or f"K1:{ticket.code8}:{ticket.id}")
+    yield Line(speaker.say("ticket-follow" if order.url else "ticket-code"))
+    yield Line(_in_halves(ticket), bold=True)
+
+
+def _in_halves(ticket: Ticket) -> str:
+    """The code as a person types it: "4821-7739"."""
+    return f"{ticket.code8[:4]}-{ticket.code8[4:]}"
+
+
+def _advice(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
+    service = order.branch.service(order.placed.ticket.service)
+    bring = _words(order, service.bring) if service and not service.sensitive else ""
+    missed = _words(order, order.branch.missed)
+    if bring:
+        yield Line(speaker.say("ticket-bring", things=bring))
+    if missed:
+        yield Line(missed)
+
+
+def _support(order: PrintOrder, speaker: Speaker) -> Block:
+    """Which kiosk and which ticket it was, for whoever is asked about it."""
+    ticket_id = speaker.say("ticket-id", id=order.placed.ticket.id)
+    return Line(f"{order.kiosk} - {ticket_id}" if order.kiosk else ticket_id)
+
+
+def _words(order: PrintOrder, words: Words) -> str:
+    text = in_language(words, order.locale, order.branch.default_locale)
+    return clean(text, limit=240)
