@@ -4,13 +4,13 @@ Loading costs nothing but a look into the folder; a file is parsed when its lang
 spoken. English is the master: what another language lacks is said in English.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
 
-import structlog
 from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -21,7 +21,7 @@ MASTER = "en"
 """The language that has every key."""
 
 _FOLDER = Path(__file__).parent / "locales"
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 class Catalogue:
@@ -79,7 +79,7 @@ class Catalogue:
     def _note_missing(self, locale: str, key: str) -> None:
         self.missing[locale, key] += 1
         if self.missing[locale, key] == 1:
-            _log.warning("words missing", locale=locale, key=key)
+            _log.warning("words missing", extra={"locale": locale, "key": key})
 
     def _bundle(self, locale: str) -> FluentBundle:
         if locale not in self._bundles:
