@@ -18,6 +18,7 @@ from kiosk.errors import (
     TooBusy,
     Unavailable,
 )
+from kiosk.server.guard import REQUEST_ID, unexpected
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -30,6 +31,8 @@ _STATUS: Final[Mapping[type[KioskError], int]] = {
     TooBusy: 429,
     Unavailable: 503,
 }
+
+_BY_REASON: Final = {Reason.FORBIDDEN: 403, Reason.TOO_LARGE: 413}
 
 _SHAPE: Final = {
     "type": "object",
@@ -78,12 +81,19 @@ def checked(model: type[M], body: bytes) -> M:
         raise BadInput(detail="malformed request", fields=fields) from error
 
 
+async def crashed(request: Request, _error: Exception) -> JSONResponse:
+    """What the caller sees of an error nobody foresaw: a reference to the log's line."""
+    detail = unexpected(request.scope.get(REQUEST_ID, ""))
+    return JSONResponse(
+        {"error": {"reason": Reason.UNEXPECTED, "message": detail}}, 500
+    )
+
+
 async def answer(_request: Request, error: Exception) -> JSONResponse:
     """Any of our errors as a response."""
     assert isinstance(error, KioskError)  # noqa: S101  registered for this class only
     status = _STATUS.get(type(error), 500)
-    if error.reason is Reason.FORBIDDEN:
-        status = 403
+    status = _BY_REASON.get(error.reason, status)
     headers = {}
     if isinstance(error, TooBusy):
         headers["Retry-After"] = str(error.retry_after)

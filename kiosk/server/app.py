@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.errors import KioskError
-from kiosk.server.answers import answer
+from kiosk.server.answers import answer, crashed
 from kiosk.server.docs import add_docs
 from kiosk.server.gate import OWNER_SCOPE
 from kiosk.server.guard import Guard
@@ -32,6 +32,7 @@ def build_app(
         redirect_slashes=False,
     )
     app.add_exception_handler(KioskError, answer)
+    app.add_exception_handler(Exception, crashed)
     for router in routers:
         app.include_router(router)
     add_docs(app)

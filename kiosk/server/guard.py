@@ -10,7 +10,7 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kiosk.errors import Reason
+from kiosk.errors import BadInput, Reason
 
 MAX_BODY: Final = 64 * 1024
 """Bytes of a request body."""
@@ -23,16 +23,15 @@ MAX_HEADERS: Final = 100
 SLOW_SECONDS: Final = 1.0
 """An answer that took longer is worth a line in the log."""
 
+REQUEST_ID: Final = "kiosk.request"
+"""The scope member that holds the request's id."""
+
 _ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _ALWAYS: Final[Sequence[tuple[bytes, bytes]]] = (
     (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
 )
 _log = logging.getLogger("kiosk.server")
-
-
-class _TooLarge(Exception):
-    """The body grew beyond what was allowed while it came in."""
 
 
 class Guard:
@@ -50,6 +49,7 @@ class Guard:
         headers: list[tuple[bytes, bytes]] = scope["headers"]
         given = dict(headers)
         request_id = _request_id(given.get(b"x-request-id"))
+        scope[REQUEST_ID] = request_id
         reply = _Reply(send, request_id)
         most = _most(scope)
         refused = _refusal(headers, given, most)
@@ -64,12 +64,9 @@ class Guard:
         begun = time.monotonic()
         try:
             await self._app(scope, receive, reply)
-        except _TooLarge:
-            await reply.error(413, Reason.TOO_LARGE, f"over {_most(scope)} bytes")
         except Exception:
             _log.exception("unexpected error", extra={"request": reply.request_id})
-            detail = f"unexpected; reference {reply.request_id}"
-            await reply.error(500, Reason.UNEXPECTED, detail)
+            await reply.error(500, Reason.UNEXPECTED, unexpected(reply.request_id))
         seconds = time.monotonic() - begun
         if reply.status >= 500 or (seconds > SLOW_SECONDS and not reply.streams):
             _log.warning(
@@ -120,6 +117,11 @@ class _Reply:
         await self._send({"type": "http.response.body", "body": body})
 
 
+def unexpected(request_id: str) -> str:
+    """What a caller is told of a failure that only the log explains."""
+    return f"unexpected; reference {request_id}"
+
+
 def _request_id(given: bytes | None) -> str:
     """The caller's id if it is harmless, so that one id runs through both logs."""
     if given and _ID.fullmatch(given):
@@ -152,7 +154,7 @@ def _counted(receive: Receive, most: int) -> Receive:
         message = await receive()
         size += len(message.get("body", b""))
         if size > most:
-            raise _TooLarge
+            raise BadInput(Reason.TOO_LARGE, detail=f"over {most} bytes")
         return message
 
     return counted

@@ -1,11 +1,38 @@
 """The queue server, put together and run."""
 
+import asyncio
+import logging
+import os
+import shutil
+import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from kiosk import __version__, endpoint, logs
+from kiosk.domain.ports import Store
+from kiosk.errors import Reason, Unavailable
+from kiosk.paths import socket_file
+from kiosk.wiring.ground import SystemClock, new_digits, new_id
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from kiosk.config.settings import Settings
+    from kiosk.desk.desk import Desk
+    from kiosk.server.gate import ServerGate
+    from kiosk.server.leases import Leases
+    from kiosk.server.run import Tcp
+
+_FREE_MB: Final = 50
+"""Less free disk than this and the server says that it is not ready."""
+
+_TURN_SECONDS: Final = 20.0
+_RECEIPT_AGE: Final = timedelta(hours=24)
+
+_log = logging.getLogger("kiosk.server")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +49,178 @@ class Serving:
     socket: Path | None
     demo: bool
     until_idle: bool
+
+
+def run(settings: "Settings", serving: Serving) -> None:
+    """Serve until told to end. Unavailable when the data is owned by another server."""
+    import uvloop
+
+    from kiosk.store.lock import DataLock
+
+    serving.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = DataLock.take(serving.data, SystemClock().now())
+    try:
+        logs.set_up(serving.data / "logs" / "server.log", process="server")
+        uvloop.run(_serve(settings, serving))
+    finally:
+        lock.release()
+
+
+async def _serve(settings: "Settings", serving: Serving) -> None:
+    from kiosk.server.app import guarded
+    from kiosk.server.leases import Leases
+    from kiosk.server.run import serve, tcp_listener, unix_listener
+
+    tcp = _tcp(settings, serving)
+    store, desk = await open_desk(serving.data, serving.database)
+    leases = Leases(time.monotonic)
+    try:
+        await _load_demo(desk, wanted=serving.demo)
+        app, gate = build(settings, store, desk, serving.data, leases)
+        socket = serving.socket or socket_file(serving.data)
+        listeners = [(unix_listener(socket), guarded(app, owner=True), None)]
+        url = None
+        if tcp:
+            listener = tcp_listener(tcp)
+            url = f"{tcp.scheme}://{tcp.host}:{listener.getsockname()[1]}"
+            listeners.append((listener, guarded(app, owner=False), tcp))
+        here = endpoint.Endpoint(os.getpid(), str(socket), url)
+        await serve(
+            listeners,
+            closing=gate.closing,
+            on_ready=lambda: _ready(serving.data, here),
+            tasks=_tasks(serving, desk, store, leases, gate),
+        )
+    finally:
+        endpoint.forget(serving.data, os.getpid())
+        await desk.close()
+        await store.close()
+
+
+def _ready(data: Path, here: endpoint.Endpoint) -> None:
+    endpoint.write(data, here)
+    print(f"listening on {here.url or here.socket}", flush=True)
+
+
+def _tcp(settings: "Settings", serving: Serving) -> "Tcp | None":
+    from kiosk.server.run import Tcp, check_exposure
+
+    if serving.host is None:
+        return None
+    tcp = Tcp(
+        serving.host,
+        serving.port,
+        settings.server.tls_cert,
+        settings.server.tls_key,
+        settings.server.insecure_lan,
+    )
+    check_exposure(tcp)
+    return tcp
+
+
+async def open_desk(data: Path, database: str | None) -> "tuple[Store, Desk]":
+    """Our own queue over the database in `data` (or the file named)."""
+    from kiosk.desk.desk import Desk
+    from kiosk.store.sqlite import SqliteStore
+
+    store = SqliteStore.open(Path(database) if database else data / "queue.db")
+    desk = Desk(store, SystemClock(), new_id, new_digits)
+    await desk.turn_days()
+    return store, desk
+
+
+async def _load_demo(desk: "Desk", *, wanted: bool) -> None:
+    """The demo branch, unless some branch is there already."""
+    if wanted and not await desk.branches():
+        from kiosk.config.branch_file import demo_branch
+
+        await desk.load(demo_branch())
+
+
+def build(
+    settings: "Settings", store: Store, desk: "Desk", data: Path, leases: "Leases"
+) -> "tuple[FastAPI, ServerGate]":
+    """The application over a desk: both dialects, keys, health, documents."""
+    from kiosk.apis.native import routes as native
+    from kiosk.apis.skiplino import routes as skiplino
+    from kiosk.i18n.catalogue import Catalogue
+    from kiosk.server.admin import admin_routes
+    from kiosk.server.app import build_app
+    from kiosk.server.gate import ServerGate
+    from kiosk.server.health import health_routes
+    from kiosk.server.keyring import KeyRing
+    from kiosk.server.rate import RateLimit
+
+    keys = KeyRing(store, SystemClock(), new_id)
+    rate = RateLimit(settings.server.rate_limit, time.monotonic)
+    gate = ServerGate(keys, rate, RateLimit(5, time.monotonic))
+    catalogue = Catalogue.load()
+
+    def say(locale: str, reason: Reason) -> str:
+        return catalogue.speaker(locale, "UTC").error(reason)
+
+    routers = [
+        native.routes(desk, gate),
+        skiplino.routes(desk, gate, say),
+        admin_routes(gate, keys, leases),
+        health_routes(gate, _checks(store, data)),
+    ]
+    return build_app(routers, [], version=__version__), gate
+
+
+def _checks(store: Store, data: Path) -> dict[str, Callable[[], str]]:
+    def database() -> str:
+        store.check()
+        return "writable"
+
+    def disk() -> str:
+        free = shutil.disk_usage(data).free // 1_000_000
+        if free < _FREE_MB:
+            raise Unavailable(Reason.STORE_FULL, detail=f"{free} MB free")
+        return f"{free} MB free"
+
+    def clock() -> str:
+        """A machine that lost its battery wakes up before this program was written."""
+        now = SystemClock().now()
+        if now.year < 2026:
+            raise Unavailable(Reason.UNEXPECTED, detail=f"the clock says {now:%Y-%m-%d}")
+        return f"{now:%Y-%m-%dT%H:%M:%SZ}"
+
+    return {"database": database, "disk": disk, "clock": clock}
+
+
+def _tasks(
+    serving: Serving, desk: "Desk", store: Store, leases: "Leases", gate: "ServerGate"
+) -> list[Callable[[], Awaitable[None]]]:
+    clock = SystemClock()
+
+    async def tend() -> None:
+        """Turn business days at their hour, and forget keys nobody can replay any more."""
+        await desk.turn_days()
+        before = clock.now() - _RECEIPT_AGE
+        await store.write(lambda tx: tx.forget_receipts(before))
+
+    async def watch_clients() -> None:
+        if leases.over():
+            gate.closing.set()
+
+    tasks = [_every(_TURN_SECONDS, tend)]
+    if serving.until_idle:
+        tasks.append(_every(0.25, watch_clients))
+    return tasks
+
+
+def _every(
+    seconds: float, deed: Callable[[], Awaitable[None]]
+) -> Callable[[], Awaitable[None]]:
+    """`deed` now and then; a failure is logged and tried again next time."""
+
+    async def repeat() -> None:
+        while True:
+            try:
+                await deed()
+            except Unavailable as error:
+                _log.warning("put off", extra={"detail": error.detail})
+            await asyncio.sleep(seconds)
+
+    return repeat
