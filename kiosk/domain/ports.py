@@ -96,7 +96,9 @@ class Backend(Protocol):
         """Give a waiting number back. NotFound; Refused NOT_CANCELLABLE."""
         ...
 
-    async def call(self, branch: BranchId, counter: CounterId, actor: str) -> Called | None:
+    async def call(
+        self, branch: BranchId, counter: CounterId, actor: str
+    ) -> Called | None:
         """Call who is next to `counter`; None when nobody waits for it.
 
         A counter that has somebody called or being served gets that same ticket again.
@@ -205,8 +207,13 @@ class Reading(Protocol):
         """The last count given in a range on a business day, or None."""
         ...
 
-    def handling(self, branch: BranchId, service: ServiceId, limit: int) -> Sequence[float]:
-        """Minutes the newest `limit` served tickets took from call to finish, newest first."""
+    def handling(
+        self, branch: BranchId, service: ServiceId, limit: int
+    ) -> Sequence[float]:
+        """Minutes the newest `limit` served tickets took from call to finish, newest first.
+
+        One that the day's end closed has no finish, and does not count.
+        """
         ...
 
     def receipt(self, owner: str, key: str) -> Receipt | None:
@@ -249,7 +256,9 @@ class Writing(Reading, Protocol):
         """All waiting, called, parked and serving tickets of a branch, by seq."""
         ...
 
-    def next_count(self, branch: BranchId, day_seq: int, range_id: str, first: int) -> int:
+    def next_count(
+        self, branch: BranchId, day_seq: int, range_id: str, first: int
+    ) -> int:
         """Count a range up: `first` the first time on that day, then one more each time."""
         ...
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
 from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
-from kiosk.domain.events import Deed, TicketEvent
+from kiosk.domain.events import TicketEvent
 from kiosk.domain.ports import ApiKey, BusinessDay, Reading, Receipt, Writing
 from kiosk.domain.ticket import FINAL, Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
@@ -200,6 +200,8 @@ class _Memory:
         self._count_waiting(before, -1)
         self._store(replace(ticket, version=seen_version + 1))
         self._count_waiting(ticket, 1)
+        if ticket.status is Status.SERVED:
+            self._note_handling(ticket)
         return True
 
     def _store(self, ticket: Ticket) -> None:
@@ -225,8 +227,6 @@ class _Memory:
         tables.put(tables.events, stored.seq, stored)
         rows = (*tables.histories.get(event.ticket, ()), stored)
         tables.put(tables.histories, event.ticket, rows)
-        if stored.new is Status.SERVED and stored.deed is not Deed.CLOSE_DAY:
-            self._note_handling(tables.tickets[event.ticket])
         self.events.append(stored)
         return stored
 

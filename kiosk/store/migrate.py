@@ -1,5 +1,6 @@
 """Brings a database to the newest schema: numbered files, one transaction, a copy first."""
 
+import logging
 import re
 from collections.abc import Mapping
 from importlib.resources import files
@@ -7,11 +8,10 @@ from pathlib import Path
 from typing import Final
 
 import apsw
-import structlog
 
 from kiosk.errors import Reason, Unavailable
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _FILE: Final = re.compile(r"(\d{4})\.sql")
 
@@ -52,7 +52,7 @@ def migrate(
     copy = _copy(connection, path, lacking[0]) if version else None
     _apply(connection, {number: steps[number] for number in lacking})
     if copy:
-        _log.info("store.migrated", schema=newest, former=version, copy=copy.name)
+        _log.info("schema %s became %s", version, newest, extra={"copy": copy.name})
     return copy
 
 

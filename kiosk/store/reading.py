@@ -51,8 +51,7 @@ _AHEAD: Final = (
 _HANDLING: Final = (
     "SELECT called_at, finished_at FROM ticket "
     "WHERE branch = ? AND service = ? AND status = 'served' AND called_at IS NOT NULL "
-    "AND NOT EXISTS (SELECT 1 FROM event WHERE ticket_seq = ticket.seq "
-    "AND deed = 'close_day') "
+    "AND finished_at IS NOT NULL "
     "ORDER BY finished_at DESC LIMIT ?"
 )
 _RECEIPT: Final = (

@@ -1,15 +1,15 @@
 """The kept counts, derived anew from the tickets when a database is opened."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import apsw
-import structlog
 
 from kiosk.store.rows import Row
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _RUNNING: Final = (
     "(branch, day_seq) IN "
@@ -59,7 +59,7 @@ def recount(connection: apsw.Connection) -> int:
             connection.execute("ROLLBACK")
         raise
     if wrong:
-        _log.error("store.counts_mended", counts=wrong)
+        _log.error("counts mended", extra={"counts": wrong})
     return wrong
 
 

@@ -6,6 +6,7 @@ before the commit is on disk.
 """
 
 import asyncio
+import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
@@ -13,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 import apsw
-import structlog
 
 from kiosk.domain.events import TicketEvent
 from kiosk.errors import Reason, Unavailable
@@ -37,7 +37,7 @@ PROBE_SECONDS: Final = 1.0
 
 _NO_ROOM: Final = "no room yet for the reserve beside the database"
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Writer:
         try:
             loop.call_soon_threadsafe(self._hand_out, done, events)
         except RuntimeError:
-            _log.warning("store.nobody_waits", changes=len(done))
+            _log.warning("nobody waits for an answer", extra={"changes": len(done)})
 
     def _hand_out(self, done: Sequence[_Done], events: Sequence[TicketEvent]) -> None:
         if events:
@@ -188,7 +188,7 @@ class Writer:
 
     def _fail(self, error: apsw.Error) -> None:
         if self.trouble is None:
-            _log.error("store.trouble", error=type(error).__name__, detail=str(error))
+            _log.error("the store is in trouble", extra={"detail": _told(error)})
         self.trouble = unavailable(error)
         try:
             if self._connection.in_transaction:
@@ -197,14 +197,12 @@ class Writer:
                 self._ballast.drop()
                 self._checkpoint(apsw.SQLITE_CHECKPOINT_TRUNCATE)
         except (apsw.Error, OSError) as another:
-            _log.error(
-                "store.trouble", error=type(another).__name__, detail=str(another)
-            )
+            _log.error("and more trouble", extra={"detail": _told(another)})
 
     def _recovered(self) -> None:
         if self.trouble is not None:
             self.trouble = None
-            _log.info("store.recovered")
+            _log.info("the store has recovered")
 
     # the write-ahead log
 
@@ -224,10 +222,14 @@ class Writer:
                 else apsw.SQLITE_CHECKPOINT_PASSIVE
             )
         except apsw.BusyError:
-            _log.warning("store.log_grows", pages=self._log_pages)
+            _log.warning("the log grows", extra={"pages": self._log_pages})
         except apsw.Error as error:
             self._fail(error)
 
     def _checkpoint(self, mode: int) -> None:
         self._connection.wal_checkpoint(mode=mode)
         self._log_pages = 0
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

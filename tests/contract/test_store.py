@@ -328,30 +328,21 @@ async def test_unfinished_are_the_waiting_called_serving_and_parked(
     ]
 
 
-async def serve(store: Store, n: int, minutes: float, deed: Deed) -> None:
+async def serve(store: Store, n: int, minutes: float | None) -> None:
     called = NOON + timedelta(hours=n)
     (one,) = await add(store, ticket(n))
-    over = replace(
-        one,
-        status=Status.SERVED,
-        called_at=called,
-        finished_at=called + timedelta(minutes=minutes),
-    )
-
-    def finish(tx: Writing) -> None:
-        tx.save_ticket(over, 1)
-        tx.add_event(issued(over, deed=deed, old=Status.SERVING, new=Status.SERVED))
-
-    await store.write(finish)
+    finished = None if minutes is None else called + timedelta(minutes=minutes)
+    over = replace(one, status=Status.SERVED, called_at=called, finished_at=finished)
+    assert await save(store, over)
 
 
 async def test_handling_is_the_newest_first_without_what_the_day_end_closed(
     store: Store,
 ) -> None:
-    for n, minutes in enumerate((3, 4.5, 6), 1):
-        await serve(store, n, minutes, Deed.FINISH)
-    await serve(store, 9, 600, Deed.CLOSE_DAY)
+    for n, minutes in enumerate((3, 4.5, 6, None), 1):
+        await serve(store, n, minutes)
     assert [6, 4.5] == list(store.read(lambda view: view.handling(MAIN, CASH, 2)))
+    assert 3 == len(store.read(lambda view: view.handling(MAIN, CASH, 20)))
     assert [] == list(store.read(lambda view: view.handling(MAIN, LOANS, 2)))
 
 
