@@ -63,10 +63,13 @@ class Place:
 
     @cached_property
     def data_directory(self) -> Path:
-        """Where database and spool are."""
+        """Where database and spool are; from now on the log goes there as well."""
+        from kiosk import logs
         from kiosk.wiring.ground import data_directory
 
-        return data_directory(self.settings, self.data)
+        found = data_directory(self.settings, self.data)
+        logs.set_up(found / "logs" / "command.log", process="command")
+        return found
 
     def ask(
         self, question: Callable[["NativeAdmin"], Awaitable[T]], *, demo: bool = True

@@ -71,7 +71,7 @@ def status(
 
 
 @app.command("test")
-def test_paper(
+def print_test(
     context: typer.Context,
     printer: PrinterOption = None,
     locale: Annotated[str, typer.Option(help="Language of the test paper.")] = "en",

@@ -1,5 +1,6 @@
 """`kiosk serve`: the queue server in the foreground."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from kiosk.cli.exits import reported
 from kiosk.cli.place import ConfigOption, DataOption, at
+from kiosk.paths import data_directory
 
 HOST = Annotated[str | None, typer.Option(help="Address to listen on.  [127.0.0.1]")]
 PORT = Annotated[
@@ -41,7 +43,7 @@ def serve(
         run(
             place.settings,
             Serving(
-                data=place.data or _data(place, demo=demo),
+                data=place.data or data_directory(demo=demo),
                 database=database,
                 host=None if local_only else host or place.settings.server.host,
                 port=place.settings.server.port if port is None else port,
@@ -49,10 +51,5 @@ def serve(
                 demo=demo,
                 until_idle=until_idle,
             ),
+            announce=partial(print, flush=True),
         )
-
-
-def _data(place: object, *, demo: bool) -> Path:
-    from kiosk.paths import data_directory
-
-    return data_directory(demo=demo)

@@ -51,8 +51,13 @@ class Serving:
     until_idle: bool
 
 
-def run(settings: "Settings", serving: Serving) -> None:
-    """Serve until told to end. Unavailable when the data is owned by another server."""
+def run(
+    settings: "Settings", serving: Serving, announce: Callable[[str], None]
+) -> None:
+    """Serve until told to end; says where it listens by one call of `announce`.
+
+    Unavailable when the data is owned by another server.
+    """
     import uvloop
 
     from kiosk.store.lock import DataLock
@@ -61,12 +66,14 @@ def run(settings: "Settings", serving: Serving) -> None:
     lock = DataLock.take(serving.data, SystemClock().now())
     try:
         logs.set_up(serving.data / "logs" / "server.log", process="server")
-        uvloop.run(_serve(settings, serving))
+        uvloop.run(_serve(settings, serving, announce))
     finally:
         lock.release()
 
 
-async def _serve(settings: "Settings", serving: Serving) -> None:
+async def _serve(
+    settings: "Settings", serving: Serving, announce: Callable[[str], None]
+) -> None:
     from kiosk.server.app import guarded
     from kiosk.server.leases import Leases
     from kiosk.server.run import serve, tcp_listener, unix_listener
@@ -88,7 +95,7 @@ async def _serve(settings: "Settings", serving: Serving) -> None:
         await serve(
             listeners,
             closing=gate.closing,
-            on_ready=lambda: _ready(serving.data, here),
+            on_ready=lambda: _ready(serving.data, here, announce),
             tasks=_tasks(serving, desk, store, leases, gate),
         )
     finally:
@@ -97,9 +104,11 @@ async def _serve(settings: "Settings", serving: Serving) -> None:
         await store.close()
 
 
-def _ready(data: Path, here: endpoint.Endpoint) -> None:
+def _ready(
+    data: Path, here: endpoint.Endpoint, announce: Callable[[str], None]
+) -> None:
     endpoint.write(data, here)
-    print(f"listening on {here.url or here.socket}", flush=True)
+    announce(f"listening on {here.url or here.socket}")
 
 
 def _tcp(settings: "Settings", serving: Serving) -> "Tcp | None":
@@ -183,7 +192,9 @@ def _checks(store: Store, data: Path) -> dict[str, Callable[[], str]]:
         """A machine that lost its battery wakes up before this program was written."""
         now = SystemClock().now()
         if now.year < 2026:
-            raise Unavailable(Reason.UNEXPECTED, detail=f"the clock says {now:%Y-%m-%d}")
+            raise Unavailable(
+                Reason.UNEXPECTED, detail=f"the clock says {now:%Y-%m-%d}"
+            )
         return f"{now:%Y-%m-%dT%H:%M:%SZ}"
 
     return {"database": database, "disk": disk, "clock": clock}
