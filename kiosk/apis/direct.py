@@ -1,0 +1,66 @@
+"""Routes whose handler reads the request and prepares the response itself.
+
+The OpenAPI document is FastAPI's; its dependency machinery, which costs more than issuing a
+ticket, is left out of the way.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Final
+
+from fastapi.routing import APIRoute
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from kiosk.errors import BadInput, KioskError, Reason
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+MAX_BODY: Final = 64 * 1024
+"""Bytes of a request's body."""
+
+
+class Direct(APIRoute):
+    """A documented route that calls its endpoint with the request and sends what it returns."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The endpoint itself."""
+        endpoint: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
+        return endpoint
+
+
+def answering(
+    handler: Handler, refuse: Callable[[KioskError, Request], Response]
+) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    """`handler`, with its errors as answers. A caller who hung up gets none."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except KioskError as error:
+            return refuse(error, request)
+        except ClientDisconnect:
+            return Response(status_code=400)
+
+    answer.__doc__ = handler.__doc__
+    return answer
+
+
+async def json_body(request: Request) -> bytes:
+    """The body of a request that says it is JSON. BadInput, TOO_LARGE among others."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise BadInput(
+            detail="content-type must be application/json",
+            fields={"Content-Type": "application/json"},
+        )
+    return await whole_body(request)
+
+
+async def whole_body(request: Request) -> bytes:
+    """The body, up to `MAX_BODY`. BadInput TOO_LARGE."""
+    body = b""
+    async for chunk in request.stream():
+        body = body + chunk if body else chunk
+        if len(body) > MAX_BODY:
+            raise BadInput(Reason.TOO_LARGE, detail=f"more than {MAX_BODY} bytes")
+    return body

@@ -1,0 +1,78 @@
+"""Pieces of the OpenAPI document that FastAPI can't see in a handler which reads the request itself."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from kiosk.apis.shapes import ID, LOCALE
+
+Schema = dict[str, Any]
+
+
+def parameter(name: str, where: str, about: str, schema: Schema) -> Schema:
+    """A parameter `where`: "path", "query" or "header". Only those of the path are required."""
+    return {
+        "name": name,
+        "in": where,
+        "required": where == "path",
+        "description": about,
+        "schema": schema,
+    }
+
+
+def identifier(name: str, about: str) -> Schema:
+    """An id in the path."""
+    return parameter(name, "path", about, {"type": "string", "pattern": ID})
+
+
+def language(where: str, name: str) -> Schema:
+    """The language of names, as a header or in the query."""
+    about = "Language of names; an unknown one falls back to the branch's."
+    return parameter(name, where, about, {"type": "string", "pattern": f"^$|{LOCALE}"})
+
+
+def idempotency_key(*, required: bool) -> Schema:
+    """The header that makes a create safe to repeat."""
+    about = "The same key and body make one ticket, for 24 hours."
+    schema = {"type": "string", "pattern": r"^[!#-~]{1,255}$"}
+    return parameter("Idempotency-Key", "header", about, schema) | {
+        "required": required
+    }
+
+
+def body(model: type[BaseModel], *, required: bool = True) -> Schema:
+    """A JSON body with the model's own schema, definitions written out in place."""
+    schema = model.model_json_schema(mode="validation")
+    definitions = schema.pop("$defs", {})
+    written = _written_out(schema, definitions)
+    return {
+        "required": required,
+        "content": {"application/json": {"schema": written}},
+    }
+
+
+def _written_out(part: Any, definitions: Mapping[str, Any]) -> Any:
+    if isinstance(part, list):
+        return [_written_out(item, definitions) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        name = part["$ref"].rpartition("/")[2]
+        return _written_out(definitions[name], definitions)
+    written = {key: _written_out(value, definitions) for key, value in part.items()}
+    if "properties" in written:
+        written["additionalProperties"] = False
+    return written
+
+
+def extras(
+    parameters: Iterable[Schema] = (), request_body: Schema | None = None
+) -> Schema:
+    """What goes into a route's `openapi_extra`."""
+    said: Schema = {}
+    if listed := list(parameters):
+        said["parameters"] = listed
+    if request_body:
+        said["requestBody"] = request_body
+    return said

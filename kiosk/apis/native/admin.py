@@ -1,0 +1,77 @@
+"""What the machine's owner asks a server of ours beyond the queue: branches, keys, leases."""
+
+import json
+from typing import Any
+
+from kiosk.apis.native.calls import path
+from kiosk.apis.native.client import NativeClient
+from kiosk.apis.native.translate_branch import branch_to_wire, state_from_wire
+from kiosk.apis.native.wire_branch import BranchState as StateOnWire
+from kiosk.apis.shapes import Told
+from kiosk.domain.branch import Branch, BranchState
+from kiosk.text import clean
+
+
+class _NewKey(Told):
+    id: str
+    key: str
+    role: str
+    name: str
+
+
+class _Key(Told):
+    id: str
+    role: str
+    name: str
+    prefix: str
+    branch: str | None = None
+    created_at: str
+    revoked_at: str | None = None
+
+
+class _Keys(Told):
+    keys: list[_Key]
+
+
+class NativeAdmin(NativeClient):
+    """The queue, and the server around it."""
+
+    async def load_branch(self, branch: Branch) -> BranchState:
+        """Give the server a description; it holds from now on. BadInput."""
+        body = branch_to_wire(branch).model_dump_json().encode()
+        where = path("branches", branch.id)
+        return state_from_wire(
+            await self._calls.change("PUT", where, body, StateOnWire)
+        )
+
+    async def new_key(
+        self, *, role: str, name: str, branch: str | None = None
+    ) -> dict[str, Any]:
+        """Make a key: `id`, `key` (the secret, told this once), `role`, `name`."""
+        body = json.dumps({"role": role, "name": name, "branch": branch}).encode()
+        made = await self._calls.change("POST", path("keys"), body, _NewKey)
+        return _cleaned(made)
+
+    async def keys(self) -> list[dict[str, Any]]:
+        """All keys, oldest first: `id`, `role`, `name`, `prefix`, `branch`, and two times."""
+        said = await self._calls.read(path("keys"), _Keys)
+        return [_cleaned(key) for key in said.keys]
+
+    async def revoke_key(self, key_id: str) -> None:
+        """Make a key worthless. NotFound."""
+        await self._calls.change("DELETE", path("keys", key_id), None, _Key)
+
+    async def hello(self, client: str) -> None:
+        """A client is here; to be said again every 20 s while it stays."""
+        await self._calls.tell("PUT", path("clients", client))
+
+    async def goodbye(self, client: str) -> None:
+        """A client leaves."""
+        await self._calls.tell("DELETE", path("clients", client))
+
+
+def _cleaned(said: Told) -> dict[str, Any]:
+    return {
+        name: clean(value) if isinstance(value, str) else value
+        for name, value in said.model_dump().items()
+    }

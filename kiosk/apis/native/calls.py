@@ -1,0 +1,136 @@
+"""One call of our own dialect: its path, its answer as a model, its error as ours."""
+
+from collections.abc import Mapping
+from typing import Final, TypeVar
+
+from pydantic import BaseModel
+
+from kiosk.apis import strict
+from kiosk.apis.http import Answer, Http
+from kiosk.apis.native import wire
+from kiosk.apis.native.errors import error_from_wire
+from kiosk.apis.patience import patiently
+from kiosk.apis.shapes import ID_ALONE
+from kiosk.errors import Ambiguous, BadInput, KioskError, NotFound, Reason, Unavailable
+
+M = TypeVar("M", bound=BaseModel)
+
+PREFIX: Final = "/native/v1"
+
+LONGEST_WAIT: Final = 60
+"""Seconds of a `Retry-After` we believe."""
+
+
+def path(*parts: str) -> str:
+    """A path below the prefix. Raises NotFound for an id that would lead elsewhere."""
+    for part in parts:
+        if not ID_ALONE.fullmatch(part) or part in (".", ".."):
+            raise NotFound(detail="no such id")
+    return "/".join((PREFIX, *parts))
+
+
+class Calls:
+    """Asks one server of ours. What it can't make sense of is Unavailable, or Ambiguous."""
+
+    def __init__(self, http: Http) -> None:
+        """`http` is closed by `aclose`."""
+        self.http = http
+
+    async def read(
+        self, where: str, model: type[M], params: Mapping[str, str] | None = None
+    ) -> M:
+        """Ask for something, and again if it gets lost."""
+        answer = await patiently(
+            lambda left: self._once("GET", where, None, None, params, left)
+        )
+        return _model(answer, model, changes=False)
+
+    async def create(
+        self, where: str, body: bytes, key: str, model: type[M]
+    ) -> tuple[M, bool]:
+        """Make something once, asked again under the same `key`. Also: whether it was a replay."""
+        headers = {"idempotency-key": key}
+
+        async def attempt(left: float) -> tuple[M, bool]:
+            answer = await self._once("POST", where, body, headers, None, left)
+            replayed = answer.headers.get("idempotent-replay") == "true"
+            return _model(answer, model, changes=True), replayed
+
+        return await patiently(attempt)
+
+    async def change(
+        self, method: str, where: str, body: bytes | None, model: type[M]
+    ) -> M:
+        """Change something. Never asked twice."""
+        answer = await self._once(method, where, body, None, None, None)
+        return _model(answer, model, changes=True)
+
+    async def tell(self, method: str, where: str) -> None:
+        """Change something, for an answer without a body."""
+        await self._once(method, where, None, None, None, None)
+
+    async def _once(
+        self,
+        method: str,
+        where: str,
+        body: bytes | None,
+        headers: Mapping[str, str] | None,
+        params: Mapping[str, str] | None,
+        left: float | None,
+    ) -> Answer:
+        changes = method != "GET"
+        within = {} if left is None else {"within": left}
+        answer = await self.http.ask(
+            method,
+            where,
+            changes=changes,
+            body=body,
+            headers=headers,
+            params=params,
+            **within,
+        )
+        if answer.status >= 400:
+            raise failure(answer, changes=changes)
+        return answer
+
+
+def failure(answer: Answer, *, changes: bool) -> KioskError:
+    """The error behind a status of 400 and more.
+
+    Only our own envelope is a definite no. Anything else, such as a proxy's page, says nothing
+    about what happened behind it.
+    """
+    said = None
+    if answer.kind == "application/json":
+        try:
+            problem = strict.told(wire.ErrorAnswer, answer.body).error
+        except BadInput:
+            problem = None
+        if problem:
+            said = error_from_wire(answer.status, problem, _seconds(answer))
+    if said is None:
+        return unusable(changes, f"answered {answer.status}")
+    return said
+
+
+def unusable(changes: bool, detail: str) -> KioskError:
+    """The other side said something that can't be right."""
+    if changes:
+        return Ambiguous(detail=detail)
+    return Unavailable(Reason.UPSTREAM, detail=detail)
+
+
+def _model(answer: Answer, model: type[M], *, changes: bool) -> M:
+    if answer.kind != "application/json":
+        raise unusable(changes, f"answered {answer.kind or 'nothing'}")
+    try:
+        return strict.told(model, answer.body)
+    except BadInput as error:
+        wrong = ", ".join(error.fields) or error.detail
+        raise unusable(changes, f"answered nonsense: {wrong}") from error
+
+
+def _seconds(answer: Answer) -> int:
+    """`Retry-After` in seconds; 1 when it is missing, a date or nonsense."""
+    given = answer.headers.get("retry-after", "").strip()
+    return min(LONGEST_WAIT, int(given)) if given.isdigit() and len(given) < 9 else 1

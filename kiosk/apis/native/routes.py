@@ -1,0 +1,208 @@
+"""Our own dialect over any Backend."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from kiosk.apis import strict
+from kiosk.apis.descriptions import Descriptions
+from kiosk.apis.direct import json_body, whole_body
+from kiosk.apis.gate import Gate
+from kiosk.apis.native import translate, wire, wire_branch
+from kiosk.apis.native.operations import (
+    CHANGES,
+    CREATES,
+    PREFIX,
+    READS,
+    json,
+    operation,
+)
+from kiosk.apis.native.stream import Encoder, EventStream
+from kiosk.apis.native.translate_branch import branch_from_wire, state_to_wire
+from kiosk.apis.shapes import ID_ALONE, LOCALE_ALONE
+from kiosk.domain.access import AT_COUNTERS, IN_CHARGE, NATIVE, Caller
+from kiosk.domain.branch import Branch, BranchId, CounterId
+from kiosk.domain.ports import Backend
+from kiosk.domain.ticket import Placed, TicketId
+from kiosk.errors import BadInput, Denied, NotFound, Reason
+
+Load = Callable[[Branch], Awaitable[object]]
+
+
+def routes(
+    backend: Backend, gate: Gate, load: Load | None = None
+) -> Sequence[BaseRoute]:
+    """The routes under /native/v1, the busiest first.
+
+    `load` puts a new description in force; without it no description can be loaded.
+    """
+    native = _Native(backend, gate, load)
+    branch, ticket = "/branches/{branch}", "/tickets/{ticket}"
+    counter = f"{branch}/counters/{{counter}}"
+    state = wire_branch.BranchState
+    listed = [
+        operation("POST", "/tickets", native.issue, wire.Ticket, CREATES, 201),
+        operation("GET", ticket, native.ticket, wire.Ticket, READS),
+        operation("POST", f"{ticket}/cancel", native.cancel, wire.Ticket, CHANGES),
+        operation("GET", f"{ticket}/events", native.history, wire.History, READS),
+        operation("GET", "/branches", native.branches, wire_branch.Branches, READS),
+        operation("GET", branch, native.branch, state, READS),
+        operation("POST", f"{counter}/call", native.call, wire.CallAnswer, CHANGES),
+        operation(
+            "POST", f"{counter}/finish", native.finish, wire.FinishAnswer, CHANGES
+        ),
+        operation("GET", "/events", native.events, None, READS),
+    ]
+    if load:
+        listed.append(operation("PUT", branch, native.load, state, CHANGES))
+    return listed
+
+
+class _Native:
+    """The handlers, one a route."""
+
+    def __init__(self, backend: Backend, gate: Gate, load: Load | None) -> None:
+        self._backend, self._gate, self._load = backend, gate, load
+        self._described = Descriptions(backend)
+        self._encode = Encoder()
+
+    async def issue(self, request: Request) -> Response:
+        """Take the next number of a service. Durable when answered."""
+        caller = self._gate.admit(request, NATIVE)
+        body = await json_body(request)
+        with self._gate.once(caller, request, body, required=True) as once:
+            asked = strict.asked(wire.IssueRequest, body)
+            branch = await self._described.of(_own(caller, asked.branch))
+            draft = translate.draft_from_wire(asked, branch, _locale(request))
+            placed = await self._backend.issue(draft, once, caller.name)
+        said = translate.placed_to_wire(placed, branch, _locale(request))
+        headers = {"location": f"{PREFIX}/tickets/{said.id}"}
+        if placed.replayed:
+            headers["idempotent-replay"] = "true"
+        return json(said, 201, headers)
+
+    async def branches(self, request: Request) -> Response:
+        """Every branch: its description in all languages, and how it stands."""
+        caller = self._gate.admit(request, NATIVE)
+        states = await self._backend.branches()
+        shown = [s for s in states if caller.branch in (None, s.branch.id)]
+        return json(wire_branch.Branches(branches=[state_to_wire(s) for s in shown]))
+
+    async def branch(self, request: Request) -> Response:
+        """One branch: its description in all languages, and how it stands."""
+        caller = self._gate.admit(request, NATIVE)
+        branch = _own(caller, _id(request, "branch"))
+        return json(state_to_wire(await self._backend.branch(branch)))
+
+    async def load(self, request: Request) -> Response:
+        """Load a description: a new branch, or another one for a branch there is."""
+        caller = self._gate.admit(request, IN_CHARGE)
+        branch = _own(caller, _id(request, "branch"))
+        said = strict.asked(wire_branch.Branch, await json_body(request))
+        if said.id != branch:
+            raise BadInput(detail="two ids", fields={"id": "differs from the path"})
+        assert self._load is not None  # noqa: S101  the route exists with it only
+        await self._load(branch_from_wire(said))
+        self._described.forget()
+        return json(state_to_wire(await self._backend.branch(branch)))
+
+    async def ticket(self, request: Request) -> Response:
+        """A ticket as it stands."""
+        caller = self._gate.admit(request, NATIVE)
+        return await self._shown(request, await self._found(caller, request))
+
+    async def cancel(self, request: Request) -> Response:
+        """Give a waiting number back."""
+        caller = self._gate.admit(request, NATIVE)
+        body = await whole_body(request)
+        asked = strict.asked(wire.CancelRequest, body or b"{}")
+        found = await self._found(caller, request)
+        done = await self._backend.cancel(found.ticket.id, caller.name, asked.reason)
+        return await self._shown(request, done)
+
+    async def history(self, request: Request) -> Response:
+        """The changes of a ticket, oldest first."""
+        caller = self._gate.admit(request, NATIVE)
+        found = await self._found(caller, request)
+        rows = await self._backend.history(found.ticket.id)
+        return json(wire.History(events=[translate.event_to_wire(row) for row in rows]))
+
+    async def call(self, request: Request) -> Response:
+        """Call who is next. A counter that has somebody gets the same ticket again."""
+        caller = self._gate.admit(request, AT_COUNTERS)
+        branch, counter = self._counter(caller, request)
+        called = await self._backend.call(branch, counter, caller.name)
+        described = await self._described.of(branch)
+        return json(translate.called_to_wire(called, described, _locale(request)))
+
+    async def finish(self, request: Request) -> Response:
+        """Finish who is at a counter."""
+        caller = self._gate.admit(request, AT_COUNTERS)
+        branch, counter = self._counter(caller, request)
+        ticket = await self._backend.finish(branch, counter, caller.name)
+        described = await self._described.of(branch)
+        placed = Placed(ticket, None)
+        said = translate.placed_to_wire(placed, described, _locale(request))
+        return json(wire.FinishAnswer(ticket=said))
+
+    async def events(self, request: Request) -> Response:
+        """What happens, as server-sent events: `snapshot` first, then `ticket` and `branch`."""
+        caller = self._gate.admit(request, NATIVE)
+        wanted = request.query_params.get("branch") or caller.branch
+        branch = None
+        if wanted:
+            branch = _own(caller, wanted)
+            await self._described.of(branch)
+        happenings = self._backend.events(branch, _last_event(request))
+        return EventStream(
+            happenings,
+            self._encode,
+            self._gate.closing,
+            lambda: self._gate.admit(request, NATIVE),
+        )
+
+    def _counter(self, caller: Caller, request: Request) -> tuple[BranchId, CounterId]:
+        branch = _own(caller, _id(request, "branch"))
+        return branch, CounterId(_id(request, "counter"))
+
+    async def _found(self, caller: Caller, request: Request) -> Placed:
+        """The ticket of the path; for a key of another branch it does not exist."""
+        found = await self._backend.ticket(TicketId(_id(request, "ticket")))
+        if caller.branch not in (None, found.ticket.branch):
+            raise NotFound(detail="no such ticket")
+        return found
+
+    async def _shown(self, request: Request, placed: Placed) -> Response:
+        branch = await self._described.of(placed.ticket.branch)
+        return json(translate.placed_to_wire(placed, branch, _locale(request)))
+
+
+def _own(caller: Caller, branch: str) -> BranchId:
+    """A branch the key is good for. Denied FORBIDDEN, NotFound."""
+    if caller.branch not in (None, branch):
+        raise Denied(Reason.FORBIDDEN, detail=f"this key is for {caller.branch} only")
+    if not ID_ALONE.fullmatch(branch):
+        raise NotFound(detail="no such branch")
+    return BranchId(branch)
+
+
+def _id(request: Request, name: str) -> str:
+    given = str(request.path_params[name])
+    if not ID_ALONE.fullmatch(given):
+        raise NotFound(detail=f"no such {name}")
+    return given
+
+
+def _locale(request: Request) -> str | None:
+    """The language asked for; None when none is, or nothing that could be one."""
+    asked = request.query_params.get("locale") or request.headers.get("x-locale", "")
+    return asked if LOCALE_ALONE.fullmatch(asked) else None
+
+
+def _last_event(request: Request) -> int | None:
+    given = request.headers.get("last-event-id", "")
+    return (
+        int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+    )

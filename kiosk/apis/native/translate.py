@@ -1,0 +1,218 @@
+"""Tickets, calls and events between the core and our own dialect, both ways.
+
+Instants lose what is below a millisecond. What comes in is cleaned: a name from another machine
+may hold anything.
+"""
+
+from typing import Final
+
+from kiosk.apis.native import wire
+from kiosk.domain.branch import (
+    Branch,
+    BranchId,
+    CounterId,
+    GroupId,
+    ServiceId,
+    Words,
+    in_language,
+)
+from kiosk.domain.events import BranchChanged, Deed, TicketEvent
+from kiosk.domain.ports import Called
+from kiosk.domain.ticket import (
+    Draft,
+    Kind,
+    Place,
+    Placed,
+    Status,
+    Ticket,
+    TicketId,
+    WaitRange,
+)
+from kiosk.text import clean
+
+NUMBER_CELLS: Final = 16
+"""No honest ticket number is wider."""
+
+
+def placed_to_wire(placed: Placed, branch: Branch, locale: str | None) -> wire.Ticket:
+    """A ticket with its place. Names in `locale`, else in the ticket's own language."""
+    ticket, place = placed.ticket, placed.place
+    tag = locale or ticket.locale
+
+    def named(id_: str, words: Words) -> wire.Named:
+        name = in_language(words, tag, branch.default_locale)
+        return wire.Named(id=id_, name=name or id_)
+
+    service = branch.service(ticket.service)
+    group = next((g for g in branch.groups if g.id == ticket.group), None)
+    group_name = group.name if group else {}
+    return wire.Ticket(
+        id=ticket.id,
+        number=ticket.number,
+        code=ticket.code8,
+        status=ticket.status,
+        status_at=ticket.status_at,
+        kind=ticket.kind,
+        branch=named(branch.id, branch.name),
+        group=named(ticket.group, group_name) if ticket.group else None,
+        service=named(ticket.service, service.name if service else {}),
+        day=ticket.day,
+        day_seq=ticket.day_seq,
+        counter=ticket.counter,
+        issued_at=ticket.joined_at,
+        rank_at=ticket.rank_at,
+        start_at=ticket.start_at,
+        called_at=ticket.called_at,
+        serving_at=ticket.serving_at,
+        finished_at=ticket.finished_at,
+        call_count=ticket.call_count,
+        priority=ticket.priority,
+        keep_place=ticket.keep_place,
+        locale=ticket.locale,
+        source=ticket.source,
+        seq=ticket.seq,
+        version=ticket.version,
+        queue_ahead=place.ahead if place else None,
+        wait=_wait_to_wire(place),
+        as_of=place.as_of if place else None,
+    )
+
+
+def _wait_to_wire(place: Place | None) -> wire.Wait | None:
+    if place is None or place.wait is None:
+        return None
+    wait = place.wait
+    return wire.Wait(lo=wait.lo, hi=wait.hi, estimate=wait.estimate, as_of=place.as_of)
+
+
+def placed_from_wire(said: wire.Ticket, *, replayed: bool = False) -> Placed:
+    """A ticket as another machine told it."""
+    place = None
+    if said.queue_ahead is not None and said.as_of is not None:
+        wait = said.wait
+        known = WaitRange(wait.lo, wait.hi, wait.estimate) if wait else None
+        place = Place(said.queue_ahead, known, said.as_of)
+    return Placed(ticket_from_wire(said), place, replayed)
+
+
+def ticket_from_wire(said: wire.Ticket) -> Ticket:
+    """The row alone."""
+    return Ticket(
+        id=TicketId(said.id),
+        number=clean(said.number, NUMBER_CELLS),
+        code8=clean(said.code, NUMBER_CELLS),
+        branch=BranchId(said.branch.id),
+        group=GroupId(said.group.id) if said.group else None,
+        service=ServiceId(said.service.id),
+        day=said.day,
+        day_seq=said.day_seq,
+        kind=Kind(said.kind) if said.kind in set(Kind) else Kind.WALKIN,
+        status=_status(said.status),
+        status_at=said.status_at,
+        joined_at=said.issued_at,
+        rank_at=said.rank_at,
+        locale=clean(said.locale),
+        source=clean(said.source),
+        seq=said.seq,
+        version=said.version,
+        priority=said.priority,
+        keep_place=said.keep_place,
+        start_at=said.start_at,
+        counter=CounterId(clean(said.counter)) if said.counter else None,
+        called_at=said.called_at,
+        call_count=said.call_count,
+        serving_at=said.serving_at,
+        finished_at=said.finished_at,
+    )
+
+
+def _status(word: str) -> Status:
+    """A word of a newer server is kept as unknown: nothing is done with such a ticket."""
+    return Status(word) if word in set(Status) else Status.UNKNOWN
+
+
+def draft_to_wire(draft: Draft) -> wire.IssueRequest:
+    """What a client asks for."""
+    return wire.IssueRequest(
+        branch=draft.branch,
+        service=draft.service,
+        group=draft.group,
+        locale=draft.locale,
+        source=draft.source,
+    )
+
+
+def draft_from_wire(
+    asked: wire.IssueRequest, branch: Branch, locale: str | None
+) -> Draft:
+    """What is asked for. `locale`: the request's own, for a ticket that names none."""
+    return Draft(
+        branch=branch.id,
+        service=ServiceId(asked.service),
+        group=GroupId(asked.group) if asked.group else None,
+        locale=spoken(branch, asked.locale or locale),
+        source=asked.source,
+    )
+
+
+def spoken(branch: Branch, locale: str | None) -> str:
+    """The branch's language nearest to `locale`: itself, its base language, else the default."""
+    for tag in (locale, locale.split("-")[0]) if locale else ():
+        if tag in branch.locales:
+            return tag
+    return branch.default_locale
+
+
+def called_to_wire(
+    called: Called | None, branch: Branch, locale: str | None
+) -> wire.CallAnswer:
+    """Who was called, if anybody."""
+    if called is None:
+        return wire.CallAnswer(ticket=None)
+    ticket = placed_to_wire(Placed(called.ticket, None), branch, locale)
+    return wire.CallAnswer(ticket=ticket, reason=called.reason)
+
+
+def called_from_wire(said: wire.CallAnswer) -> Called | None:
+    """Who was called, if anybody."""
+    if said.ticket is None:
+        return None
+    return Called(ticket_from_wire(said.ticket), clean(said.reason or ""))
+
+
+def event_to_wire(event: TicketEvent) -> wire.Event:
+    """One change."""
+    return wire.Event(
+        seq=event.seq,
+        at=event.at,
+        branch=event.branch,
+        ticket=event.ticket,
+        number=event.number,
+        service=event.service,
+        deed=event.deed,
+        old=event.old,
+        new=event.new,
+        actor=event.actor,
+        reason=event.reason,
+        counter=event.counter,
+    )
+
+
+def event_from_wire(said: wire.Event) -> TicketEvent | BranchChanged:
+    """One change. A deed of a newer server becomes "something changed: read the state again"."""
+    if said.deed not in set(Deed):
+        return BranchChanged(said.seq, said.at, BranchId(said.branch))
+    return TicketEvent(
+        seq=said.seq,
+        at=said.at,
+        branch=BranchId(said.branch),
+        ticket=TicketId(said.ticket),
+        number=clean(said.number, NUMBER_CELLS),
+        service=ServiceId(said.service),
+        deed=Deed(said.deed),
+        old=_status(said.old) if said.old else None,
+        new=_status(said.new),
+        actor=clean(said.actor),
+        reason=clean(said.reason, 200),
+        counter=CounterId(clean(said.counter)) if said.counter else None,
+    )

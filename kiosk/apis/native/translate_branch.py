@@ -1,0 +1,242 @@
+"""A branch's description and state between the core and our own dialect, both ways."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import time
+from typing import Final
+
+from kiosk.apis.native import wire_branch as wire
+from kiosk.domain.branch import (
+    Branch,
+    BranchId,
+    BranchState,
+    Counter,
+    CounterId,
+    DayException,
+    Group,
+    GroupId,
+    NumberRange,
+    Opening,
+    Service,
+    ServiceId,
+    ServiceState,
+    WeekRule,
+    Window,
+    Words,
+)
+from kiosk.text import clean
+
+NAME_CELLS: Final = 80
+TEXT_CELLS: Final = 400
+"""Addresses, what to bring: a few lines."""
+
+MIDNIGHT: Final = "24:00"
+"""The end of a day, which no wall clock shows."""
+
+
+def state_to_wire(state: BranchState) -> wire.BranchState:
+    """A branch as it stands, with all it offers."""
+    return wire.BranchState(
+        branch=branch_to_wire(state.branch),
+        opening=wire.Opening(
+            is_open=state.opening.is_open,
+            until=state.opening.until,
+            label=dict(state.opening.label),
+        ),
+        waiting=state.waiting,
+        services=[_service_state_to_wire(s) for s in state.services.values()],
+        as_of=state.as_of,
+        seq=state.seq,
+    )
+
+
+def _service_state_to_wire(state: ServiceState) -> wire.ServiceState:
+    return wire.ServiceState(
+        service=state.service,
+        is_open=state.is_open,
+        waiting=state.waiting,
+        ahead=state.ahead,
+        wait_lo=state.wait_lo,
+        wait_hi=state.wait_hi,
+        counters_open=state.counters_open,
+        closed_reason=state.closed_reason,
+        opens_at=state.opens_at,
+    )
+
+
+def state_from_wire(said: wire.BranchState) -> BranchState:
+    """A branch as another machine told it; its texts are cleaned."""
+    opening = said.opening
+    return BranchState(
+        branch=branch_from_wire(said.branch),
+        opening=Opening(opening.is_open, opening.until, _words(opening.label)),
+        waiting=said.waiting,
+        services={
+            ServiceId(s.service): ServiceState(
+                service=ServiceId(s.service),
+                is_open=s.is_open,
+                waiting=s.waiting,
+                ahead=s.ahead,
+                wait_lo=s.wait_lo,
+                wait_hi=s.wait_hi,
+                counters_open=s.counters_open,
+                closed_reason=clean(s.closed_reason) if s.closed_reason else None,
+                opens_at=s.opens_at,
+            )
+            for s in said.services
+        },
+        as_of=said.as_of,
+        seq=said.seq,
+    )
+
+
+def branch_to_wire(branch: Branch) -> wire.Branch:
+    """A description."""
+    return wire.Branch(
+        id=branch.id,
+        name=dict(branch.name),
+        zone=branch.zone,
+        default_locale=branch.default_locale,
+        locales=list(branch.locales),
+        groups=[
+            wire.Group(id=g.id, name=dict(g.name), services=list(g.services))
+            for g in branch.groups
+        ],
+        services=[_service_to_wire(service) for service in branch.services],
+        ranges=[
+            wire.NumberRange(id=r.id, prefix=r.prefix, first=r.first, last=r.last)
+            for r in branch.ranges
+        ],
+        counters=[
+            wire.Counter(id=c.id, name=dict(c.name), services=sorted(c.services))
+            for c in branch.counters
+        ],
+        hours=_hours_to_wire(branch.hours),
+        exceptions=[
+            wire.DayException(
+                day=e.day, windows=_windows_to_wire(e.windows), label=dict(e.label)
+            )
+            for e in branch.exceptions
+        ],
+        holidays=branch.holidays,
+        address=dict(branch.address),
+        where_to_wait=dict(branch.where_to_wait),
+        missed=dict(branch.missed),
+        day_starts=_wall(branch.day_starts),
+    )
+
+
+def _service_to_wire(service: Service) -> wire.Service:
+    return wire.Service(
+        id=service.id,
+        name=dict(service.name),
+        range=service.range,
+        minutes=service.minutes,
+        target_minutes=service.target_minutes,
+        walkin=service.walkin,
+        appointable=service.appointable,
+        bring=dict(service.bring),
+        hours=None if service.hours is None else _hours_to_wire(service.hours),
+        max_tickets_day=service.max_tickets_day,
+        sensitive=service.sensitive,
+    )
+
+
+def _hours_to_wire(rules: Iterable[WeekRule]) -> list[wire.WeekRule]:
+    return [
+        wire.WeekRule(
+            weekdays=sorted(rule.weekdays),
+            windows=_windows_to_wire(rule.windows),
+            breaks=_windows_to_wire(rule.breaks),
+            valid_from=rule.valid_from,
+            valid_to=rule.valid_to,
+        )
+        for rule in rules
+    ]
+
+
+def _windows_to_wire(windows: Iterable[Window]) -> list[wire.Window]:
+    return [wire.Window(start=_wall(w.start), end=_wall(w.end)) for w in windows]
+
+
+def _wall(at: time | None) -> str:
+    if at is None:
+        return MIDNIGHT
+    return at.isoformat("minutes" if at.second == 0 else "seconds")
+
+
+def branch_from_wire(said: wire.Branch) -> Branch:
+    """A description as another machine told it; its texts are cleaned."""
+    return Branch(
+        id=BranchId(said.id),
+        name=_words(said.name),
+        zone=said.zone,
+        default_locale=said.default_locale,
+        locales=tuple(said.locales),
+        groups=tuple(
+            Group(
+                GroupId(g.id), _words(g.name), tuple(ServiceId(s) for s in g.services)
+            )
+            for g in said.groups
+        ),
+        services=tuple(_service_from_wire(service) for service in said.services),
+        ranges=tuple(NumberRange(r.id, r.prefix, r.first, r.last) for r in said.ranges),
+        counters=tuple(
+            Counter(
+                CounterId(c.id),
+                _words(c.name),
+                frozenset(ServiceId(s) for s in c.services),
+            )
+            for c in said.counters
+        ),
+        hours=_hours_from_wire(said.hours),
+        exceptions=tuple(
+            DayException(e.day, _windows_from_wire(e.windows), _words(e.label))
+            for e in said.exceptions
+        ),
+        holidays=said.holidays,
+        address=_words(said.address, TEXT_CELLS),
+        where_to_wait=_words(said.where_to_wait, TEXT_CELLS),
+        missed=_words(said.missed, TEXT_CELLS),
+        day_starts=time.fromisoformat(said.day_starts),
+    )
+
+
+def _service_from_wire(said: wire.Service) -> Service:
+    return Service(
+        id=ServiceId(said.id),
+        name=_words(said.name),
+        range=said.range,
+        minutes=said.minutes,
+        target_minutes=said.target_minutes,
+        walkin=said.walkin,
+        appointable=said.appointable,
+        bring=_words(said.bring, TEXT_CELLS),
+        hours=None if said.hours is None else _hours_from_wire(said.hours),
+        max_tickets_day=said.max_tickets_day,
+        sensitive=said.sensitive,
+    )
+
+
+def _hours_from_wire(rules: Sequence[wire.WeekRule]) -> tuple[WeekRule, ...]:
+    return tuple(
+        WeekRule(
+            weekdays=frozenset(rule.weekdays),
+            windows=_windows_from_wire(rule.windows),
+            breaks=_windows_from_wire(rule.breaks),
+            valid_from=rule.valid_from,
+            valid_to=rule.valid_to,
+        )
+        for rule in rules
+    )
+
+
+def _windows_from_wire(windows: Sequence[wire.Window]) -> tuple[Window, ...]:
+    return tuple(Window(time.fromisoformat(w.start), _end(w.end)) for w in windows)
+
+
+def _end(wall: str) -> time | None:
+    return None if wall == MIDNIGHT else time.fromisoformat(wall)
+
+
+def _words(said: Mapping[str, str], cells: int = NAME_CELLS) -> Words:
+    return {tag: clean(text, cells) for tag, text in said.items()}
