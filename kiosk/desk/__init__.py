@@ -1,0 +1,1 @@
+"""Our own queue: the rules of the core over a store and a clock."""

@@ -1,0 +1,61 @@
+"""At the counter: who is next, and who is done."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from kiosk.desk.floor import Floor
+from kiosk.desk.step import step
+from kiosk.domain.branch import Counter, ServiceId
+from kiosk.domain.events import Deed
+from kiosk.domain.order import choose
+from kiosk.domain.ports import Called, Reading, Writing
+from kiosk.domain.ticket import Ticket
+from kiosk.domain.transitions import finish_steps
+from kiosk.errors import Reason, Refused
+
+_PER_SERVICE: Final = 1
+"""Only who keeps a place can have been called before, and those are looked at all."""
+
+
+def call_next(
+    tx: Writing, floor: Floor, counter: Counter, at: datetime, actor: str
+) -> Called | None:
+    """Call who is next to `counter`, or whom it has already; None when nobody waits for it."""
+    branch = floor.plan.branch.id
+    there = tx.at_counter(branch, counter.id)
+    if there:
+        return Called(there, f"already at counter {counter.id}")
+    candidates = tx.heads(branch, _asked_for(tx, floor, counter), _PER_SERVICE)
+    choice = choose(candidates, at, streak=floor.streak, targets=floor.plan.targets)
+    if choice is None:
+        return None
+    reason = str(choice.reason)
+    called = step(
+        tx, choice.ticket, Deed.CALL, at, actor, reason=reason, counter=counter.id
+    )
+    floor.streak = choice.streak
+    return Called(called, reason)
+
+
+def finish_at(
+    tx: Writing, floor: Floor, counter: Counter, at: datetime, actor: str
+) -> Ticket:
+    """Finish who is at `counter`. Refused NOTHING_SERVED."""
+    ticket = tx.at_counter(floor.plan.branch.id, counter.id)
+    if ticket is None:
+        raise Refused(
+            Reason.NOTHING_SERVED, detail=f"nobody is at counter {counter.id}"
+        )
+    for deed in finish_steps(ticket):
+        ticket = step(tx, ticket, deed, at, actor)
+    return ticket
+
+
+def _asked_for(view: Reading, floor: Floor, counter: Counter) -> Sequence[ServiceId]:
+    """What somebody waits for and the counter serves, in a fixed order.
+
+    Who waits for a service that is described no longer is called by the counters for all.
+    """
+    waiting = view.waiting(floor.plan.branch.id)
+    return sorted(service for service in waiting if counter.serves(service))

@@ -1,0 +1,121 @@
+"""A branch as the desk keeps it in mind between two deeds."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from statistics import fmean
+from typing import Final
+
+from kiosk.desk.plan import Plan
+from kiosk.domain.branch import Service, ServiceId
+from kiosk.domain.ports import BusinessDay, Reading
+from kiosk.domain.ticket import Place, Ticket, WaitRange
+from kiosk.domain.wait import wait_range
+from kiosk.errors import KioskError, Reason, Refused
+
+MEASURED: Final = 20
+"""How many of the newest handling times the mean is taken of."""
+
+_wait = lru_cache(4096)(wait_range)
+
+
+@dataclass(slots=True)
+class Floor:
+    """What is known without asking the store. Nothing here decides alone about a number.
+
+    `turns_at` is when the business day may grow next, None before the day was looked at.
+    `newest_rank` is the latest place in the queue given so far: with a clock that was set back,
+    who comes later still stands further back. `changed_seq` is the last event before the newest
+    change of the description or the day. `streak` belongs to the store's writing thread.
+    """
+
+    plan: Plan
+    day: BusinessDay | None = None
+    turns_at: datetime | None = None
+    newest_rank: datetime | None = None
+    changed_seq: int = 0
+    streak: int = 0
+    _took: dict[ServiceId, deque[float]] = field(default_factory=dict)
+    _means: dict[ServiceId, float] = field(default_factory=dict)
+
+    def rank(self, now: datetime) -> datetime:
+        """The place of somebody who joins the queue at `now`: never before the one before."""
+        newest = self.newest_rank
+        self.newest_rank = now if newest is None else max(now, newest)
+        return self.newest_rank
+
+    def refusal(self, service: Service, now: datetime) -> Reason | None:
+        """Why no number of `service` can be had whatever the counts: not walk-in, closed."""
+        if not service.walkin:
+            return Reason.NOT_WALKIN
+        if not self.plan.hours.service(service.id, now).is_open:
+            return Reason.CLOSED
+        return None
+
+    def counters_open(self, service: ServiceId, now: datetime) -> int:
+        """Counters that serve `service` right now: they are open while the branch is."""
+        if not self.plan.hours.opening(now).is_open:
+            return 0
+        return self.plan.counters.get(service, 0)
+
+    def ahead(self, service: ServiceId, waiting: Mapping[ServiceId, int]) -> int:
+        """Who would stand before a newcomer, given who waits for each service."""
+        return sum(waiting.get(rival, 0) for rival in self.plan.rivals_of(service))
+
+    def wait(self, service: ServiceId, ahead: int, now: datetime) -> WaitRange | None:
+        """How long `ahead` people take; None while no open counter serves the service."""
+        minutes = self.minutes(service)
+        counters = self.counters_open(service, now)
+        return None if minutes is None else _wait(ahead, minutes, counters)
+
+    def place(self, ticket: Ticket, view: Reading, now: datetime) -> Place:
+        """Where a waiting ticket stands at `now`."""
+        ahead = view.ahead(ticket, self.plan.rivals_of(ticket.service))
+        return Place(ahead, self.wait(ticket.service, ahead, now), now)
+
+    def minutes(self, service: ServiceId) -> float | None:
+        """Mean handling time, as measured or else as assumed; None for an unknown service."""
+        mean = self._means.get(service)
+        if mean is not None:
+            return mean
+        described = self.plan.services.get(service)
+        return described.minutes if described else None
+
+    def remember(self, service: ServiceId, minutes: Sequence[float]) -> None:
+        """Take over handling times, newest first."""
+        self._took[service] = deque(maxlen=MEASURED)
+        for one in reversed(minutes):
+            self._count_in(service, one)
+
+    def finished(self, ticket: Ticket) -> None:
+        """Count in how long a finished ticket took."""
+        if ticket.called_at is None or ticket.finished_at is None:
+            return
+        took = (ticket.finished_at - ticket.called_at).total_seconds() / 60
+        self._count_in(ticket.service, took)
+
+    def _count_in(self, service: ServiceId, minutes: float) -> None:
+        """A clock that was set back makes no time negative."""
+        took = self._took.setdefault(service, deque(maxlen=MEASURED))
+        took.append(max(0.0, minutes))
+        self._means[service] = fmean(took)
+
+    def turned(
+        self, day: BusinessDay, newest_rank: datetime | None, now: datetime
+    ) -> bool:
+        """Take over the day that runs; whether it is another than the one known."""
+        if self.day is not None and day.seq < self.day.seq:
+            return False
+        is_new = self.day is None or day.seq > self.day.seq
+        self.day = day
+        self.turns_at = self.plan.hours.next_turn(now, day.label)
+        if newest_rank is not None:
+            self.rank(newest_rank)
+        return is_new
+
+
+def refused(reason: Reason, service: Service) -> KioskError:
+    """The error that says so."""
+    return Refused(reason, detail=f"service {service.id}: {reason}")

@@ -1,0 +1,73 @@
+"""What follows from a branch's description alone, worked out once when it is loaded."""
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.domain.branch import (
+    Branch,
+    Counter,
+    CounterId,
+    GroupId,
+    NumberRange,
+    Service,
+    ServiceId,
+)
+from kiosk.domain.hours import Timetable
+from kiosk.domain.ticket import Draft
+from kiosk.errors import NotFound
+
+
+class Plan:
+    """A branch's description, its hours, and who serves what.
+
+    `rivals` names, for each service, all services whose customers stand before the same
+    counters, itself included; `counters` how many counters serve it.
+    """
+
+    def __init__(self, branch: Branch) -> None:
+        """Works everything out. BadInput for a zone or holiday calendar that does not exist."""
+        self.branch = branch
+        self.hours = Timetable(branch)
+        self.services: Mapping[ServiceId, Service] = {s.id: s for s in branch.services}
+        self.ranges: Mapping[str, NumberRange] = {r.id: r for r in branch.ranges}
+        self.targets: Mapping[ServiceId, int] = {
+            service.id: service.target_minutes for service in branch.services
+        }
+        self.counters: Mapping[ServiceId, int] = {
+            service: sum(counter.serves(service) for counter in branch.counters)
+            for service in self.services
+        }
+        self.rivals: Mapping[ServiceId, Sequence[ServiceId]] = {
+            service: self._rivals(service) for service in self.services
+        }
+
+    def _rivals(self, service: ServiceId) -> Sequence[ServiceId]:
+        counters = [one for one in self.branch.counters if one.serves(service)]
+        return tuple(
+            other
+            for other in self.services
+            if other == service or any(counter.serves(other) for counter in counters)
+        )
+
+    def rivals_of(self, service: ServiceId) -> Sequence[ServiceId]:
+        """As `rivals`; a service that is no longer described stands alone."""
+        return self.rivals.get(service, (service,))
+
+    def counter(self, counter: CounterId) -> Counter:
+        """The counter of that id. NotFound."""
+        found = self.branch.counter(counter)
+        if found is None:
+            raise NotFound(detail=f"no counter {counter} in {self.branch.id}")
+        return found
+
+    def wanted(self, draft: Draft) -> tuple[Service, GroupId | None]:
+        """The service a draft asks for and the group it is found under. NotFound."""
+        service = self.services.get(draft.service)
+        if service is None:
+            raise NotFound(detail=f"no service {draft.service} in {self.branch.id}")
+        if draft.group is None:
+            group = self.branch.group_of(service.id)
+            return service, group.id if group else None
+        for group in self.branch.groups:
+            if group.id == draft.group and service.id in group.services:
+                return service, group.id
+        raise NotFound(detail=f"no group {draft.group} with {service.id}")

@@ -1,0 +1,60 @@
+"""A branch as it stands: what a kiosk shows, read in one view of the store."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from kiosk.desk.floor import Floor
+from kiosk.desk.issue import out_of_numbers
+from kiosk.domain.branch import BranchState, Service, ServiceId, ServiceState
+from kiosk.domain.ports import Reading
+from kiosk.errors import Reason
+
+
+def branch_state(view: Reading, floor: Floor, now: datetime) -> BranchState:
+    """The branch at `now`; `seq` counts all events up to this view."""
+    branch = floor.plan.branch
+    waiting = view.waiting(branch.id)
+    return BranchState(
+        branch=branch,
+        opening=floor.plan.hours.opening(now),
+        waiting=sum(waiting.values()),
+        services={
+            service.id: _service_state(view, floor, service, waiting, now)
+            for service in branch.services
+        },
+        as_of=now,
+        seq=view.last_seq(),
+    )
+
+
+def _service_state(
+    view: Reading,
+    floor: Floor,
+    service: Service,
+    waiting: Mapping[ServiceId, int],
+    now: datetime,
+) -> ServiceState:
+    opening = floor.plan.hours.service(service.id, now)
+    ahead = floor.ahead(service.id, waiting)
+    wait = floor.wait(service.id, ahead, now) if opening.is_open else None
+    reason = _closed_reason(view, floor, service, now)
+    return ServiceState(
+        service=service.id,
+        is_open=opening.is_open,
+        waiting=waiting.get(service.id, 0),
+        ahead=ahead,
+        wait_lo=wait.lo if wait else None,
+        wait_hi=wait.hi if wait else None,
+        counters_open=floor.counters_open(service.id, now),
+        closed_reason=reason,
+        opens_at=opening.until if reason is Reason.CLOSED else None,
+    )
+
+
+def _closed_reason(
+    view: Reading, floor: Floor, service: Service, now: datetime
+) -> Reason | None:
+    reason = floor.refusal(service, now)
+    if reason or floor.day is None:
+        return reason
+    return out_of_numbers(view, floor.day, service, floor.plan.ranges[service.range])
