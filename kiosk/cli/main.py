@@ -2,7 +2,7 @@
 
 import sys
 
-_SCREEN = ([], ["customer"])
+_SCREEN: tuple[list[str], ...] = ([], ["customer"])
 """Command lines without an option to read: the customer kiosk as the settings say."""
 
 

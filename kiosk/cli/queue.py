@@ -16,6 +16,7 @@ from kiosk.cli.place import (
     ServerOption,
     at,
 )
+from kiosk.wiring.client import ticket_json
 
 if TYPE_CHECKING:
     from kiosk.apis.native.admin import NativeAdmin
@@ -113,13 +114,6 @@ def _tell(
         say(
             f"paper: {printed.outcome}{f' ({printed.reason})' if printed.reason else ''}"
         )
-
-
-def ticket_json(placed: "Placed", branch: "Branch") -> dict[str, Any]:
-    """A ticket as the command line prints it: the native API's own shape."""
-    from kiosk.wiring.client import placed_to_wire
-
-    return placed_to_wire(placed, branch, None).model_dump(mode="json")
 
 
 def print_json(printed: "Printed | None") -> dict[str, Any] | None:

@@ -46,11 +46,11 @@ def themes() -> None:
     with reported():
         from kiosk.wiring.customer import load_themes
 
-        loaded = load_themes()
-        for theme in loaded.themes:
+        found, problems = load_themes()
+        for theme in found.values():
             print(f"{theme.name:<16} {'dark' if theme.dark else 'light'}")
-        for problem in loaded.problems:
-            say(f"skipped: {problem}")
+        for problem in problems:
+            say(f"skipped: {problem.detail}")
 
 
 def languages() -> None:

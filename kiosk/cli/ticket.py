@@ -7,7 +7,8 @@ import typer
 
 from kiosk.cli.exits import FAILED, reported, say
 from kiosk.cli.place import ConfigOption, DataOption, JsonOption, ServerOption, at
-from kiosk.cli.queue import ACTOR, print_json, ticket_json
+from kiosk.cli.queue import ACTOR, print_json
+from kiosk.wiring.client import ticket_json
 
 if TYPE_CHECKING:
     from kiosk.apis.native.admin import NativeAdmin

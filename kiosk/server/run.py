@@ -43,6 +43,10 @@ class Tcp:
         return "https" if self.cert else "http"
 
 
+Listener = tuple[socket.socket, ASGIApp, Tcp | None]
+"""An open socket, the app as it is seen there, and its TLS (None: a Unix socket)."""
+
+
 def check_exposure(tcp: Tcp) -> None:
     """Keys must not cross a network in the clear: BadInput unless loopback, TLS, or said so."""
     if tcp.cert or tcp.insecure_lan or _is_loopback(tcp.host):
@@ -108,7 +112,7 @@ class _Server(uvicorn.Server):
 
 
 async def serve(
-    listeners: Sequence[tuple[socket.socket, ASGIApp, Tcp | None]],
+    listeners: Sequence[Listener],
     *,
     closing: asyncio.Event,
     on_ready: Callable[[], None],

@@ -4,14 +4,16 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kiosk.endpoint import find_or_start
-from kiosk.errors import KioskError, Unavailable
+from kiosk.errors import Ambiguous, KioskError, Unavailable
 
 if TYPE_CHECKING:
     from kiosk.apis.native.admin import NativeAdmin
     from kiosk.config.settings import Settings
+    from kiosk.domain.branch import Branch
+    from kiosk.domain.ticket import Placed
 
 _TRIES = 3
 """A server that is just going away is found, and gone: look again, then start one."""
@@ -54,13 +56,20 @@ async def _greeted(
         client = open_client(settings, data, server, config, demo=demo)
         try:
             await client.hello(name)
-        except Unavailable:
+        except (Unavailable, Ambiguous):
             await client.aclose()
             if not left:
                 raise
         else:
             return client
     raise AssertionError  # the last try returns or raises
+
+
+def ticket_json(placed: "Placed", branch: "Branch") -> dict[str, Any]:
+    """A ticket in the shape of our own API."""
+    from kiosk.apis.native.translate import placed_to_wire
+
+    return placed_to_wire(placed, branch, None).model_dump(mode="json")
 
 
 def open_client(

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk import endpoint, logs
-from kiosk.errors import KioskError
+from kiosk.errors import BadConfig, KioskError
 from kiosk.paths import share
 from kiosk.tui.customer.app import CustomerApp
 from kiosk.tui.customer.ready import QuickLook, Ready
-from kiosk.tui.themes import load_themes
+from kiosk.tui.themes import load_themes as read_themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.theme import Theme
 
     from kiosk.apis.native.admin import NativeAdmin
     from kiosk.config.settings import Settings
@@ -42,6 +44,11 @@ class Wishes:
     branch: str | None = None
     theme: str | None = None
     locale: str | None = None
+
+
+def load_themes() -> "tuple[dict[str, Theme], list[BadConfig]]":
+    """The themes there are by name, and what is wrong with those left out."""
+    return read_themes(share("themes"))
 
 
 def customer_app(wishes: Wishes | None) -> CustomerApp:
@@ -103,10 +110,12 @@ def _made(wishes: Wishes) -> _Made:
 def _printer(
     settings: "Settings", data: Path, catalogue: "Catalogue"
 ) -> "TicketPrinter | None":
-    from kiosk.wiring.printers import built, configured
+    from kiosk.wiring.printers import built, chosen, configured
 
     printers = configured(settings, data)
-    return built(printers[0], data, catalogue) if printers else None
+    if not printers:
+        return None
+    return built(chosen(printers, settings.kiosk.printer or None), data, catalogue)
 
 
 def _ready(

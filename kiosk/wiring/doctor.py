@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -49,9 +50,8 @@ async def examine(
     )
     for printer in settings.printer:
         name = printer.name
-        checks.append(
-            await _said(f"printer {name}", lambda n=name: _printer(settings, place, n))
-        )
+        ask = partial(_printer, settings, place, name)
+        checks.append(await _said(f"printer {name}", ask))
     return checks
 
 
@@ -94,12 +94,11 @@ def _disk(place: Path) -> Check:
 
 
 def _themes() -> Check:
-    from kiosk.tui.themes import load_themes
+    from kiosk.wiring.customer import load_themes
 
-    loaded = load_themes()
-    names = ", ".join(theme.name for theme in loaded.themes)
-    problems = "; ".join(loaded.problems)
-    return Check("themes", not problems and bool(loaded.themes), problems or names)
+    themes, bad = load_themes()
+    problems = "; ".join(problem.detail for problem in bad)
+    return Check("themes", not bad and bool(themes), problems or ", ".join(themes))
 
 
 def _languages() -> Check:

@@ -1,5 +1,6 @@
 """What everything is built on: the wall clock, chance, the settings and the data directory."""
 
+import os
 import secrets
 import string
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk import paths
 
 if TYPE_CHECKING:
-    from kiosk.config.settings import Settings
+    from kiosk.config.settings import Row, Settings
 
 _LETTERS = string.ascii_lowercase + string.digits
 
@@ -40,7 +41,7 @@ def settings_file(given: Path | None) -> Path | None:
     if given:
         return given
     usual = paths.config_file()
-    return usual if paths.config_is_named() or usual.exists() else None
+    return usual if os.environ.get("KIOSK_CONFIG") or usual.exists() else None
 
 
 def read_settings(given: Path | None) -> "Settings":
@@ -48,6 +49,13 @@ def read_settings(given: Path | None) -> "Settings":
     from kiosk.config.settings import load_settings
 
     return load_settings(settings_file(given))
+
+
+def settings_rows(given: Path | None) -> "list[Row]":
+    """Every setting, its value and its origin. Raises BadConfig."""
+    from kiosk.config import settings
+
+    return settings.settings_rows(settings_file(given))
 
 
 def data_directory(settings: "Settings", given: Path | None) -> Path:
@@ -61,6 +69,6 @@ def data_directory(settings: "Settings", given: Path | None) -> Path:
     if given:
         return given
     site = paths.data_directory()
-    if settings.configured or paths.data_is_named() or find(site):
+    if settings.configured or os.environ.get("KIOSK_DATA") or find(site):
         return site
     return paths.data_directory(demo=True)

@@ -13,7 +13,8 @@ from kiosk.printing.simulator import FAULTS, run_simulator
 from kiosk.wiring.ground import SystemClock
 
 if TYPE_CHECKING:
-    from kiosk.config.settings import PrinterSettings, Settings
+    from kiosk.config.sections import Printer
+    from kiosk.config.settings import Settings
     from kiosk.i18n.catalogue import Catalogue
     from kiosk.printing.printer import SpooledPrinter
     from kiosk.printing.rendered import Rendered
@@ -51,7 +52,7 @@ def configured(settings: "Settings", data: Path) -> list[Configured]:
     return [Configured(PREVIEW, PREVIEW, "generic-80", "", 0, data / PREVIEW)]
 
 
-def _described(printer: "PrinterSettings", data: Path) -> Configured:
+def _described(printer: "Printer", data: Path) -> Configured:
     path = printer.path
     if path is None and printer.kind == PREVIEW:
         path = data / printer.name
@@ -67,7 +68,8 @@ def _described(printer: "PrinterSettings", data: Path) -> Configured:
 
 def one_printer(settings: "Settings", data: Path, name: str | None) -> "SpooledPrinter":
     """The printer of that name, else the first. NotFound when there is none."""
-    return built(chosen(configured(settings, data), name), data)
+    wanted = name or settings.kiosk.printer or None
+    return built(chosen(configured(settings, data), wanted), data)
 
 
 def chosen(printers: Sequence[Configured], name: str | None) -> Configured:
@@ -98,7 +100,7 @@ def built(
     return SpooledPrinter(
         printer.name,
         Spool(data / "spool" / printer.name),
-        transport(printer.kind).at(where),
+        transport(printer.kind, where),
         renderer(catalogue or Catalogue.load(), kind),
         SystemClock(),
     )

@@ -76,7 +76,7 @@ async def _serve(
 ) -> None:
     from kiosk.server.app import guarded
     from kiosk.server.leases import Leases
-    from kiosk.server.run import serve, tcp_listener, unix_listener
+    from kiosk.server.run import Listener, serve, tcp_listener, unix_listener
 
     tcp = _tcp(settings, serving)
     store, desk = await open_desk(serving.data, serving.database)
@@ -85,7 +85,9 @@ async def _serve(
         await _load_demo(desk, wanted=serving.demo)
         app, gate = build(settings, store, desk, serving.data, leases)
         socket = serving.socket or socket_file(serving.data)
-        listeners = [(unix_listener(socket), guarded(app, owner=True), None)]
+        listeners: list[Listener] = [
+            (unix_listener(socket), guarded(app, owner=True), None)
+        ]
         url = None
         if tcp:
             listener = tcp_listener(tcp)
@@ -168,13 +170,12 @@ def build(
     def say(locale: str, reason: Reason) -> str:
         return catalogue.speaker(locale, "UTC").error(reason)
 
-    routers = [
-        native.routes(desk, gate),
-        skiplino.routes(desk, gate, say),
-        admin_routes(gate, keys, leases),
-        health_routes(gate, _checks(store, data)),
+    dialects = [
+        *native.routes(desk, gate, desk.load),
+        *skiplino.routes(desk, gate, say),
     ]
-    return build_app(routers, [], version=__version__), gate
+    own = [admin_routes(gate, keys, leases), health_routes(gate, _checks(store, data))]
+    return build_app(own, dialects, version=__version__), gate
 
 
 def _checks(store: Store, data: Path) -> dict[str, Callable[[], str]]:
