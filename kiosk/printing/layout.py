@@ -118,12 +118,11 @@ class Row:
         return " ".join(part for part in (self.left, self.middle, self.right) if part)
 
     def spread(self, columns: int) -> str:
-        """Its words with the spaces that put them in their places, without trailing ones."""
+        """Its words in normal size, with the spaces that put them in their places."""
         if self.middle:
-            indent = max(0, columns - cells(self.middle) * self.width) // 2
-            return " " * indent + self.middle
-        gap = columns - (cells(self.left) + cells(self.right)) * self.width
-        return self.left + " " * max(0, gap) + self.right if self.right else self.left
+            return " " * ((columns - cells(self.middle)) // 2) + self.middle
+        gap = columns - cells(self.left) - cells(self.right)
+        return self.left + " " * gap + self.right if self.right else self.left
 
 
 Printed = Row | Rule | Qr | Feed | Cut

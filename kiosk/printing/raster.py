@@ -165,25 +165,29 @@ def _runs(text: str, size: int, bold: bool) -> Iterator[_Run]:
     fonts = _fonts(size, bold)
 
     def place(letter: str) -> int:
-        return _font_of(letter, bold)
+        return _font_of(letter, size, bold)
 
     for number, letters in groupby(text, place):
         yield _Run(fonts[number] if number >= 0 else None, "".join(letters))
 
 
 @lru_cache(maxsize=4096)
-def _font_of(letter: str, bold: bool) -> int:
-    """Which of the fonts has `letter`, counted from 0; -1 for none."""
+def _font_of(letter: str, size: int, bold: bool) -> int:
+    """Which of the fonts can draw `letter`, counted from 0; -1 for none."""
     if letter == " ":
         return 0
-    for number, font in enumerate(_fonts(_SIZE, bold)):
-        if _shape(font, letter) != _shape(font, _NOWHERE):
+    for number, font in enumerate(_fonts(size, bold)):
+        if _shape(font, letter) not in (None, _shape(font, _NOWHERE)):
             return number
     return -1
 
 
-def _shape(font: "FreeTypeFont", letter: str) -> tuple[tuple[int, int], bytes]:
-    mask = font.getmask(letter)
+def _shape(font: "FreeTypeFont", letter: str) -> tuple[tuple[int, int], bytes] | None:
+    """The letter's dots; None for one whose outline is more than FreeType can take."""
+    try:
+        mask = font.getmask(letter)
+    except OSError:
+        return None
     return mask.size, bytes(mask)
 
 

@@ -91,7 +91,7 @@ def _code(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
     ticket = order.placed.ticket
     yield Qr(order.url or f"K1:{ticket.code8}:{ticket.id}")
     yield Line(speaker.say("ticket-follow" if order.url else "ticket-code"))
-    yield Line(_in_halves(ticket), bold=True)
+    yield Line(_in_halves(ticket))
 
 
 def _in_halves(ticket: Ticket) -> str:

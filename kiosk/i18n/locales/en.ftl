@@ -296,7 +296,7 @@ ticket-people =
         [one] { $count } person
        *[other] { $count } people
     }
-ticket-wait = Waiting time (estimate)
+ticket-wait = Estimated wait
 ticket-where = Where to wait
 ticket-code = your ticket code
 ticket-follow = Follow the queue on your phone
