@@ -41,27 +41,34 @@ def idempotency_key(*, required: bool) -> Schema:
     }
 
 
-def body(model: type[BaseModel], *, required: bool = True) -> Schema:
-    """A JSON body with the model's own schema, definitions written out in place."""
+def body(
+    model: type[BaseModel], *, required: bool = True, closed: bool = True
+) -> Schema:
+    """A JSON body with the model's own schema, definitions written out in place.
+
+    `closed`: unknown members are refused.
+    """
     schema = model.model_json_schema(mode="validation")
     definitions = schema.pop("$defs", {})
-    written = _written_out(schema, definitions)
+    written = _written_out(schema, definitions, closed)
     return {
         "required": required,
         "content": {"application/json": {"schema": written}},
     }
 
 
-def _written_out(part: Any, definitions: Mapping[str, Any]) -> Any:
+def _written_out(part: Any, definitions: Mapping[str, Any], closed: bool) -> Any:
     if isinstance(part, list):
-        return [_written_out(item, definitions) for item in part]
+        return [_written_out(item, definitions, closed) for item in part]
     if not isinstance(part, dict):
         return part
     if "$ref" in part:
         name = part["$ref"].rpartition("/")[2]
-        return _written_out(definitions[name], definitions)
-    written = {key: _written_out(value, definitions) for key, value in part.items()}
-    if "properties" in written:
+        return _written_out(definitions[name], definitions, closed)
+    written = {
+        key: _written_out(value, definitions, closed) for key, value in part.items()
+    }
+    if closed and "properties" in written:
         written["additionalProperties"] = False
     return written
 

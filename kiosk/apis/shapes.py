@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Final
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
@@ -31,6 +32,7 @@ def rfc3339(instant: datetime) -> str:
 
 Instant = Annotated[
     AwareDatetime,
+    AfterValidator(lambda instant: instant.astimezone(UTC)),
     PlainSerializer(rfc3339, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]

@@ -1,7 +1,9 @@
 """JSON that means one thing, and models read from it."""
 
 import json
-from typing import Any, Final, TypeVar
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
@@ -46,13 +48,23 @@ def value(data: bytes) -> Any:
         raise BadInput(detail="not JSON") from error
 
 
-def asked(model: type[M], data: bytes) -> M:
-    """A request's body: nothing converted, no unknown member. BadInput names what is wrong."""
+def asked(
+    model: type[M],
+    data: bytes,
+    *,
+    extra: Literal["forbid", "ignore"] = "forbid",
+    sentences: Mapping[str, str] = MappingProxyType({}),
+) -> M:
+    """A request's body, with nothing converted. BadInput names what is wrong.
+
+    `sentences` are a dialect's own words for kinds of mistakes, by pydantic's name of the kind.
+    """
     one_meaning(data)
     try:
-        return model.model_validate_json(data, strict=True, extra="forbid")
+        return model.model_validate_json(data, strict=True, extra=extra)
     except ValidationError as error:
-        raise BadInput(detail="malformed request", fields=wrong(error)) from error
+        fields = wrong(error, sentences)
+        raise BadInput(detail="malformed request", fields=fields) from error
 
 
 def told(model: type[M], data: bytes) -> M:
@@ -64,12 +76,14 @@ def told(model: type[M], data: bytes) -> M:
         raise BadInput(detail="malformed answer", fields=wrong(error)) from error
 
 
-def wrong(error: ValidationError) -> dict[str, str]:
+def wrong(
+    error: ValidationError, sentences: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
     """Member → what is wrong with it, without what was sent. A path's parts are joined by dots."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
     return {
         clean(".".join(str(part) for part in item["loc"]), 120) or "body": clean(
-            item["msg"], 200
+            sentences.get(item["type"], item["msg"]), 200
         )
         for item in found[:MOST_FIELDS]
     }

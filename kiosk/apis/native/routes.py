@@ -10,6 +10,7 @@ from kiosk.apis import strict
 from kiosk.apis.descriptions import Descriptions
 from kiosk.apis.direct import json_body, whole_body
 from kiosk.apis.gate import Gate
+from kiosk.apis.language import asked_locale
 from kiosk.apis.native import translate, wire, wire_branch
 from kiosk.apis.native.operations import (
     CHANGES,
@@ -21,7 +22,7 @@ from kiosk.apis.native.operations import (
 )
 from kiosk.apis.native.stream import Encoder, EventStream
 from kiosk.apis.native.translate_branch import branch_from_wire, state_to_wire
-from kiosk.apis.shapes import ID_ALONE, LOCALE_ALONE
+from kiosk.apis.shapes import ID_ALONE
 from kiosk.domain.access import AT_COUNTERS, IN_CHARGE, NATIVE, Caller
 from kiosk.domain.branch import Branch, BranchId, CounterId
 from kiosk.domain.ports import Backend
@@ -75,9 +76,9 @@ class _Native:
         with self._gate.once(caller, request, body, required=True) as once:
             asked = strict.asked(wire.IssueRequest, body)
             branch = await self._described.of(_own(caller, asked.branch))
-            draft = translate.draft_from_wire(asked, branch, _locale(request))
+            draft = translate.draft_from_wire(asked, branch, asked_locale(request))
             placed = await self._backend.issue(draft, once, caller.name)
-        said = translate.placed_to_wire(placed, branch, _locale(request))
+        said = translate.placed_to_wire(placed, branch, asked_locale(request))
         headers = {"location": f"{PREFIX}/tickets/{said.id}"}
         if placed.replayed:
             headers["idempotent-replay"] = "true"
@@ -135,7 +136,7 @@ class _Native:
         branch, counter = self._counter(caller, request)
         called = await self._backend.call(branch, counter, caller.name)
         described = await self._described.of(branch)
-        return json(translate.called_to_wire(called, described, _locale(request)))
+        return json(translate.called_to_wire(called, described, asked_locale(request)))
 
     async def finish(self, request: Request) -> Response:
         """Finish who is at a counter."""
@@ -144,7 +145,7 @@ class _Native:
         ticket = await self._backend.finish(branch, counter, caller.name)
         described = await self._described.of(branch)
         placed = Placed(ticket, None)
-        said = translate.placed_to_wire(placed, described, _locale(request))
+        said = translate.placed_to_wire(placed, described, asked_locale(request))
         return json(wire.FinishAnswer(ticket=said))
 
     async def events(self, request: Request) -> Response:
@@ -176,7 +177,7 @@ class _Native:
 
     async def _shown(self, request: Request, placed: Placed) -> Response:
         branch = await self._described.of(placed.ticket.branch)
-        return json(translate.placed_to_wire(placed, branch, _locale(request)))
+        return json(translate.placed_to_wire(placed, branch, asked_locale(request)))
 
 
 def _own(caller: Caller, branch: str) -> BranchId:
@@ -193,12 +194,6 @@ def _id(request: Request, name: str) -> str:
     if not ID_ALONE.fullmatch(given):
         raise NotFound(detail=f"no such {name}")
     return given
-
-
-def _locale(request: Request) -> str | None:
-    """The language asked for; None when none is, or nothing that could be one."""
-    asked = request.query_params.get("locale") or request.headers.get("x-locale", "")
-    return asked if LOCALE_ALONE.fullmatch(asked) else None
 
 
 def _last_event(request: Request) -> int | None:

@@ -6,6 +6,7 @@ may hold anything.
 
 from typing import Final
 
+from kiosk.apis.language import spoken
 from kiosk.apis.native import wire
 from kiosk.domain.branch import (
     Branch,
@@ -153,14 +154,6 @@ def draft_from_wire(
         locale=spoken(branch, asked.locale or locale),
         source=asked.source,
     )
-
-
-def spoken(branch: Branch, locale: str | None) -> str:
-    """The branch's language nearest to `locale`: itself, its base language, else the default."""
-    for tag in (locale, locale.split("-")[0]) if locale else ():
-        if tag in branch.locales:
-            return tag
-    return branch.default_locale
 
 
 def called_to_wire(

@@ -1,0 +1,104 @@
+"""A whole server in this process: desk, gate, guard and both dialects, over a memory store."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import count
+
+import httpx
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from kiosk.apis.http import Http
+from kiosk.apis.native import routes as native
+from kiosk.apis.native.admin import NativeAdmin
+from kiosk.apis.skiplino import routes as skiplino
+from kiosk.desk.desk import Desk
+from kiosk.domain.access import Role
+from kiosk.domain.branch import Branch, BranchId
+from kiosk.errors import Reason
+from kiosk.server.admin import admin_routes
+from kiosk.server.app import build_app, guarded
+from kiosk.server.gate import ServerGate
+from kiosk.server.keyring import KeyRing
+from kiosk.server.leases import Leases
+from kiosk.server.rate import RateLimit
+from kiosk.store.memory import MemoryStore
+from tests.contract.shop import MAIN, NOON, branch
+
+
+class Watch:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def forward(self, **amount: float) -> None:
+        self.at += timedelta(**amount)
+
+
+def say(locale: str, reason: Reason) -> str:
+    """A sentence that shows which language and reason were asked for."""
+    return f"{locale}: {reason}"
+
+
+class Shop:
+    """The server and its keys. Nothing here is a stand-in but the clock and the sentences."""
+
+    def __init__(
+        self, branches: Sequence[Branch] | None = None, *, rate: float = 0
+    ) -> None:
+        self.clock = Watch()
+        self.store = MemoryStore()
+        ids, digits = count(1), count(1)
+        self.desk = Desk(
+            self.store,
+            self.clock,
+            lambda: f"id{next(ids):08}",
+            lambda: f"{next(digits):07}",
+        )
+        keys = (f"key{n:07}" for n in count(1))
+        self.keys = KeyRing(self.store, self.clock, lambda: next(keys))
+        self.gate = ServerGate(
+            self.keys,
+            RateLimit(rate, lambda: 0.0),
+            RateLimit(0, lambda: 0.0),
+        )
+        self._branches = [branch()] if branches is None else branches
+        first = [
+            *native.routes(self.desk, self.gate, self.desk.load),
+            *skiplino.routes(self.desk, self.gate, say),
+        ]
+        admin = admin_routes(self.gate, self.keys, Leases(lambda: 0.0))
+        self.app: FastAPI = build_app([admin], first, version="1")
+
+    async def open(self) -> "Shop":
+        """Load the branches."""
+        for described in self._branches:
+            await self.desk.load(described)
+        return self
+
+    async def key(self, role: Role, only: BranchId | None = None) -> str:
+        """A new key's secret."""
+        return (await self.keys.new(role, f"a {role} key", only))[1]
+
+    def served(self, *, owner: bool = False) -> ASGIApp:
+        """The app as one listener serves it."""
+        return guarded(self.app, owner=owner)
+
+    def http(self, key: str | None = None, *, owner: bool = False) -> httpx.AsyncClient:
+        """A plain client. What the server can't answer is raised."""
+        return httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.served(owner=owner)),
+            base_url="http://kiosk.test",
+            headers={"Authorization": f"Bearer {key}"} if key else {},
+        )
+
+    def client(self, key: str | None = None, *, owner: bool = False) -> NativeAdmin:
+        """Our own client of it."""
+        return NativeAdmin(Http(self.http(key, owner=owner)))
+
+
+__all__ = ["MAIN", "NOON", "Shop", "Watch", "branch", "say"]
