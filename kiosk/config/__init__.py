@@ -1,0 +1,1 @@
+"""Settings and branch files: what people write, read strictly and refused helpfully."""

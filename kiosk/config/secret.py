@@ -1,0 +1,81 @@
+"""A key in a file: read only if nobody but this user can read it."""
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from kiosk.errors import BadConfig
+
+CREDENTIAL: Final = "kiosk-backend-key"
+"""Name of the systemd credential (LoadCredential=) that holds the API key."""
+
+_KEY: Final = "backend.key_file"
+_LONGEST: Final = 4096
+
+
+def credential(env: Mapping[str, str]) -> Path | None:
+    """The file systemd gave this service the key in, if it did."""
+    directory = env.get("CREDENTIALS_DIRECTORY")
+    file = Path(directory) / CREDENTIAL if directory else None
+    return file if file and file.exists() else None
+
+
+def read_secret(file: Path, env: Mapping[str, str]) -> str:
+    """The one line in `file`.
+
+    BadConfig for a symbolic link, a file of another user, one that others may read, and one
+    that is not a line of text. A file in `$CREDENTIALS_DIRECTORY` belongs to systemd, which
+    lets in this service alone (systemd.exec(5)).
+    """
+    try:
+        handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError as error:
+        if file.is_symlink():
+            raise _bad(file, "is a symbolic link", "the file itself") from error
+        raise _bad(file, f"can't be read: {error.strerror}") from error
+    with os.fdopen(handle, "rb") as stream:
+        if not _from_systemd(file, env):
+            _check_owner(file, os.fstat(handle))
+        data = stream.read(_LONGEST + 1)
+    return _line(file, data)
+
+
+def check_private(file: Path, key: str, line: int | None) -> None:
+    """BadConfig when others may read the settings file `file`, which holds the secret `key`."""
+    if file.stat().st_mode & 0o077:
+        raise BadConfig(
+            file=str(file),
+            line=line,
+            key=key,
+            problem="is a secret, and others may read this file",
+            allowed=f"mode 0600: chmod 600 {file}",
+        )
+
+
+def _from_systemd(file: Path, env: Mapping[str, str]) -> bool:
+    directory = env.get("CREDENTIALS_DIRECTORY")
+    return bool(directory) and file.parent == Path(directory or "")
+
+
+def _check_owner(file: Path, found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise _bad(file, "is not a regular file")
+    if found.st_uid != os.geteuid():
+        raise _bad(file, "belongs to another user", f"chown {os.geteuid()} {file}")
+    if found.st_mode & 0o077:
+        raise _bad(file, "can be read by others", f"mode 0600: chmod 600 {file}")
+
+
+def _line(file: Path, data: bytes) -> str:
+    text = data.decode("utf-8", "replace").strip()
+    if not text:
+        raise _bad(file, "is empty", "one line with the key")
+    if len(data) > _LONGEST or not (text.isascii() and text.isprintable()):
+        raise _bad(file, "is not a key", "one line of printable ASCII")
+    return text
+
+
+def _bad(file: Path, problem: str, allowed: str = "") -> BadConfig:
+    return BadConfig(file=str(file), key=_KEY, problem=problem, allowed=allowed)

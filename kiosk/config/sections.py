@@ -1,0 +1,243 @@
+"""The sections of the settings file, a model each, with what every setting means."""
+
+import ipaddress
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Final, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    Strict,
+    model_validator,
+)
+
+from kiosk.config.refusal import refuse
+from kiosk.config.secret import credential, read_secret
+from kiosk.config.table import Table
+from kiosk.text import clean
+
+_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+
+
+def _plain_text(value: str) -> str:
+    return clean(value)
+
+
+def _short_name(value: str) -> str:
+    if value and not _NAME.fullmatch(value):
+        allowed = "up to 32 lower-case letters, digits and dashes"
+        refuse("is not a name", allowed=allowed)
+    return value
+
+
+def _tags(value: tuple[str, ...]) -> tuple[str, ...]:
+    odd = next((tag for tag in value if not _TAG.fullmatch(tag)), None)
+    if odd is not None:
+        refuse("is not a list of languages", allowed='tags like "en", "pt-BR"')
+    return tuple(dict.fromkeys(value))
+
+
+def _absolute(value: Path) -> Path:
+    path = value.expanduser()
+    if not path.is_absolute():
+        refuse("is not an absolute path", allowed="a path from / or ~")
+    return path
+
+
+def _web_address(value: str) -> str:
+    """A URL that holds no secret and needs no guessing; without the slash at its end."""
+    try:
+        parts = urlsplit(value)
+        good = bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        good = False
+    if not good or parts.scheme not in ("http", "https"):
+        refuse("is not a web address", allowed="http://… or https://…")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        allowed = "no name, password, ? or # in it"
+        refuse("is more than an address", allowed=allowed)
+    return value.rstrip("/")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
+
+
+Name = Annotated[str, AfterValidator(_short_name)]
+File = Annotated[Path, Strict(strict=False), AfterValidator(_absolute)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Millimetres = Annotated[float, Field(ge=50, le=3000)]
+
+
+class Backend(Table):
+    """The queue that this machine's screens and commands use."""
+
+    kind: Literal["embedded", "server"] = "embedded"
+    """`embedded`: a queue server on this machine, started when needed. `server`: another one."""
+
+    base_url: WebAddress | None = None
+    """Address of the queue server, for kind `server`."""
+
+    key: SecretStr | None = None
+    """API key for the server. Better kept in `key_file`, or in the environment."""
+
+    key_file: File | None = None
+    """File that holds the API key, and that only this user may read (mode 0600)."""
+
+    insecure_lan: bool = False
+    """Allow http:// to another machine: everybody on the network can then read the key."""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.kind == "server" and self.base_url is None:
+            refuse('is missing for kind "server"', key="base_url")
+        if self.kind == "embedded" and self.base_url is not None:
+            refuse("is not used", key="base_url", allowed='with kind = "server"')
+        if self.key is not None and self.key_file is not None:
+            refuse("is there beside key", key="key_file", allowed="one of them")
+        if self.base_url and not self._is_private(self.base_url):
+            allowed = "https://…, or insecure_lan = true"
+            refuse("is not encrypted", key="base_url", allowed=allowed)
+        return self
+
+    def _is_private(self, url: str) -> bool:
+        parts = urlsplit(url)
+        open_to_all = parts.scheme == "http" and not is_loopback(parts.hostname or "")
+        return self.insecure_lan or not open_to_all
+
+    @property
+    def server_url(self) -> str | None:
+        """Where the server is, or None for the one on this machine."""
+        return self.base_url
+
+    def secret_key(self, env: Mapping[str, str] = os.environ) -> str | None:
+        """The API key: `key`, else what `key_file` holds, else systemd's credential.
+
+        Read anew each time, so that a key can be exchanged while the kiosk runs. BadConfig
+        when the file can't be trusted or read.
+        """
+        if self.key is not None:
+            return self.key.get_secret_value()
+        file = self.key_file or credential(env)
+        return read_secret(file, env) if file else None
+
+
+class Server(Table):
+    """The queue server: `kiosk serve`."""
+
+    host: str = Field("127.0.0.1", min_length=1)
+    """Address to listen on. Another machine reaches it only if this is not a loopback address."""
+
+    port: Annotated[int, Field(ge=0, le=65535)] = 8470
+    """TCP port; 0 picks a free one."""
+
+    rate_limit: Annotated[int, Field(ge=0, le=100_000)] = 50
+    """Requests a second and key; 0 is no limit."""
+
+    public_url: WebAddress | None = None
+    """Address under which telephones reach the server, for links."""
+
+    insecure_lan: bool = False
+    """Allow a non-loopback `host` without TLS: everybody on the network can then read keys."""
+
+    tls_cert: File | None = None
+    """Certificate chain (PEM)."""
+
+    tls_key: File | None = None
+    """Private key of the certificate (PEM)."""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if (self.tls_cert is None) != (self.tls_key is None):
+            missing = "tls_key" if self.tls_key is None else "tls_cert"
+            refuse("is missing beside the other TLS file", key=missing)
+        encrypted = self.tls_cert is not None
+        if not (encrypted or self.insecure_lan or is_loopback(self.host)):
+            allowed = "tls_cert and tls_key, or insecure_lan = true"
+            refuse("is open to the network", key="host", allowed=allowed)
+        return self
+
+
+class Kiosk(Table):
+    """The customer's screen."""
+
+    branch: Annotated[str, AfterValidator(_plain_text)] = ""
+    """Id of the branch; empty: the key's branch, the only one, or the customer is asked."""
+
+    name: Annotated[str, AfterValidator(_plain_text)] = "kiosk-1"
+    """This kiosk's name, on tickets and in logs."""
+
+    locales: Annotated[
+        tuple[str, ...], Strict(strict=False), AfterValidator(_tags)
+    ] = ()
+    """Languages offered, the first one is the default; empty: all that the branch has."""
+
+    theme: Name = "kiosk-dark"
+    """Colours: a name from `kiosk themes`."""
+
+    screen_mm: Annotated[tuple[Millimetres, Millimetres], Strict(strict=False)] = (
+        345.0,
+        194.0,
+    )
+    """Width and height of the panel in millimetres: how large a finger's target must be."""
+
+    allow_small: bool = False
+    """Run even if buttons come out smaller than 15 mm."""
+
+    printer: Name = ""
+    """Name of the printer for tickets; empty: the first one."""
+
+
+class Terminal(Table):
+    """The terminal the screens are drawn in."""
+
+    bidi: Literal["auto", "on", "off"] = "auto"
+    """Offer right-to-left languages: `on` if cells are drawn in the order they come (xterm,
+    foot), `off` if the terminal reorders them itself; `auto` knows the common terminals."""
+
+
+class Printer(Table):
+    """A ticket printer of this machine."""
+
+    name: Annotated[str, Field(min_length=1), AfterValidator(_short_name)]
+    """What commands and logs call it."""
+
+    kind: Literal["network", "file", "preview", "memory"]
+    """`network`: raw TCP. `file`: a device or a file to append to. `preview`: a text file to
+    look at. `memory`: nothing but this process's memory, for tests."""
+
+    host: str | None = Field(None, min_length=1)
+    """Name or address of a network printer."""
+
+    port: Port = 9100
+    """TCP port of a network printer."""
+
+    path: File | None = None
+    """Device or file, for kind `file`; where to put previews, for kind `preview`."""
+
+    profile: Name = ""
+    """What the printer can do: "generic-80", "epson-tm-t20", …; empty: generic, by width."""
+
+    width_mm: Literal[58, 80] = 80
+    """Width of the paper in millimetres."""
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if self.kind == "network" and self.host is None:
+            refuse('is missing for kind "network"', key="host")
+        if self.kind == "file" and self.path is None:
+            refuse('is missing for kind "file"', key="path")
+        if self.kind != "network" and self.host is not None:
+            refuse("is not used", key="host", allowed='with kind = "network"')
+        return self
