@@ -1,0 +1,285 @@
+"""Print jobs on disk: one folder a printer, one file a job, one lock for the printer.
+
+    lock     held by whoever sends; the kernel lets go of it when that process dies
+    queue/   jobs that wait or are at the printer
+    done/    jobs that ended; a job found here and in queue/ has ended
+    bad/     files that could not be read, as they were found
+    untidy   exists while nobody knows what the last paper looks like
+
+A job's file is named for its ticket and the number of the try: "7k2m9x4q1z-1.json".
+"""
+
+import fcntl
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from kiosk.domain.ports import Outcome
+from kiosk.domain.ticket import TicketId
+from kiosk.errors import Reason, Unavailable
+from kiosk.printing import atomic
+from kiosk.printing.job import Job, State
+from kiosk.printing.rendered import Rendered
+
+KEEP = timedelta(days=7)
+AT_MOST = 10_000
+"""Ended jobs. Fewer would let a busy branch forget, within a day, which papers exist."""
+
+_SWEEP_EVERY = 3600.0
+_LARGEST = 1_000_000
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    """Turn what the disk refuses into Unavailable."""
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(atomic.refusal(error), detail=f"spool: {error}") from error
+
+
+class Lock:
+    """A printer in this process's hands until `release`."""
+
+    def __init__(self, descriptor: int) -> None:
+        """`descriptor` is open and locked."""
+        self._descriptor = descriptor
+
+    def release(self) -> None:
+        """Let the next one have it."""
+        os.close(self._descriptor)
+
+
+class Spool:
+    """The jobs of one printer, shared by every process that prints there.
+
+    All methods touch the disk and raise Unavailable when it refuses.
+    """
+
+    def __init__(
+        self, folder: Path, *, keep: timedelta = KEEP, at_most: int = AT_MOST
+    ) -> None:
+        """`folder` is made when it is needed. Ended jobs stay for `keep`, `at_most` of them."""
+        self._folder = folder
+        self._queue, self._done, self._bad = (
+            folder / name for name in ("queue", "done", "bad")
+        )
+        self._untidy = folder / "untidy"
+        self._swept = folder / "swept"
+        self._keep, self._at_most = keep, at_most
+
+    @_disk()
+    def lock(self) -> Lock | None:
+        """The printer's lock, or None while somebody else holds it. Does not wait."""
+        descriptor = self._open_lock()
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        except OSError:
+            os.close(descriptor)
+            raise
+        return Lock(descriptor)
+
+    def _open_lock(self) -> int:
+        path, flags = self._folder / "lock", os.O_RDWR | os.O_CREAT
+        try:
+            return os.open(path, flags, 0o600)
+        except FileNotFoundError:
+            for folder in (self._folder, self._queue, self._done, self._bad):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return os.open(path, flags, 0o600)
+
+    @_disk()
+    def add(
+        self,
+        ticket: TicketId,
+        number: str,
+        now: datetime,
+        render: Callable[[int], Rendered],
+        *,
+        least: int = 1,
+        queued: bool = False,
+    ) -> tuple[Job, Rendered]:
+        """Write down the next try for a ticket: at the printer, or `queued` behind others.
+
+        `render` is given the number of the copy: one more than the papers that may exist, at
+        least `least`. Without `queued` the caller holds the lock.
+        """
+        while True:
+            name, papers = self._next_try(ticket)
+            copy = max(least, papers + 1)
+            paper = render(copy)
+            job = Job(
+                id=name,
+                ticket=ticket,
+                number=number,
+                copy=copy,
+                state=State.QUEUED if queued else State.SENDING,
+                created=now,
+                data=paper.data if queued else b"",
+                text=paper.text if queued else "",
+            )
+            if atomic.create(self._queue / f"{name}.json", job.to_json()):
+                if not (self._done / f"{name}.json").exists():
+                    return job, paper
+                self._drop(name)  # somebody was as fast, and is through already
+
+    @_disk()
+    def start(self, job: Job) -> Job:
+        """Note that a queued job goes to the printer now. The caller holds the lock."""
+        job = job.sending()
+        atomic.replace(self._queue / f"{job.id}.json", job.to_json())
+        return job
+
+    @_disk()
+    def withdraw(self, job: Job) -> None:
+        """Take back a queued job that was not started. The caller holds the lock."""
+        self._drop(job.id)
+
+    @_disk()
+    def finish(
+        self,
+        job: Job,
+        outcome: Outcome,
+        reason: Reason | None,
+        detail: str,
+        now: datetime,
+    ) -> Job:
+        """Note what came of a job."""
+        job = job.ended(outcome, reason, detail, now)
+        if outcome is Outcome.UNKNOWN:
+            self._untidy.touch(mode=0o600)
+        elif job.may_exist:
+            self._untidy.unlink(missing_ok=True)
+        atomic.replace(self._done / f"{job.id}.json", job.to_json())
+        self._drop(job.id)
+        return job
+
+    @property
+    def untidy(self) -> bool:
+        """Whether the last paper may hang in the printer unfinished."""
+        return self._untidy.exists()
+
+    @property
+    def quarantined(self) -> int:
+        """Files that could not be read and were put aside."""
+        return sum(1 for _ in self._bad.iterdir()) if self._bad.exists() else 0
+
+    @_disk()
+    def unfinished(self) -> list[Job]:
+        """Jobs that wait, and one that was at the printer; oldest first. Hold the lock."""
+        jobs = []
+        for path in self._queue.glob("*.json"):
+            if (self._done / path.name).exists():
+                self._drop(path.stem)
+            elif job := self._read(path):
+                jobs.append(job)
+        return sorted(jobs, key=lambda job: (job.created, job.id))
+
+    @_disk()
+    def find(self, job_id: str) -> Job | None:
+        """A job by its id, or None."""
+        return self._find(job_id)
+
+    @_disk()
+    def papers(self, ticket: TicketId) -> int:
+        """How many papers of a ticket exist, may exist, or may come yet."""
+        return self._next_try(ticket)[1]
+
+    @_disk()
+    def sweep(self, now: datetime) -> None:
+        """Forget old jobs, once an hour at most; the caller holds the lock.
+
+        The jobs of a ticket go together, so that what is kept of it counts right.
+        """
+        try:
+            if now.timestamp() - self._swept.stat().st_mtime < _SWEEP_EVERY:
+                return
+        except FileNotFoundError:
+            pass
+        self._swept.touch(mode=0o600)
+        tickets: dict[str, list[tuple[float, Path]]] = {}
+        for path in self._done.glob("*.json"):
+            ticket = path.stem.rpartition("-")[0]
+            tickets.setdefault(ticket, []).append((path.stat().st_mtime, path))
+        self._forget(list(tickets.values()), (now - self._keep).timestamp())
+        self._forget_parts(now)
+
+    def _forget_parts(self, now: datetime) -> None:
+        """Half-written files of processes that died; younger ones are being written."""
+        for folder in (self._queue, self._done):
+            for path in folder.glob(".*.part"):
+                if now.timestamp() - path.stat().st_mtime > _SWEEP_EVERY:
+                    path.unlink(missing_ok=True)
+
+    def _forget(self, tickets: list[list[tuple[float, Path]]], horizon: float) -> None:
+        left = sum(map(len, tickets))
+        for jobs in sorted(tickets, key=max):
+            if left <= self._at_most and max(jobs)[0] >= horizon:
+                break
+            left -= len(jobs)
+            for _, path in jobs:
+                path.unlink(missing_ok=True)
+
+    def _next_try(self, ticket: TicketId) -> tuple[str, int]:
+        """The first free job id of a ticket, and how many papers the jobs before it make."""
+        papers = 0
+        for attempt in count(1):
+            name = f"{quote(ticket, safe='')}-{attempt}"
+            job = self._find(name)
+            if job is None:
+                break
+            papers += job.may_exist
+        return name, papers
+
+    def _find(self, name: str) -> Job | None:
+        """In queue/ first: a job is in done/ before it leaves there."""
+        waiting = self._read(self._queue / f"{name}.json")
+        return self._read(self._done / f"{name}.json") or waiting
+
+    def _drop(self, name: str) -> None:
+        (self._queue / f"{name}.json").unlink(missing_ok=True)
+
+    def _read(self, path: Path) -> Job | None:
+        """A job, or None when there is none. What can't be read counts as a paper that may exist."""
+        try:
+            job = Job.from_json(_content(path))
+        except FileNotFoundError:
+            return None
+        except ValueError:
+            return self._quarantine(path)
+        return job if job.id == path.stem else self._quarantine(path)
+
+    def _quarantine(self, path: Path) -> Job:
+        """Put a file aside and a job in its place: its paper may exist."""
+        found_at = datetime.fromtimestamp(path.lstat().st_mtime, UTC)
+        names = (self._bad / f"{path.name}.{number}" for number in count(1))
+        path.rename(next(name for name in names if not name.exists()))
+        job = Job(
+            id=path.stem,
+            ticket=TicketId(unquote(path.stem.rpartition("-")[0])),
+            number="",
+            copy=1,
+            state=State.UNKNOWN,
+            created=found_at,
+            finished=found_at,
+            reason=Reason.INTERRUPTED,
+            detail="its file could not be read and was put aside",
+        )
+        atomic.create(self._done / path.name, job.to_json())
+        return job
+
+
+def _content(path: Path) -> bytes:
+    """What a job's file holds. FileNotFoundError; ValueError when it is no such file."""
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+        raise ValueError(path)
+    return path.read_bytes()
