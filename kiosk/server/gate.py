@@ -98,5 +98,5 @@ def _key(request: Request) -> str | None:
 
 def _fingerprint(request: Request, body: bytes) -> str:
     """A digest of what is asked: method, path and body."""
-    line = f"{request.method} {request.url.path}\n".encode()
+    line = f"{request.method} {request.scope['path']}\n".encode()
     return hashlib.sha256(line + body).hexdigest()
