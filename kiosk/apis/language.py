@@ -8,7 +8,9 @@ from kiosk.domain.branch import Branch
 
 def asked_locale(request: Request) -> str | None:
     """What `?locale=` or `X-Locale` asks for; None when empty, or nothing that could be one."""
-    asked = request.query_params.get("locale") or request.headers.get("x-locale", "")
+    asked = request.headers.get("x-locale", "")
+    if request.scope["query_string"]:
+        asked = request.query_params.get("locale") or asked
     return asked if LOCALE_ALONE.fullmatch(asked) else None
 
 

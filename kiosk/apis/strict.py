@@ -24,7 +24,7 @@ def one_meaning(data: bytes) -> None:
     three to each parser, and has no such numbers), or nested too deep to be read.
     """
     try:
-        json.loads(data.decode(), object_pairs_hook=_unique, parse_constant=_refuse)
+        _READER.decode(data.decode())
     except (ValueError, RecursionError) as error:
         raise BadInput(detail="not JSON, or not in one reading") from error
 
@@ -37,6 +37,9 @@ def _unique(pairs: list[tuple[str, Any]]) -> None:
 
 def _refuse(constant: str) -> None:
     raise ValueError(constant)
+
+
+_READER: Final = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse)
 
 
 def value(data: bytes) -> Any:

@@ -72,13 +72,13 @@ class _Native:
     async def issue(self, request: Request) -> Response:
         """Take the next number of a service. Durable when answered."""
         caller = self._gate.admit(request, NATIVE)
-        body = await json_body(request)
+        body, locale = await json_body(request), asked_locale(request)
         with self._gate.once(caller, request, body, required=True) as once:
             asked = strict.asked(wire.IssueRequest, body)
             branch = await self._described.of(_own(caller, asked.branch))
-            draft = translate.draft_from_wire(asked, branch, asked_locale(request))
+            draft = translate.draft_from_wire(asked, branch, locale)
             placed = await self._backend.issue(draft, once, caller.name)
-        said = translate.placed_to_wire(placed, branch, asked_locale(request))
+        said = translate.placed_to_wire(placed, branch, locale)
         headers = {"location": f"{PREFIX}/tickets/{said.id}"}
         if placed.replayed:
             headers["idempotent-replay"] = "true"
