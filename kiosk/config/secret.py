@@ -30,16 +30,22 @@ def read_secret(file: Path, env: Mapping[str, str]) -> str:
     lets in this service alone (systemd.exec(5)).
     """
     try:
-        handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        # Not blocking: a pipe nobody writes to is refused below, not waited for.
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        handle = os.open(file, flags)
     except OSError as error:
         if file.is_symlink():
             raise _bad(file, "is a symbolic link", "the file itself") from error
         raise _bad(file, f"can't be read: {error.strerror}") from error
-    with os.fdopen(handle, "rb") as stream:
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise _bad(file, "is not a regular file")
         if not _from_systemd(file, env):
-            _check_owner(file, os.fstat(handle))
-        data = stream.read(_LONGEST + 1)
-    return _line(file, data)
+            _check_owner(file, found)
+        return _line(file, os.read(handle, _LONGEST + 1))
+    finally:
+        os.close(handle)
 
 
 def check_private(file: Path, key: str, line: int | None) -> None:
@@ -60,8 +66,6 @@ def _from_systemd(file: Path, env: Mapping[str, str]) -> bool:
 
 
 def _check_owner(file: Path, found: os.stat_result) -> None:
-    if not stat.S_ISREG(found.st_mode):
-        raise _bad(file, "is not a regular file")
     if found.st_uid != os.geteuid():
         raise _bad(file, "belongs to another user", f"chown {os.geteuid()} {file}")
     if found.st_mode & 0o077:

@@ -92,14 +92,17 @@ class Sources:
         )
 
     def _place(self, key: Key) -> tuple[Document, Key]:
-        """Who came nearest to naming `key`; in doubt the file, else the stronger source."""
-        trees = (self.document.data, self.flags, self.environment)
-        in_file, in_flags, in_environment = (_reach(tree, key) for tree in trees)
-        if self.document.file and in_file >= max(in_flags, in_environment):
+        """Who named `key`, the strongest first; else who came nearest, in doubt the file."""
+        reach = {
+            "command line": _reach(self.flags, key),
+            "environment": _reach(self.environment, key),
+            "": _reach(self.document.data, key) if self.document.file else -1,
+        }
+        full = next((who for who, length in reach.items() if length == len(key)), None)
+        who = max(reversed(reach), key=reach.__getitem__) if full is None else full
+        if not who:
             return self.document, key
-        if in_flags and in_flags >= in_environment:
-            return Document("command line"), key
-        return Document("environment"), (_variable(key),)
+        return Document(who), (_variable(key),) if who == "environment" else key
 
 
 def _is_ours(name: str) -> bool:
