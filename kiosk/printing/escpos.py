@@ -22,6 +22,7 @@ from kiosk.printing.layout import (
     Cut,
     Doc,
     Feed,
+    Line,
     Printed,
     Qr,
     Row,
@@ -72,8 +73,8 @@ def encode(doc: Doc, kind: Profile) -> Encoded:
 
 
 def prepare() -> None:
-    """Import python-escpos now, which takes a while, instead of with the first ticket."""
-    _printer_class()
+    """Do now what the first ticket would wait for: importing the encoder and the fonts."""
+    encode(Doc((Line("\u0627"), Line("\u0627", bold=True))), profile(names()[0]))
 
 
 class _Pen:

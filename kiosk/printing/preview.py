@@ -75,7 +75,7 @@ def as_png(doc: Doc, dots: int) -> bytes:
 
     strips = [_strip(row, dots, doc.rtl) for row in rows(doc, dots // _CELL[0])]
     height = sum(strip.height for strip in strips)
-    paper = Image.new("1", (dots + 2 * _MARGIN, height + 2 * _MARGIN), 1)
+    paper = Image.new("1", (dots + 2 * _MARGIN, height + 2 * _MARGIN), 255)
     y = _MARGIN
     for strip in strips:
         paper.paste(strip, (_MARGIN, y))
@@ -105,7 +105,7 @@ def _strip(row: Printed, dots: int, rtl: bool) -> "Image":
 def _blank(dots: int, height: int) -> "Image":
     from PIL import Image
 
-    return Image.new("1", (dots, height), 1)
+    return Image.new("1", (dots, height), 255)
 
 
 def _placed(image: "Image", row: Row, dots: int) -> "Image":

@@ -26,6 +26,6 @@ def qr_image(payload: str) -> "Image":
     drawn = Image.frombytes("L", (side, side), bytes(modules))
     dots = side * MODULE
     drawn = drawn.resize((dots, dots), Image.Resampling.NEAREST)
-    image = Image.new("1", ((dots + 7) // 8 * 8, dots), 1)
+    image = Image.new("1", ((dots + 7) // 8 * 8, dots), 255)
     image.paste(drawn.convert("1"), ((image.width - dots) // 2, 0))
     return image

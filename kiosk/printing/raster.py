@@ -33,6 +33,9 @@ _ABOVE, _BELOW = 27, 11
 _IN_CELL = 19
 """Dots from the top of a printer's 24-dot character to the base line."""
 
+_SIDE = 1
+"""Dots left and right of a line, for letters that reach beyond their width."""
+
 _GAP = 12
 _INK = 128
 _NOWHERE = "\U0010fffe"
@@ -83,7 +86,18 @@ def row_image(row: Row, dots: int, *, rtl: bool) -> Drawn:
         image = _at_edges(image, drawn[1].image, width)
     if image.width > width:
         image = image.resize((width, image.height))
-    return Drawn(image, sum(each.missing for each in drawn))
+    return Drawn(_in_bytes(image, row), sum(each.missing for each in drawn))
+
+
+def _in_bytes(image: "Image", row: Row) -> "Image":
+    """The picture on a whole number of bytes, kept at the edge where its row stands."""
+    from PIL import Image
+
+    whole = Image.new("1", ((image.width + 7) // 8 * 8, image.height), 255)
+    spare = whole.width - image.width
+    x = spare // 2 if row.middle else 0 if row.left else spare
+    whole.paste(image, (x, 0))
+    return whole
 
 
 @lru_cache(maxsize=512)
@@ -91,7 +105,7 @@ def glyph(letter: str, width: int, height: int, *, bold: bool) -> "Image":
     """One letter in a cell of a printer's own characters, squeezed if it is wide."""
     from PIL import Image, ImageChops
 
-    cell = Image.new("1", (width, height), 1)
+    cell = Image.new("1", (width, height), 255)
     drawn = _words(letter, _SIZE * height // 24, bold=bold, rtl=False).image
     ink = ImageChops.invert(drawn).getbbox()
     if ink:
@@ -118,7 +132,7 @@ def _at_edges(left: "Image", right: "Image", width: int) -> "Image":
     from PIL import Image
 
     wide = max(width, left.width + right.width)
-    image = Image.new("1", (wide, max(left.height, right.height)), 1)
+    image = Image.new("1", (wide, max(left.height, right.height)), 255)
     image.paste(left, (0, 0))
     image.paste(right, (wide - right.width, 0))
     return image
@@ -131,9 +145,9 @@ def _words(text: str, size: int, *, bold: bool, rtl: bool) -> Drawn:
     runs = list(_runs(visual(text, rtl), size, bold))
     widths = [_width(run, size) for run in runs]
     above, below = _ABOVE * size // _SIZE, _BELOW * size // _SIZE
-    image = Image.new("L", (_whole(sum(widths) + 1), above + below), 255)
+    image = Image.new("L", (sum(widths) + 2 * _SIDE, above + below), 255)
     pen = ImageDraw.Draw(image)
-    x = 0
+    x = _SIDE
     for run, width in zip(runs, widths, strict=True):
         if run.font:
             pen.text((x, above), run.text, fill=0, font=run.font, anchor="ls")
@@ -213,8 +227,3 @@ def _dejavu(bold: bool) -> Path | None:
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
     files = (Path(folder, name) for folder in _DEJAVU)
     return next((file for file in files if file.is_file()), None)
-
-
-def _whole(dots: int) -> int:
-    """So many dots, as a whole number of bytes."""
-    return (dots + 7) // 8 * 8

@@ -48,8 +48,7 @@ def _head(order: PrintOrder) -> Iterator[Block]:
 
 def _number(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
     if order.copy > 1:
-        copy = speaker.say("ticket-copy", copy=order.copy)
-        yield Line(copy, bold=True, height=2)
+        yield Line(speaker.say("ticket-copy", copy=order.copy), height=2)
     yield Line(speaker.say("ticket-number"))
     yield Big(order.placed.ticket.number)
     if what := _what(order):
@@ -71,7 +70,8 @@ def _what(order: PrintOrder) -> str:
 
 def _facts(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
     ticket = order.placed.ticket
-    taken = f"{speaker.date(ticket.joined_at)} {speaker.time(ticket.joined_at)}"
+    day, time = speaker.date(ticket.joined_at), speaker.time(ticket.joined_at)
+    taken = speaker.say("when-date", date=day, time=time)
     yield Pair(speaker.say("ticket-taken"), taken)
     if order.placed.place:
         yield from _place(order.placed.place, speaker)

@@ -24,7 +24,7 @@ def by_hand(forms: str) -> Image.Image:
     font = ImageFont.truetype(file, 22, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([500, 100])
     image = Image.new("L", (1200, 60), 255)
-    ImageDraw.Draw(image).text((0, 40), forms, 0, font, anchor="ls")
+    ImageDraw.Draw(image).text((20, 40), forms, 0, font, anchor="ls")
     image = image.point(lambda dot: 255 * (dot > 128), "1")
     return image.crop(ImageChops.invert(image).getbbox())
 
@@ -109,6 +109,8 @@ def test_no_picture_is_wider_than_the_paper(
     image = row_image(Row(left=left, right=right, height=height), dots, rtl=True).image
     assert image.width <= dots
     assert 0 == image.width % 8
+    black_or_white = image.histogram()[0] + image.histogram()[255]
+    assert image.width * image.height == black_or_white
 
 
 def test_both_edges_of_a_pair_are_used() -> None:

@@ -35,7 +35,7 @@ def test_a_ticket_says_where_the_number_what_how_long_the_code_and_what_to_do() 
         "YOUR NUMBER",
         "A042",
         "Passport: new",
-        Pair("Taken", "Mon 4 May 2026 10:42"),
+        Pair("Taken", "Mon 4 May 2026, 10:42"),
         Pair("Before you (at 10:42)", "6 people"),
         Pair("Estimated wait", "15–30 min"),
         Pair("Where to wait", "Hall B, 1st floor"),
@@ -90,10 +90,10 @@ def test_long_waits_are_told_in_hours() -> None:
 @pytest.mark.parametrize(
     ("zone", "taken"),
     [
-        ("Europe/Budapest", "Mon 4 May 2026 10:42"),
-        ("Pacific/Auckland", "Mon 4 May 2026 20:42"),
-        ("America/Los_Angeles", "Mon 4 May 2026 01:42"),
-        ("Pacific/Kiritimati", "Mon 4 May 2026 22:42"),
+        ("Europe/Budapest", "Mon 4 May 2026, 10:42"),
+        ("Pacific/Auckland", "Mon 4 May 2026, 20:42"),
+        ("America/Los_Angeles", "Mon 4 May 2026, 01:42"),
+        ("Pacific/Kiritimati", "Mon 4 May 2026, 22:42"),
     ],
 )
 def test_times_are_those_on_the_wall_of_the_branch(zone: str, taken: str) -> None:
@@ -133,7 +133,7 @@ def test_what_a_branch_does_not_say_leaves_no_gap() -> None:
         "              A042",
         "         Passport: new",
         "-" * 32,
-        "Taken       Mon 4 May 2026 10:42",
+        "Taken      Mon 4 May 2026, 10:42",
         "  [QR K1:48217739:6fe8fb8b12]",
         "        your ticket code",
         "           4821-7739",
