@@ -6,6 +6,7 @@ The only module that knows where a file belongs. Nothing here reads or checks a 
 import hashlib
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -42,8 +43,14 @@ def log_directory() -> Path:
 
 
 def runtime_directory() -> Path:
-    """Sockets; gone after a reboot. `$XDG_RUNTIME_DIR/kiosk` or the platform's like."""
-    return _DIRECTORIES.user_runtime_path
+    """Sockets; gone after a reboot. `$XDG_RUNTIME_DIR/kiosk`, else one in the temporary folder.
+
+    A service or a bare login has no `$XDG_RUNTIME_DIR`; `private` then guards who owns it.
+    """
+    given = os.environ.get("XDG_RUNTIME_DIR")
+    if given:
+        return Path(given) / "kiosk"
+    return Path(tempfile.gettempdir()) / f"kiosk-{os.geteuid()}"
 
 
 def socket_file(data: Path) -> Path:

@@ -64,11 +64,10 @@ class Place:
     @cached_property
     def data_directory(self) -> Path:
         """Where database and spool are; from now on the log goes there as well."""
-        from kiosk import logs
-        from kiosk.wiring.ground import data_directory
+        from kiosk.wiring.ground import data_directory, log_beside
 
         found = data_directory(self.settings, self.data)
-        logs.set_up(found / "logs" / "command.log", process="command")
+        log_beside(found, "command")
         return found
 
     def ask(
@@ -78,12 +77,13 @@ class Place:
 
         `demo` False keeps the demo branch out of a server that this call starts.
         """
-        from kiosk.wiring.client import connected
+        from kiosk.wiring.client import connected, where
 
         async def asked() -> T:
-            async with connected(
+            place = where(
                 self.settings, self.data_directory, self.server, self.config, demo=demo
-            ) as client:
+            )
+            async with connected(place) as client:
                 return await question(client)
 
         return asyncio.run(asked())

@@ -1,10 +1,13 @@
 """A client of this place's server, for as long as a command or a screen needs it."""
 
+import asyncio
+import time
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.endpoint import find_or_start
 from kiosk.errors import Ambiguous, KioskError, Unavailable
@@ -15,54 +18,81 @@ if TYPE_CHECKING:
     from kiosk.domain.branch import Branch
     from kiosk.domain.ticket import Placed
 
-_TRIES = 3
-"""A server that is just going away is found, and gone: look again, then start one."""
+_GREETING_SECONDS: Final = 6.0
+"""How long a server that is just ending may take to be gone."""
+
+_PAUSE_SECONDS: Final = 0.05
 
 
-@asynccontextmanager
-async def connected(
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the server is: at a URL with a key, or on this machine behind a Unix socket.
+
+    `socket` is called for each try: it may start the server.
+    """
+
+    url: str | None = None
+    key: str | None = None
+    socket: Callable[[], Path] | None = None
+
+    def open(self) -> "NativeAdmin":
+        """A client, not yet greeted. Unavailable when no server could be started."""
+        from kiosk.apis.http import open_client
+        from kiosk.apis.native.admin import NativeAdmin
+
+        if self.socket:
+            return NativeAdmin(open_client(socket=self.socket()))
+        return NativeAdmin(open_client(base_url=self.url, key=self.key))
+
+
+def where(
     settings: "Settings",
     data: Path,
     server: str | None,
     config: Path | None,
     *,
     demo: bool = True,
-) -> "AsyncIterator[NativeAdmin]":
-    """A client that said hello; says goodbye at the end, so that a server may rest.
+) -> Where:
+    """`server` is a URL or a socket's path; else the settings' server; else the one that owns
+    `data`, started when none answers (with the demo branch, where nothing is configured)."""
+    named = server or settings.backend.server_url
+    if named and "://" in named:
+        return Where(named, settings.backend.secret_key())
+    if named:
+        return Where(socket=lambda: Path(named))
+    wanted = demo and not settings.configured
+    return Where(socket=lambda: find_or_start(data, config=config, demo=wanted))
 
-    `server` is a URL or a socket's path; else the settings' server; else the one that owns
-    `data`, started if none answers. Raises Unavailable.
-    """
+
+@asynccontextmanager
+async def connected(place: Where) -> "AsyncIterator[NativeAdmin]":
+    """A client that said hello to its machine's server; says goodbye at the end, so that a
+    server that was started for its clients may rest. Raises Unavailable."""
     name = uuid.uuid4().hex
-    client = await _greeted(settings, data, server, config, name, demo=demo)
+    client = await _greeted(place, name) if place.socket else place.open()
     try:
         yield client
     finally:
-        with suppress(KioskError):
-            await client.goodbye(name)
+        if place.socket:
+            with suppress(KioskError):
+                await client.goodbye(name)
         await client.aclose()
 
 
-async def _greeted(
-    settings: "Settings",
-    data: Path,
-    server: str | None,
-    config: Path | None,
-    name: str,
-    *,
-    demo: bool,
-) -> "NativeAdmin":
-    for left in reversed(range(_TRIES)):
-        client = open_client(settings, data, server, config, demo=demo)
+async def _greeted(place: Where, name: str) -> "NativeAdmin":
+    """A server that is just ending refuses, or is gone: look again, then start one."""
+    deadline = time.monotonic() + _GREETING_SECONDS
+    while True:
+        client = place.open()
         try:
             await client.hello(name)
         except (Unavailable, Ambiguous):
             await client.aclose()
-            if not left:
+            if time.monotonic() > deadline:
                 raise
+            await asyncio.sleep(_PAUSE_SECONDS)
         else:
             return client
-    raise AssertionError  # the last try returns or raises
 
 
 def ticket_json(placed: "Placed", branch: "Branch") -> dict[str, Any]:
@@ -70,26 +100,3 @@ def ticket_json(placed: "Placed", branch: "Branch") -> dict[str, Any]:
     from kiosk.apis.native.translate import placed_to_wire
 
     return placed_to_wire(placed, branch, None).model_dump(mode="json")
-
-
-def open_client(
-    settings: "Settings",
-    data: Path,
-    server: str | None,
-    config: Path | None,
-    *,
-    demo: bool = True,
-) -> "NativeAdmin":
-    """A client without a greeting; see `connected` for where it goes."""
-    from kiosk.apis.http import open_client as open_http
-    from kiosk.apis.native.admin import NativeAdmin
-
-    url = server or settings.backend.server_url
-    if url and "://" in url:
-        return NativeAdmin(open_http(base_url=url, key=settings.backend.secret_key()))
-    socket = (
-        Path(url)
-        if url
-        else find_or_start(data, config=config, demo=demo and not settings.configured)
-    )
-    return NativeAdmin(open_http(socket=socket))

@@ -1,6 +1,7 @@
 """The customer's screen: a first frame at once, everything else behind it."""
 
 import asyncio
+import logging
 import os
 import uuid
 from contextlib import suppress
@@ -8,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kiosk import endpoint, logs
 from kiosk.errors import BadConfig, KioskError
 from kiosk.paths import share
 from kiosk.tui.customer.app import CustomerApp
@@ -16,21 +16,18 @@ from kiosk.tui.customer.ready import QuickLook, Ready
 from kiosk.tui.themes import load_themes as read_themes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.theme import Theme
 
     from kiosk.apis.native.admin import NativeAdmin
     from kiosk.config.settings import Settings
     from kiosk.domain.ports import TicketPrinter
     from kiosk.i18n.catalogue import Catalogue
+    from kiosk.wiring.client import Where
 
-_LOOK_SECONDS: Final = 2.0
-"""How often a kiosk looks whether its own server still answers."""
+_HELLO_SECONDS: Final = 3.0
+"""How often a kiosk tells its own server that it is here, and hears that the server is."""
 
-_LEASE_LOOKS: Final = 10
-"""After so many looks it says again that it is here."""
-
+_log = logging.getLogger("kiosk.customer")
 _tasks: set["asyncio.Task[None]"] = set()
 
 
@@ -65,7 +62,7 @@ def customer_app(wishes: Wishes | None) -> CustomerApp:
 async def _prepare(wishes: Wishes) -> Ready:
     """Settings, server, words and printer, made off the event loop. KioskError."""
     made = await asyncio.to_thread(_made, wishes)
-    if made.socket:
+    if made.place.socket:
         stay = asyncio.create_task(_stay(made))
         _tasks.add(stay)
         stay.add_done_callback(_tasks.discard)
@@ -74,37 +71,24 @@ async def _prepare(wishes: Wishes) -> Ready:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """`socket`: the server is on this machine; `revive` starts it anew, if it is ours to start."""
-
     ready: Ready
     client: "NativeAdmin"
-    socket: Path | None
-    revive: "Callable[[], object] | None"
+    place: "Where"
 
 
 def _made(wishes: Wishes) -> _Made:
     from kiosk.i18n.catalogue import Catalogue
-    from kiosk.wiring.client import open_client
-    from kiosk.wiring.ground import data_directory, read_settings
+    from kiosk.wiring.client import where
+    from kiosk.wiring.ground import data_directory, log_beside, read_settings
 
     settings = read_settings(wishes.config)
     data = data_directory(settings, wishes.data)
-    logs.set_up(data / "logs" / "kiosk.log", process="kiosk")
-    named = wishes.server or settings.backend.server_url
-    client = open_client(settings, data, named, wishes.config)
+    log_beside(data, "kiosk")
+    place = where(settings, data, wishes.server, wishes.config)
+    client = place.open()
     catalogue = Catalogue.load()
-    ready = _ready(
-        settings, wishes, client, catalogue, _printer(settings, data, catalogue)
-    )
-    if named:
-        return _Made(ready, client, None if "://" in named else Path(named), None)
-
-    def revive() -> Path:
-        return endpoint.find_or_start(
-            data, config=wishes.config, demo=not settings.configured
-        )
-
-    return _Made(ready, client, endpoint.find(data), revive)
+    printer = _printer(settings, data, catalogue)
+    return _Made(_ready(settings, wishes, client, catalogue, printer), client, place)
 
 
 def _printer(
@@ -151,25 +135,32 @@ def _ready(
 
 
 async def _stay(made: _Made) -> None:
-    """Keep a server that was started for its clients, and start it again if it died.
+    """Keep the server that was started for its clients; start it again if it is gone.
 
     Ends with the app's loop, and says goodbye then.
     """
     name = uuid.uuid4().hex
     try:
         while True:
-            with suppress(KioskError):
+            try:
                 await made.client.hello(name)
-            for _ in range(_LEASE_LOOKS):
-                await asyncio.sleep(_LOOK_SECONDS)
-                if made.revive and made.socket and not endpoint.answers(made.socket):
-                    with suppress(KioskError):
-                        await asyncio.to_thread(made.revive)
-                    break
+            except KioskError as error:
+                _log.warning("the server does not answer", extra={"said": error.detail})
+                await _revive(made.place)
+            await asyncio.sleep(_HELLO_SECONDS)
     finally:
         with suppress(KioskError):
             await made.client.goodbye(name)
         await made.client.aclose()
+
+
+async def _revive(place: "Where") -> None:
+    """Finding our server starts it, where it is ours to start."""
+    assert place.socket  # noqa: S101  only such a server is stayed with
+    try:
+        await asyncio.to_thread(place.socket)
+    except KioskError as error:
+        _log.error("no server", extra={"said": error.detail})
 
 
 __all__ = ["Wishes", "customer_app", "load_themes"]

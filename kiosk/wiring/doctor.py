@@ -118,9 +118,9 @@ def _arabic() -> Check:
 async def _server(
     settings: "Settings", data: Path, server: str | None, config: Path | None
 ) -> str:
-    from kiosk.wiring.client import connected
+    from kiosk.wiring.client import connected, where
 
-    async with connected(settings, data, server, config) as client:
+    async with connected(where(settings, data, server, config)) as client:
         branches = await client.branches()
         names = ", ".join(state.branch.id for state in branches)
         return f"answers; branches: {names or 'none loaded yet'}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import paths
+from kiosk.errors import Reason, Unavailable
 
 if TYPE_CHECKING:
     from kiosk.config.settings import Row, Settings
@@ -25,7 +26,12 @@ class SystemClock:
 
 def new_id() -> str:
     """Ten characters that nobody has had before: 36^10 of them."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(10))
+    rest = secrets.randbelow(len(_LETTERS) ** 10)
+    letters = []
+    for _ in range(10):
+        rest, place = divmod(rest, len(_LETTERS))
+        letters.append(_LETTERS[place])
+    return "".join(letters)
 
 
 def new_digits() -> str:
@@ -72,3 +78,19 @@ def data_directory(settings: "Settings", given: Path | None) -> Path:
     if settings.configured or os.environ.get("KIOSK_DATA") or find(site):
         return site
     return paths.data_directory(demo=True)
+
+
+def log_beside(data: Path, process: str) -> None:
+    """Make the data directory, for this user's eyes only, and let `process` log there.
+
+    Unavailable when it can't be made.
+    """
+    from kiosk import logs
+
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        logs.set_up(data / "logs" / f"{process}.log", process=process)
+    except OSError as error:
+        raise Unavailable(
+            Reason.STORE_FAILED, detail=f"{data}: {error.strerror}"
+        ) from error

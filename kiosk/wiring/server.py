@@ -11,11 +11,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kiosk import __version__, endpoint, logs
+from kiosk import __version__, endpoint
 from kiosk.domain.ports import Store
 from kiosk.errors import Reason, Unavailable
 from kiosk.paths import socket_file
-from kiosk.wiring.ground import SystemClock, new_digits, new_id
+from kiosk.wiring.ground import SystemClock, log_beside, new_digits, new_id
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -62,10 +62,9 @@ def run(
 
     from kiosk.store.lock import DataLock
 
-    serving.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    log_beside(serving.data, "server")
     lock = DataLock.take(serving.data, SystemClock().now())
     try:
-        logs.set_up(serving.data / "logs" / "server.log", process="server")
         uvloop.run(_serve(settings, serving, announce))
     finally:
         lock.release()
