@@ -196,6 +196,7 @@ confirm-service = الخدمة
 confirm-where = المكان
 confirm-before-you = قبلك
 confirm-wait = مدة الانتظار
+confirm-wait-minutes = مدة الانتظار بالدقائق
 confirm-bring = أحضر معك
 confirm-people =
     { $count ->

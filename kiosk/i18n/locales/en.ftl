@@ -163,6 +163,8 @@ confirm-service = Service
 confirm-where = Where
 confirm-before-you = Before you
 confirm-wait = Waiting time
+# under a figure: "20-30"
+confirm-wait-minutes = Waiting time in minutes
 confirm-bring = Bring
 # $count (Number) people
 confirm-people =

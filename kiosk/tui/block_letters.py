@@ -1,0 +1,51 @@
+"""A few letters and figures as large as the room allows, drawn from block characters."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
+
+
+class _Font(Protocol):
+    def renderText(self, text: str) -> str: ...  # noqa: N802  pyfiglet's name
+
+
+_SPOKEN = {"pagga": str.maketrans("░/", "  ")}
+"""What a font draws that isn't part of its letters."""
+
+
+def large(text: str, width: int, height: int) -> list[str]:
+    """`text` in the largest letters that fit into `width` by `height`; plain if none do."""
+    for lines in _sizes(text):
+        if len(lines) <= height and max(map(len, lines)) <= width:
+            return list(lines)
+    return [text[:width]]
+
+
+@cache
+def _sizes(text: str) -> Sequence[Sequence[str]]:
+    """All sizes of `text`, the largest first."""
+    if not text.isascii() or not text.isprintable():
+        return ()
+    bold = _drawn(text, "ansi_regular")
+    return (_scaled(bold, 3), _scaled(bold, 2), bold, _drawn(text, "pagga"))
+
+
+def _drawn(text: str, font: str) -> list[str]:
+    drawn = _font(font).renderText(text).translate(_SPOKEN.get(font, {}))
+    lines = [line.rstrip() for line in drawn.splitlines()]
+    lines = [line for line in lines if line]
+    left = min((len(line) - len(line.lstrip()) for line in lines), default=0)
+    width = max(map(len, lines), default=0)
+    return [line[left:].ljust(width - left) for line in lines] or [""]
+
+
+@cache
+def _font(name: str) -> _Font:
+    from pyfiglet import Figlet
+
+    font: _Font = Figlet(font=name, width=1000)
+    return font
+
+
+def _scaled(lines: Sequence[str], by: int) -> list[str]:
+    return ["".join(sign * by for sign in line) for line in lines for _ in range(by)]

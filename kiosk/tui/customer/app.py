@@ -1,0 +1,256 @@
+"""The kiosk as a program: what a touch may do, how it begins, and how it ends."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from kiosk.errors import BadConfig, KioskError
+from kiosk.tui.customer.faults import FAULT_SECONDS, report
+from kiosk.tui.customer.ready import QuickLook, Ready
+from kiosk.tui.customer.starting import Starting
+from kiosk.tui.panel import Panel
+from kiosk.tui.tap_guard import TapGuard, Touch
+from kiosk.tui.themes import PLAIN, load_themes
+from kiosk.tui.tile import Tile
+
+if TYPE_CHECKING:
+    from kiosk.tui.customer.attract import Attract
+    from kiosk.tui.customer.choose_branch import ChooseBranch
+    from kiosk.tui.customer.choose_group import ChooseGroup
+    from kiosk.tui.customer.choose_language import ChooseLanguage
+    from kiosk.tui.customer.choose_service import ChooseService
+    from kiosk.tui.customer.visit import Visit
+
+_log = logging.getLogger(__name__)
+_TUI = Path(__file__).parents[1]
+
+
+class CustomerApp(App[None], inherit_bindings=False):
+    """Opens at once, gets ready behind its first frame, and never shows a traceback.
+
+    Ends by itself only when something is wrong: `failure` then says what, and `return_code`
+    isn't 0.
+    """
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", priority=True, show=False)
+    ]
+    CSS_PATH: ClassVar[list[Any]] = [
+        _TUI / "parts.tcss",
+        _TUI / "customer" / "page.tcss",
+    ]
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self, prepare: Callable[[], Awaitable[Ready]], quick: QuickLook
+    ) -> None:
+        """`prepare` runs behind the first frame; a KioskError of it becomes `failure`."""
+        super().__init__()
+        self.failure: KioskError | None = None
+        self._prepare = prepare
+        self._prepared: Ready | None = None
+        self._visit: Visit | None = None
+        self._guard = TapGuard()
+        self._finger_counts = False
+        self._faults = 0
+        self._own_theme = quick.theme
+        themes, problems = load_themes(quick.themes)
+        self._theme_names = list(themes)
+        for theme in themes.values():
+            self.register_theme(theme)
+        for problem in problems:
+            _log.warning("theme left out: %s", problem.detail)
+        if quick.theme in themes:
+            self.theme = quick.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first frame."""
+        return Starting()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, for a theme that doesn't name them."""
+        return PLAIN
+
+    def on_mount(self) -> None:
+        """Show the first frame, then do the rest."""
+        loop = asyncio.get_running_loop()
+        with suppress(
+            RuntimeError, ValueError, NotImplementedError
+        ):  # not the main thread
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._leave_with, 128 + number)
+        self.call_after_refresh(self._start)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let through what a customer means, and nothing else."""
+        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+            if not self._means_something(event):
+                return
+            if self._visit and isinstance(event, events.Key | events.MouseDown):
+                self._visit.touched()
+        await super().on_event(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the demo can be left."""
+        if action == "leave":
+            return bool(self._prepared and self._prepared.demo)
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Leave the demo."""
+        self.exit(return_code=0)
+
+    def on_resize(self) -> None:
+        """Another panel, as it were."""
+        if self._visit:
+            self._visit.show()
+
+    async def on_unmount(self) -> None:
+        """Say goodbye to whoever was prepared."""
+        if self._prepared and self._prepared.goodbye:
+            await self._prepared.goodbye()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A worker's unexpected error is as bad as any."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and isinstance(error, Exception):
+            self._handle_exception(error)
+
+    def on_attract_begun(self, event: "Attract.Begun") -> None:
+        self._at_work.speak(event.locale)
+
+    def on_attract_more_languages(self) -> None:
+        self._at_work.ask_language()
+
+    def on_attract_other_contrast(self) -> None:
+        names = self._theme_names
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self._at_work.show()
+
+    def on_choose_language_chosen(self, event: "ChooseLanguage.Chosen") -> None:
+        self._at_work.speak(event.locale)
+
+    def on_choose_branch_chosen(self, event: "ChooseBranch.Chosen") -> None:
+        self._at_work.choose_branch(event.branch)
+
+    def on_choose_group_chosen(self, event: "ChooseGroup.Chosen") -> None:
+        self._at_work.choose_group(event.group)
+
+    def on_choose_service_chosen(self, event: "ChooseService.Chosen") -> None:
+        self._at_work.choose_service(event.service)
+
+    def on_take_number_wanted(self) -> None:
+        self._at_work.take_number()
+
+    def on_number_given_done(self) -> None:
+        self._at_work.end()
+
+    def on_page_back(self) -> None:
+        self._at_work.go_back()
+
+    def on_page_start_over(self) -> None:
+        self._at_work.end()
+
+    def on_page_language_asked(self) -> None:
+        self._at_work.ask_language()
+
+    @property
+    def _at_work(self) -> "Visit":
+        assert self._visit  # noqa: S101  pages exist only once it does
+        return self._visit
+
+    def _start(self) -> None:
+        self.run_worker(self._begin(), group="begin", exit_on_error=False)
+
+    async def _begin(self) -> None:
+        """Prepare, and import the pages meanwhile."""
+        pages = asyncio.to_thread(import_module, "kiosk.tui.customer.visit")
+        try:
+            ready, _ = await asyncio.gather(self._prepare(), pages)
+        except KioskError as error:
+            self.failure = error
+            self.exit(return_code=2 if isinstance(error, BadConfig) else 1)
+            return
+        from kiosk.tui.customer.stage import Stage
+        from kiosk.tui.customer.visit import Visit
+
+        self._prepared = ready
+        if ready.theme and ready.theme in self._theme_names:
+            self.theme = self._own_theme = ready.theme
+        self._visit = Visit(
+            self,
+            ready,
+            Stage(self, self._guard),
+            themes=len(self._theme_names),
+            reset_theme=self._reset_theme,
+        )
+        self._visit.begin()
+
+    def _means_something(self, event: events.InputEvent) -> bool:
+        """Keys, and the first finger's coming and going; no hovering, wheel or bounce."""
+        match event:
+            case events.MouseDown(button=1):
+                self._finger_counts = self._admits(event)
+                return self._finger_counts
+            case events.MouseUp():
+                return self._finger_counts
+            case events.MouseEvent():
+                return False
+            case _:
+                return True
+
+    def _admits(self, event: events.MouseDown) -> bool:
+        tile, _ = self.get_widget_at(event.x, event.y)
+        mm = self._prepared.screen_mm if self._prepared else None
+        return self._guard.admits(
+            Touch(event.x, event.y, monotonic()),
+            Panel.of(*self.size, mm).target,
+            repeats=isinstance(tile, Tile) and tile.repeats,
+        )
+
+    def _reset_theme(self) -> None:
+        if self.theme != self._own_theme and self._own_theme in self._theme_names:
+            self.theme = self._own_theme
+
+    def _leave_with(self, return_code: int) -> None:
+        self.exit(return_code=return_code)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """As ever, but the app's own queue outlives a handler's error: it shows K12."""
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Log it, show a reference instead of a traceback, and end with exit code 1.
+
+        Textual's own prints the traceback with local variables where customers read.
+        """
+        self._faults += 1
+        reference = report(error)
+        self.failure = KioskError(detail=f"unexpected error, reference {reference}")
+        if self._faults > 1 or not self._visit:
+            self._leave_with(1)
+            return
+        asyncio.get_running_loop().call_later(FAULT_SECONDS, self._leave_with, 1)
+        try:
+            self._visit.break_down(reference)
+        except Exception as second:
+            report(second)
+            self._leave_with(1)

@@ -1,0 +1,172 @@
+"""K1: waits for the next customer, and takes the language from the first touch."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from kiosk.i18n.speaker import Speaker
+from kiosk.tui.customer.frame import Frame, FramePlan
+from kiosk.tui.customer.page import Page
+from kiosk.tui.panel import Panel
+from kiosk.tui.placing import Plan, in_columns, in_middle, in_rows
+from kiosk.tui.signs import CONTRAST
+from kiosk.tui.tile import Label, Look, Tile
+from kiosk.tui.words import Words
+
+TURN_SECONDS = 5.0
+MOST_TILES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What the first page says. `speakers`: one a language, the branch's own first.
+
+    `standing` is a line about now ("Open until 17:00"); `hint` is for whoever tries the demo;
+    `contrast` whether there is another theme to change to.
+    """
+
+    speakers: Sequence[Speaker]
+    standing: str
+    hint: str = ""
+    contrast: bool = False
+
+
+class Attract(Page):
+    """Greets in all its languages by turns."""
+
+    @dataclass
+    class Begun(Message):
+        """Somebody is there, and reads that language."""
+
+        locale: str
+
+    @dataclass
+    class MoreLanguages(Message):
+        """Somebody is there, and their language isn't among the first."""
+
+    @dataclass
+    class OtherContrast(Message):
+        """The other theme, for this visit."""
+
+    def __init__(self) -> None:
+        """Nobody there."""
+        super().__init__()
+        self.welcome = Words(id="welcome", classes="title")
+        self.touch = Words(id="touch", classes="topic")
+        self.tiles = [Tile(id=f"language-{n}") for n in range(MOST_TILES)]
+        self.standing = Words(id="standing")
+        self.hint = Words(id="hint", classes="start quiet")
+        self.contrast = Tile(id="contrast")
+        self.invitation: Invitation | None = None
+        self._turn = 0
+        self._finger_down = False
+
+    def inside(self) -> Iterable[Widget]:
+        """Greeting, languages, how things stand."""
+        yield self.welcome
+        yield self.touch
+        yield from self.tiles
+        yield self.standing
+        yield self.hint
+        yield self.contrast
+
+    def on_mount(self) -> None:
+        """The greeting changes its language while nobody is there."""
+        self.set_interval(TURN_SECONDS, self._greet_in_next)
+
+    def show(self, frame: Frame, invitation: Invitation) -> None:
+        """Invite."""
+        rtl = frame.speaker.rtl
+        self.invitation = invitation
+        self.dress(frame)
+        for tile in (self.back, self.start_over, self.language):
+            tile.display = False
+        for index, tile in enumerate(self.tiles):
+            tile.display = index < self._count()
+            if tile.display:
+                tile.show(self._label(index, frame.speaker))
+        self.contrast.display = invitation.contrast
+        words = f"{CONTRAST} {frame.speaker.say('attract-contrast')}"
+        self.contrast.show(Label(words, look=Look.ASIDE, rtl=rtl))
+        self.standing.say(invitation.standing, rtl=rtl)
+        self.hint.say(invitation.hint, rtl=rtl)
+        self._greet()
+
+    def places(self, frame: FramePlan, panel: Panel) -> Plan:
+        """Greeting above, languages in the middle, the rest below."""
+        main, count = frame.main, self._count()
+        columns = 1 if count == 1 else 2 if count in (2, 4) or panel.tall else 3
+        rows = -(-count // columns)
+        air = 0 if panel.low else 1 if panel.rows < 30 else 2
+        height = min(9, max(panel.target[1], (main.height - 4 - 3 * air) // rows))
+        strips = in_rows(main, [2, *[height] * rows, 1], gap=max(air, 1))
+        greeting, *middle, standing = strips
+        welcome, touch = greeting.split_horizontal(1)
+        places: dict[Widget, Region] = {
+            self.welcome: welcome,
+            self.touch: touch,
+            self.standing: standing,
+            self.hint: frame.back.union(frame.middle),
+            self.contrast: frame.language,
+        }
+        wide = min(main.width, columns * 40)
+        for row, strip in enumerate(middle):
+            cells = in_columns(in_middle(strip, wide), columns, gap=2)
+            start = row * columns
+            places |= dict(zip(self.tiles[start:count], cells, strict=False))
+        return {w: place for w, place in places.items() if w.display}
+
+    def pressed(self, tile: Tile) -> Message | None:
+        """A language, or the other theme."""
+        if not self.invitation:
+            return None
+        if tile is self.contrast:
+            return self.OtherContrast()
+        index = self.tiles.index(tile)
+        if self._has_more() and index == MOST_TILES - 1:
+            return self.MoreLanguages()
+        return self.Begun(self.invitation.speakers[index].locale)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A finger beside the tiles is a customer, too."""
+        self._finger_down = event.button == 1
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Who touches no language gets the branch's own."""
+        if self._finger_down and not self.locked and self.invitation:
+            self._send(self.Begun(self.invitation.speakers[0].locale))
+        self._finger_down = False
+
+    def _count(self) -> int:
+        return min(MOST_TILES, len(self.invitation.speakers)) if self.invitation else 0
+
+    def _has_more(self) -> bool:
+        return self.invitation is not None and (
+            len(self.invitation.speakers) > MOST_TILES
+        )
+
+    def _label(self, index: int, own: Speaker) -> Label:
+        assert self.invitation  # noqa: S101
+        if self._has_more() and index == MOST_TILES - 1:
+            return Label(own.say("attract-more"), look=Look.ASIDE, rtl=own.rtl)
+        speaker = self.invitation.speakers[index]
+        begin = speaker.say("attract-begin")
+        return Label(speaker.native_name, begin, Look.CHOICE, speaker.rtl)
+
+    def _greet_in_next(self) -> None:
+        self._turn += 1
+        if self.is_current:
+            self._greet()
+
+    def _greet(self) -> None:
+        if not self.invitation:
+            return
+        speakers = self.invitation.speakers
+        speaker = speakers[self._turn % len(speakers)]
+        touch = "attract-touch" if len(speakers) > 1 else "attract-take"
+        self.welcome.say(speaker.say("attract-welcome"), rtl=speaker.rtl)
+        self.touch.say(speaker.say(touch), rtl=speaker.rtl)

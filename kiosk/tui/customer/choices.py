@@ -1,0 +1,183 @@
+"""A page of choices: a question, a tile for each answer, and as many pages as that takes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from kiosk.tui.customer.frame import Frame, FramePlan, plan_frame
+from kiosk.tui.customer.page import Page
+from kiosk.tui.customer.pager import Pager
+from kiosk.tui.panel import Panel
+from kiosk.tui.placing import Plan, in_columns, in_rows
+from kiosk.tui.tile import Label, Tile
+from kiosk.tui.words import Words
+
+_MOST_TILES = 20
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Columns and rows of tiles on one page."""
+
+    columns: int
+    rows: int
+    tile_rows: int
+    gap: int
+
+    @property
+    def tiles(self) -> int:
+        """How many choices one page holds."""
+        return self.columns * self.rows
+
+
+def shape_of(area: Region, panel: Panel) -> Shape:
+    """How tiles fit into `area`: two lines of name and one of note each, at least 20 mm."""
+    columns = 2 if panel.tall or area.width < 96 else 3 if area.width < 160 else 4
+    gap = 1
+    least = max(5, panel.target[1])
+    rows = max(1, (area.height + gap) // (least + gap))
+    rows = min(rows, _MOST_TILES // columns)
+    return Shape(columns, rows, least, gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Answer]):
+    """An answer: `value` is what choosing it means to the one who asked."""
+
+    value: Answer
+    label: Label
+
+
+class Choices(Page, Generic[Answer]):
+    """Choices in pages that never scroll. Pressing one gives what `chosen` makes of it."""
+
+    def __init__(self) -> None:
+        """Tiles for the fullest page are made once, and used again."""
+        super().__init__()
+        self.question = Words(id="question", classes="title")
+        self.topic = Words(id="topic", classes="topic")
+        self.tiles = [Tile(id=f"choice-{n}") for n in range(_MOST_TILES)]
+        self.pager = Pager()
+        self.choices: Sequence[Choice[Answer]] = ()
+        self.at = 0
+
+    def chosen(self, value: Answer) -> Message:
+        """The message that says `value` was chosen."""
+        raise NotImplementedError
+
+    def inside(self) -> Iterable[Widget]:
+        """Question, answers, pager."""
+        yield self.question
+        yield self.topic
+        yield from self.tiles
+        yield from self.pager.widgets
+
+    def ask(
+        self,
+        frame: Frame,
+        question: str,
+        choices: Sequence[Choice[Answer]],
+        topic: str = "",
+    ) -> None:
+        """Show `choices`, on the page that was looked at last if there still is one."""
+        rtl = frame.speaker.rtl
+        self.dress(frame)
+        self.question.say(question, rtl=rtl)
+        self.topic.say(topic, rtl=rtl)
+        self.choices = choices
+        self._fill()
+
+    def first_page(self) -> None:
+        """Begin at the beginning the next time."""
+        self.at = 0
+
+    def wipe(self) -> None:
+        """Forget the page as well."""
+        super().wipe()
+        self.choices, self.at = (), 0
+
+    def places(self, frame: FramePlan, panel: Panel) -> Plan:
+        """The question on top, the tiles in the middle, the pager where there is room."""
+        head, area, pager = _parts(frame, panel)
+        shape = shape_of(area, panel)
+        shown = self._shown(shape)
+        rows = -(-len(shown) // shape.columns)
+        height = _grown(area, rows, shape)
+        places: dict[Widget, Region] = {}
+        for row, strip in enumerate(in_rows(area, [height] * rows, shape.gap)):
+            cells = in_columns(strip, shape.columns)
+            start = row * shape.columns
+            places |= dict(
+                zip(self.tiles[start : start + shape.columns], cells, strict=False)
+            )
+        places[self.question], places[self.topic] = head
+        shown_places = {w: place for w, place in places.items() if w.display}
+        return {**shown_places, **self.pager.places(pager)}
+
+    def pressed(self, tile: Tile) -> Message | None:
+        """A choice, or a turn of the page."""
+        if not self.frame:
+            return None
+        if tile in self.pager.tiles:
+            self.at += 1 if tile is self.pager.next else -1
+            self._fill()
+            return None
+        index = self.at * tiles_on(self.frame.panel) + self.tiles.index(tile)
+        return self.chosen(self.choices[index].value)
+
+    def _shown(self, shape: Shape) -> Sequence[Choice[Answer]]:
+        return self.choices[self.at * shape.tiles : (self.at + 1) * shape.tiles]
+
+    def _fill(self) -> None:
+        if not self.frame:
+            return
+        panel, speaker = self.frame.panel, self.frame.speaker
+        _, area, pager = _parts(plan_frame(panel), panel)
+        shape = shape_of(area, panel)
+        pages = max(1, -(-len(self.choices) // shape.tiles))
+        self.at = min(max(0, self.at), pages - 1)
+        shown = self._shown(shape)
+        for index, tile in enumerate(self.tiles):
+            tile.display = index < len(shown)
+            if tile.display:
+                tile.show(shown[index].label)
+        self.pager.turn(speaker, self.at, pages, pager.width)
+        self.refresh(layout=True)
+
+
+def tiles_on(panel: Panel) -> int:
+    """How many choices one page of `panel` holds."""
+    return shape_of(_parts(plan_frame(panel), panel)[1], panel).tiles
+
+
+def _parts(
+    frame: FramePlan, panel: Panel
+) -> tuple[tuple[Region, Region], Region, Region]:
+    """Question and topic, the room for tiles, and the pager's place."""
+    question, rest = frame.main.split_horizontal(1)
+    topic = Region(rest.x, rest.y, rest.width, 0 if panel.low else 1)
+    if panel.low:
+        return (question, topic), rest, frame.middle
+    area = rest.shrink((1 if panel.rows < 30 else 2, 0, 0, 0))
+    if not panel.tall:
+        return (question, topic), area, frame.middle
+    height = panel.target[1]
+    return (
+        (question, topic),
+        area.shrink((0, 0, height + 2, 0)),
+        Region(area.x, area.bottom - height - 1, area.width, height),
+    )
+
+
+def _grown(area: Region, rows: int, shape: Shape) -> int:
+    """Few tiles grow, so that a short page isn't a small one."""
+    if not rows:
+        return 0
+    room = (area.height - shape.gap * (rows - 1)) // rows
+    return min(room, shape.tile_rows + 2)

@@ -1,0 +1,66 @@
+"""K1b: where this is, on a kiosk that serves several branches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.message import Message
+
+from kiosk.domain.branch import BranchId, BranchState, in_language
+from kiosk.i18n.speaker import Speaker
+from kiosk.text import clean
+from kiosk.tui.customer.choices import Choice, Choices
+from kiosk.tui.customer.frame import Frame
+from kiosk.tui.tile import Label, Look
+
+
+class ChooseBranch(Choices[BranchId]):
+    """The branches there are, with their address, and whether they are open."""
+
+    @dataclass
+    class Chosen(Message):
+        """At that branch."""
+
+        branch: BranchId
+
+    def show(
+        self, frame: Frame, states: Sequence[BranchState], *, counts: bool
+    ) -> None:
+        """`counts` False hides figures that are too old to be true."""
+        self.ask(
+            frame,
+            frame.speaker.say("branch-question"),
+            [
+                Choice(state.branch.id, _label(state, frame, counts=counts))
+                for state in states
+            ],
+        )
+
+    def chosen(self, value: BranchId) -> Message:
+        """A branch's id."""
+        return self.Chosen(value)
+
+
+def branch_name(state: BranchState, speaker: Speaker) -> str:
+    """The branch's name in the language spoken, cleaned."""
+    branch = state.branch
+    return clean(in_language(branch.name, speaker.locale, branch.default_locale))
+
+
+def _label(state: BranchState, frame: Frame, *, counts: bool) -> Label:
+    speaker, branch = frame.speaker, state.branch
+    address = clean(in_language(branch.address, speaker.locale, branch.default_locale))
+    standing = [address] if address else []
+    standing.append(_standing(state, speaker, frame.now))
+    if counts and state.opening.is_open:
+        standing.append(speaker.say("waiting-short", count=state.waiting))
+    look = Look.CHOICE if state.opening.is_open else Look.CLOSED
+    return Label(branch_name(state, speaker), " · ".join(standing), look, speaker.rtl)
+
+
+def _standing(state: BranchState, speaker: Speaker, now: datetime) -> str:
+    if state.opening.is_open:
+        return speaker.say("branch-open")
+    if state.opening.until is None:
+        return speaker.say("branch-closed-long")
+    return speaker.say("branch-closed", when=speaker.when(state.opening.until, now))

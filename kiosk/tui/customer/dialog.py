@@ -1,0 +1,120 @@
+"""A question or a notice over a page, with one or two answers."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.layout import Layout
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from kiosk.i18n.speaker import Speaker
+from kiosk.tui.panel import Panel
+from kiosk.tui.placing import Placing, Plan, in_columns, in_middle, in_rows
+from kiosk.tui.tile import Label, Look, Tile
+from kiosk.tui.words import Words
+
+
+class Dialog(ModalScreen[bool], inherit_bindings=False):
+    """Dismisses with True for its main answer, False for the other."""
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next"),
+        Binding("shift+tab", "app.focus_previous"),
+        Binding("escape", "answer(False)"),
+    ]
+
+    def __init__(self) -> None:
+        """Nothing to say."""
+        super().__init__()
+        self._placing = Placing(self._plan)
+        self._panel: Panel | None = None
+        self.box = Words(id="box")
+        self.heading = Words(id="heading", classes="title")
+        self.text = Words(id="text")
+        self.no = Tile(id="no")
+        self.yes = Tile(id="yes")
+        self.locked = False
+
+    @property
+    def layout(self) -> Layout:
+        """Places are computed from the panel."""
+        return self._placing
+
+    def compose(self) -> ComposeResult:
+        """The box first: the rest lies on it."""
+        yield self.box
+        yield self.heading
+        yield self.text
+        yield self.yes
+        yield self.no
+
+    def put(
+        self,
+        panel: Panel,
+        speaker: Speaker,
+        *,
+        heading: str,
+        text: str,
+        yes: str,
+        no: str = "",
+    ) -> None:
+        """Say `heading` and `text`; offer `yes`, and `no` if there is one."""
+        rtl = speaker.rtl
+        self._panel, self._placing.mirrored, self.locked = panel, rtl, False
+        self.heading.say(heading, rtl=rtl)
+        self.text.say(text, rtl=rtl)
+        self.yes.show(Label(yes, "", Look.PRIMARY, rtl))
+        self.no.show(Label(no, "", Look.ASIDE, rtl))
+        self.no.display = bool(no)
+        self.refresh(layout=True)
+
+    def wipe(self) -> None:
+        """Forget what was said."""
+        for words in (self.heading, self.text):
+            words.say("")
+
+    def action_answer(self, yes: bool) -> None:
+        """Give the answer, once."""
+        if not self.locked:
+            self.locked = True
+            self.dismiss(yes)
+
+    def on_tile_pressed(self, event: Tile.Pressed) -> None:
+        """One of the two."""
+        event.stop()
+        self.action_answer(event.tile is self.yes)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """On the glass: nothing has the focus."""
+        self.locked = False
+        self.set_focus(None)
+
+    def _plan(self, size: Size) -> Plan:
+        panel = self._panel
+        if panel is None:
+            return {}
+        page = Region(0, 0, panel.cols, panel.rows)
+        width = min(panel.cols - 2 * panel.margin, 64)
+        inner = width - 6
+        button = max(panel.primary[1], 5 if panel.low else panel.target[1])
+        heights = [
+            self.heading.height(inner, most=2),
+            self.text.height(inner, most=5),
+            button,
+        ]
+        height = min(panel.rows, sum(heights) + 2 + 4)
+        box = in_middle(in_rows(page, [height])[0], width)
+        heading, text, buttons = in_rows(in_middle(box, inner), heights, gap=1)
+        answers: dict[Widget, Region] = {}
+        if not self.no.display:
+            half = max(panel.primary[0], inner // 2)
+            answers[self.yes] = in_middle(buttons, half)
+        else:
+            left, right = in_columns(buttons, 2, gap=2)
+            answers |= {self.no: left, self.yes: right}
+        return {self.box: box, self.heading: heading, self.text: text, **answers}

@@ -1,0 +1,211 @@
+"""Draws a visit: from what is known at a moment to the page that says it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kiosk.domain.branch import BranchState
+from kiosk.i18n.speaker import Speaker
+from kiosk.tui.customer.attract import Invitation
+from kiosk.tui.customer.choices import tiles_on
+from kiosk.tui.customer.choose_branch import branch_name
+from kiosk.tui.customer.frame import Frame
+from kiosk.tui.customer.languages import Languages
+from kiosk.tui.customer.number_given import Paper
+from kiosk.tui.customer.page import Page
+from kiosk.tui.customer.ready import Ready
+from kiosk.tui.customer.self_test import branch_problems, panel_problems
+from kiosk.tui.customer.session import NOBODY, Session, Step, next_step, state_of
+from kiosk.tui.customer.stage import Stage
+from kiosk.tui.customer.take_number import Sending
+from kiosk.tui.panel import Panel
+
+FRESH_SECONDS = 120.0
+"""Figures older than this are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Out of service: since when, and what the staff look for in the log."""
+
+    since: datetime
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All that decides what is on the glass."""
+
+    now: datetime
+    panel: Panel
+    session: Session = NOBODY
+    states: tuple[BranchState, ...] = ()
+    sending: Sending = Sending.NOT_YET
+    notice: str = ""
+    paper: Paper = Paper.NONE
+    printer_works: bool = True
+    choosing_language: bool = False
+    no_connection: bool = False
+    outage: Outage | None = None
+
+
+class Glass:
+    """Pages, and the words for them."""
+
+    def __init__(self, stage: Stage, ready: Ready, *, themes: int) -> None:
+        """`themes`: how many there are to change between."""
+        self._stage, self._ready, self._themes = stage, ready, themes
+        self._languages = Languages(ready.catalogue, ready.locales, bidi=ready.bidi)
+
+    def step(self, moment: Moment) -> Step:
+        """Where the visit stands on a panel of that size."""
+        return next_step(moment.session, moment.states, tiles_on(moment.panel))
+
+    def speaker(self, moment: Moment) -> Speaker:
+        """Who speaks to this customer."""
+        state = state_of(moment.session, moment.states)
+        return self._languages.speaker(moment.session.locale, state, moment.states)
+
+    def other_language(self, moment: Moment) -> str | None:
+        """The tag of the other language where there are just two; else None."""
+        speakers = self._languages.offered(moment.states)
+        others = [s for s in speakers if s.locale != self.speaker(moment).locale]
+        return others[0].locale if len(others) == 1 else None
+
+    def show(self, moment: Moment) -> None:
+        """Put the page of that moment on the glass, and its words on the page."""
+        page = self._filled(moment)
+        self._stage.bring(page)
+
+    def _filled(self, moment: Moment) -> Page:
+        problems = self._problems(moment)
+        if problems:
+            self._stage.self_test.show(self._frame(moment), problems)
+            return self._stage.self_test
+        if moment.outage:
+            return self._out(moment, moment.outage)
+        if moment.choosing_language:
+            speakers = self._languages.offered(moment.states)
+            self._stage.language.show(self._frame(moment), speakers)
+            return self._stage.language
+        return self._step_page(moment, self.step(moment))
+
+    def _step_page(self, moment: Moment, step: Step) -> Page:
+        stage, frame, session = self._stage, self._frame(moment), moment.session
+        counts = _is_fresh(moment)
+        state = state_of(session, moment.states)
+        match step, state:
+            case Step.GIVEN, BranchState() if session.placed:
+                stage.given.show(frame, state.branch, session.placed, moment.paper)
+                return stage.given
+            case Step.CONFIRM, BranchState():
+                return self._confirm(moment, state, frame, counts=counts)
+            case Step.SERVICE, BranchState():
+                stage.service.show(frame, state, session.group, counts=counts)
+                return stage.service
+            case Step.GROUP, BranchState():
+                stage.group.show(frame, state, counts=counts)
+                return stage.group
+            case Step.BRANCH, _:
+                stage.branch.show(frame, moment.states, counts=counts)
+                return stage.branch
+            case Step.CLOSED, _:
+                speakers = self._languages.offered(moment.states)
+                stage.closed.show(frame, moment.states, speakers, self._hint(frame))
+                return stage.closed
+            case _:
+                stage.attract.show(frame, self._invitation(moment, frame))
+                return stage.attract
+
+    def _confirm(
+        self, moment: Moment, state: BranchState, frame: Frame, *, counts: bool
+    ) -> Page:
+        page, chosen = self._stage.confirm, moment.session.service
+        service = state.branch.service(chosen) if chosen else None
+        assert service  # noqa: S101  else the step were another
+        notice = moment.notice
+        if not notice and not moment.printer_works:
+            notice = frame.speaker.say("confirm-no-paper")
+        page.show(
+            frame,
+            state,
+            service,
+            counts=counts,
+            sending=moment.sending,
+            notice=notice,
+        )
+        return page
+
+    def _out(self, moment: Moment, outage: Outage) -> Page:
+        page = self._stage.out
+        page.show(
+            replace(self._frame(moment), banner=""),
+            self._languages.offered(moment.states),
+            name=self._ready.name,
+            reference=outage.reference,
+            since=outage.since,
+        )
+        return page
+
+    def _problems(self, moment: Moment) -> list[str]:
+        speaker, ready = self.speaker(moment), self._ready
+        small = ready.allow_small or (ready.demo and ready.screen_mm is None)
+        problems = panel_problems(moment.panel, speaker, allow_small=small)
+        if not moment.outage:
+            problems += branch_problems(ready.branch, moment.states, speaker)
+        return problems
+
+    def _frame(self, moment: Moment) -> Frame:
+        speaker = self.speaker(moment)
+        state = state_of(moment.session, moment.states)
+        banner = speaker.say("banner-offline") if moment.no_connection else ""
+        return Frame(
+            speaker=speaker,
+            panel=moment.panel,
+            place=branch_name(state, speaker) if state else self._ready.name,
+            now=moment.now,
+            language=self._language_button(moment, speaker),
+            banner=banner,
+        )
+
+    def _language_button(self, moment: Moment, speaker: Speaker) -> str:
+        speakers = self._languages.offered(moment.states)
+        if len(speakers) < 2:
+            return ""
+        other = self.other_language(moment)
+        named = next((s.native_name for s in speakers if s.locale == other), None)
+        return named or speaker.say("language")
+
+    def _invitation(self, moment: Moment, frame: Frame) -> Invitation:
+        return Invitation(
+            speakers=self._languages.offered(moment.states),
+            standing=_standing(moment, frame.speaker),
+            hint=self._hint(frame),
+            contrast=self._themes > 1,
+        )
+
+    def _hint(self, frame: Frame) -> str:
+        return frame.speaker.say("demo-hint") if self._ready.demo else ""
+
+
+def _standing(moment: Moment, speaker: Speaker) -> str:
+    """How the branch stands: until when it is open, and how many wait."""
+    if len(moment.states) != 1:
+        return ""
+    state = moment.states[0]
+    until = state.opening.until
+    parts = (
+        [speaker.say("open-until", time=speaker.time(until))]
+        if until and (until - moment.now).total_seconds() < 24 * 3600
+        else [speaker.say("open-now")]
+    )
+    if _is_fresh(moment):
+        parts.append(speaker.say("people-waiting", count=state.waiting))
+    return " · ".join(parts)
+
+
+def _is_fresh(moment: Moment) -> bool:
+    """Whether every figure is young enough to be shown."""
+    return all(
+        (moment.now - state.as_of).total_seconds() <= FRESH_SECONDS
+        for state in moment.states
+    )

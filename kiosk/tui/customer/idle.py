@@ -1,0 +1,32 @@
+"""Notices that nobody has touched the kiosk for a while."""
+
+from collections.abc import Callable
+
+from textual.timer import Timer
+
+
+class Idle:
+    """One clock that every touch winds up again."""
+
+    def __init__(
+        self,
+        later: Callable[[float, Callable[[], None]], Timer],
+        gone: Callable[[], None],
+    ) -> None:
+        """`gone` is called when it has run down."""
+        self._later, self._gone = later, gone
+        self._timer: Timer | None = None
+        self._seconds: float | None = None
+
+    def watch(self, seconds: float | None) -> None:
+        """Run down in `seconds` from now; None: don't."""
+        self._seconds = seconds
+        self.touched()
+
+    def touched(self) -> None:
+        """Somebody is there."""
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+        if self._seconds is not None:
+            self._timer = self._later(self._seconds, self._gone)

@@ -1,0 +1,64 @@
+"""Takes one number, once, however often that has to be asked."""
+
+import hashlib
+
+import stamina
+
+from kiosk.domain.ports import Backend, Once
+from kiosk.domain.ticket import Draft, Placed
+from kiosk.errors import Ambiguous, KeyTrouble, KioskError, Reason, TooBusy, Unavailable
+
+SECONDS = 25.0
+"""For all attempts together: as long as a person waits in front of a button."""
+
+_PASSING = frozenset({Reason.OFFLINE, Reason.TIMEOUT, Reason.UPSTREAM})
+"""Reasons to be unavailable that may be over in a second; a full disk isn't."""
+
+
+def once_for(draft: Draft, key: str, owner: str) -> Once:
+    """The idempotency key of `draft`: the same for every attempt."""
+    said = "\x1f".join(
+        (draft.branch, draft.group or "", draft.service, draft.locale, draft.source)
+    )
+    return Once(owner, key, hashlib.sha256(said.encode()).hexdigest())
+
+
+async def take_number(
+    backend: Backend, draft: Draft, once: Once, *, seconds: float = SECONDS
+) -> Placed:
+    """The number for `draft`; a lost answer is asked for again under the same key.
+
+    Raises KioskError: Ambiguous when it is still not known whether there is a number.
+    """
+
+    def worth_asking_again(error: Exception) -> bool | float:
+        return _worth(error, repeatable=backend.capabilities.idempotent)
+
+    async for attempt in stamina.retry_context(
+        on=worth_asking_again,
+        attempts=None,
+        timeout=seconds,
+        wait_initial=0.2,
+        wait_max=3.0,
+        wait_jitter=0.2,
+    ):
+        with attempt:
+            return await backend.issue(draft, once, actor=once.owner)
+    raise Ambiguous(detail="no attempt was made")
+
+
+def _worth(error: Exception, *, repeatable: bool) -> bool | float:
+    """Whether to ask again; a number is the seconds to wait before."""
+    match error:
+        case TooBusy():
+            return float(error.retry_after)
+        case Ambiguous():
+            return repeatable
+        case KeyTrouble() if error.reason is Reason.KEY_RUNNING:
+            return True
+        case Unavailable():
+            return error.reason in _PASSING
+        case KioskError():
+            return False
+        case _:
+            return False

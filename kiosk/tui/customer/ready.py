@@ -1,0 +1,49 @@
+"""What the kiosk needs to know: a little before its first frame, the rest after it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.domain.branch import BranchId
+    from kiosk.domain.ports import Backend, Clock, TicketPrinter
+    from kiosk.i18n.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class QuickLook:
+    """Known at once, before settings are read: how the first frame looks.
+
+    `themes` is the folder of theme files, `theme` the name of one of them.
+    """
+
+    themes: Path
+    theme: str = "kiosk-dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Everything else, made while the first frame is on the glass.
+
+    `branch` None: the only one there is, else the customer chooses. `locales` empty: those of
+    the branch. `screen_mm` None: a 15.6-inch panel. `bidi`: the terminal draws cells in the
+    order it gets them, so that right-to-left languages can be offered. `demo`: nothing was
+    configured, and Ctrl+Q leaves. `new_key` makes an idempotency key nobody had before.
+    `goodbye` is awaited once when the kiosk ends.
+    """
+
+    backend: "Backend"
+    catalogue: "Catalogue"
+    clock: "Clock"
+    new_key: Callable[[], str]
+    printer: "TicketPrinter | None" = None
+    branch: "BranchId | None" = None
+    name: str = "kiosk"
+    locales: tuple[str, ...] = ()
+    theme: str | None = None
+    screen_mm: tuple[float, float] | None = None
+    allow_small: bool = False
+    bidi: bool = False
+    demo: bool = False
+    goodbye: Callable[[], Awaitable[None]] | None = None

@@ -1,0 +1,139 @@
+"""One customer's visit: what they chose so far, and which page that leads to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kiosk.domain.branch import (
+    Branch,
+    BranchId,
+    BranchState,
+    GroupId,
+    Service,
+    ServiceId,
+)
+from kiosk.domain.ticket import Placed
+
+
+class Step(StrEnum):
+    """Where a visit stands; each is a page."""
+
+    ATTRACT = "attract"
+    CLOSED = "closed"
+    BRANCH = "branch"
+    GROUP = "group"
+    SERVICE = "service"
+    CONFIRM = "confirm"
+    GIVEN = "given"
+
+
+_CHOICES = ("placed", "service", "group", "branch", "locale")
+"""Newest first: the order in which "Back" takes them back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Choices so far; None is not chosen yet. A new visit is `Session()`.
+
+    `key` is the idempotency key of the number that is about to be taken: made when the last
+    button appears and kept for every attempt of it.
+    """
+
+    locale: str | None = None
+    branch: BranchId | None = None
+    group: GroupId | None = None
+    service: ServiceId | None = None
+    key: str | None = None
+    placed: Placed | None = None
+
+    def speak(self, locale: str) -> "Session":
+        """Go on in `locale`; nothing else changes."""
+        return replace(self, locale=locale)
+
+    def at(self, branch: BranchId) -> "Session":
+        """At that branch."""
+        return Session(locale=self.locale, branch=branch)
+
+    def about(self, group: GroupId) -> "Session":
+        """Look at the services of that group."""
+        return replace(self, group=group, service=None, key=None)
+
+    def want(self, service: ServiceId, key: str) -> "Session":
+        """Want a number for that service, to be taken once under `key`."""
+        return replace(self, service=service, key=key)
+
+    def got(self, placed: Placed) -> "Session":
+        """Have a number."""
+        return replace(self, placed=placed)
+
+    def choose_again(self) -> "Session":
+        """Want none of the services after all."""
+        return replace(self, service=None, key=None)
+
+
+NOBODY = Session()
+"""The visit of the next customer, before the first touch."""
+
+
+def state_of(session: Session, states: Sequence[BranchState]) -> BranchState | None:
+    """The branch the visit is at: the chosen one, or the only one there is."""
+    if session.branch is None:
+        return states[0] if len(states) == 1 else None
+    return next((s for s in states if s.branch.id == session.branch), None)
+
+
+def offered(branch: Branch, group: GroupId | None) -> tuple[Service, ...]:
+    """The services to choose from, in the order of the groups; those of no group last."""
+    ids = [
+        service
+        for each in branch.groups
+        if group is None or each.id == group
+        for service in each.services
+    ]
+    if group is None:
+        ids += [service.id for service in branch.services]
+    found = (branch.service(service) for service in dict.fromkeys(ids))
+    return tuple(service for service in found if service)
+
+
+def groups_first(branch: Branch, tiles: int) -> bool:
+    """Whether to ask for the topic: there are several, and one page can't hold all services."""
+    return len(branch.groups) > 1 and len(offered(branch, None)) > tiles
+
+
+def next_step(session: Session, states: Sequence[BranchState], tiles: int) -> Step:
+    """The page for a visit that has come so far. `tiles` is what a page of services holds.
+
+    A step with one option is left out.
+    """
+    if session.placed:
+        return Step.GIVEN
+    if session.locale is None:
+        return Step.CLOSED if all_closed(states) else Step.ATTRACT
+    state = state_of(session, states)
+    if state is None:
+        return Step.BRANCH
+    if session.service and state.branch.service(session.service):
+        return Step.CONFIRM
+    if session.group is None and groups_first(state.branch, tiles):
+        return Step.GROUP
+    return Step.SERVICE
+
+
+def back(session: Session, states: Sequence[BranchState], tiles: int) -> Session:
+    """The visit one page earlier; `Session()` when that is the first page."""
+    here = next_step(session, states, tiles)
+    earlier = session
+    for choice in _CHOICES:
+        earlier = replace(earlier, **{choice: None}, key=None)
+        if next_step(earlier, states, tiles) is not here:
+            return earlier if earlier.locale else Session()
+    return Session()
+
+
+def all_closed(states: Sequence[BranchState]) -> bool:
+    """Nobody can take a number anywhere: the branch is closed, and so is every service."""
+    return bool(states) and not any(
+        state.opening.is_open or any(s.is_open for s in state.services.values())
+        for state in states
+    )

@@ -1,0 +1,139 @@
+"""K9: what you get, who is before you, and the one button that takes the number."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from kiosk.domain.branch import BranchState, Service, ServiceState, in_language
+from kiosk.i18n.speaker import Speaker
+from kiosk.text import clean
+from kiosk.tui.customer.choose_service import service_name
+from kiosk.tui.customer.frame import Frame, FramePlan
+from kiosk.tui.customer.page import Page
+from kiosk.tui.figure import Figure
+from kiosk.tui.panel import Panel
+from kiosk.tui.placing import Plan, in_columns, in_middle, in_rows
+from kiosk.tui.tile import Label, Look, Tile
+from kiosk.tui.words import Words
+
+
+class Sending(StrEnum):
+    """How far the taking is; the value is the key of what the button says."""
+
+    NOT_YET = "confirm-take"
+    UNDER_WAY = "confirm-sending"
+    SLOW = "confirm-slow"
+    AGAIN = "confirm-try-again"
+
+
+class TakeNumber(Page):
+    """Everything about one service, and the last touch."""
+
+    @dataclass
+    class Wanted(Message):
+        """Take the number, now."""
+
+    def __init__(self) -> None:
+        """Nothing chosen."""
+        super().__init__()
+        self.service = Words(id="service", classes="title")
+        self.bring = Words(id="bring")
+        self.ahead = Figure(id="ahead")
+        self.wait = Figure(id="wait")
+        self.as_of = Words(id="as-of", classes="quiet")
+        self.take = Tile(id="take")
+        self.notice = Words(id="notice", classes="warning")
+
+    def inside(self) -> Iterable[Widget]:
+        """From the service down to the button."""
+        yield self.service
+        yield self.bring
+        yield self.ahead
+        yield self.wait
+        yield self.as_of
+        yield self.take
+        yield self.notice
+
+    def show(
+        self,
+        frame: Frame,
+        state: BranchState,
+        service: Service,
+        *,
+        counts: bool,
+        sending: Sending = Sending.NOT_YET,
+        notice: str = "",
+    ) -> None:
+        """`notice` warns before the touch, say of a printer without paper."""
+        speaker, branch = frame.speaker, state.branch
+        rtl = speaker.rtl
+        self.dress(frame)
+        self.service.say(service_name(branch, service, speaker), rtl=rtl)
+        things = in_language(service.bring, speaker.locale, branch.default_locale)
+        bring = speaker.say("bring", things=clean(things, limit=160)) if things else ""
+        self.bring.say(bring, rtl=rtl)
+        self._figures(state.services.get(service.id), speaker, counts=counts)
+        as_of = speaker.say("updated-at", time=speaker.time(state.as_of))
+        self.as_of.say(as_of if counts else "", rtl=rtl)
+        self.notice.say(notice, rtl=rtl)
+        self.tell(sending)
+
+    def tell(self, how: Sending) -> None:
+        """Say how far it is. While it is under way there is no way back and no second touch."""
+        if not self.frame:
+            return
+        speaker = self.frame.speaker
+        under_way = how in (Sending.UNDER_WAY, Sending.SLOW)
+        self.take.show(Label(speaker.say(how), "", Look.PRIMARY, speaker.rtl))
+        self.locked = under_way
+        for tile in (self.back, self.start_over, self.language):
+            tile.disabled = under_way
+
+    def places(self, frame: FramePlan, panel: Panel) -> Plan:
+        """A column in the middle, the button as its base."""
+        main = in_middle(frame.main, 76)
+        width, height = panel.primary
+        height = max(5, height)
+        texts = [self.service, self.bring, self.as_of, self.notice]
+        service, bring, as_of, notice = (w.height(main.width, most=2) for w in texts)
+        figure = Figure.ROWS
+        heights = [service, bring, figure, as_of, height, notice]
+        used = sum(heights)
+        gap = 1 if main.height - used >= len(heights) - 1 else 0
+        rows = in_rows(main, heights, gap)
+        left, right = in_columns(rows[2], 2, gap=2)
+        return {
+            self.service: rows[0],
+            self.bring: rows[1],
+            self.ahead: left,
+            self.wait: right,
+            self.as_of: rows[3],
+            self.take: _button(rows[4], width),
+            self.notice: rows[5],
+        }
+
+    def pressed(self, tile: Tile) -> Message | None:
+        """There is only the one."""
+        return self.Wanted()
+
+    def _figures(
+        self, standing: ServiceState | None, speaker: Speaker, *, counts: bool
+    ) -> None:
+        rtl, known = speaker.rtl, standing is not None and counts
+        ahead = str(standing.ahead) if standing and counts else ""
+        self.ahead.show(ahead, speaker.say("confirm-before-you") if known else "", rtl)
+        lo = standing.wait_lo if standing and counts else None
+        hi = standing.wait_hi if standing and counts else None
+        figure = "" if lo is None or hi is None or hi >= 90 else f"{lo}-{hi}"
+        if figure:
+            self.wait.show(figure, speaker.say("confirm-wait-minutes"), rtl)
+        else:
+            self.wait.show("", speaker.wait(lo, hi), rtl)
+
+
+def _button(row: Region, width: int) -> Region:
+    return in_middle(row, max(width, row.width * 3 // 4))

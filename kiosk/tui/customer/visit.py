@@ -1,0 +1,287 @@
+"""The customer's way through the pages: what a touch leads to, and what the queue says to it."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from typing import Any
+
+from textual.app import App
+
+from kiosk.domain.branch import BranchId, BranchState, GroupId, ServiceId
+from kiosk.domain.ports import PrintOrder
+from kiosk.domain.ticket import Draft, Placed
+from kiosk.errors import BadInput, KioskError, NotFound, Refused
+from kiosk.tui.customer.choices import tiles_on
+from kiosk.tui.customer.choose_service import explain
+from kiosk.tui.customer.connection import Connection
+from kiosk.tui.customer.glass import Glass, Moment, Outage
+from kiosk.tui.customer.idle import Idle
+from kiosk.tui.customer.issuing import once_for, take_number
+from kiosk.tui.customer.live import Lost, follow
+from kiosk.tui.customer.number_given import Paper
+from kiosk.tui.customer.paper import PaperTray
+from kiosk.tui.customer.ready import Ready
+from kiosk.tui.customer.session import NOBODY, Session, Step, back, state_of
+from kiosk.tui.customer.stage import Stage
+from kiosk.tui.customer.take_number import Sending
+from kiosk.tui.panel import Panel
+
+IDLE_SECONDS = {
+    Step.BRANCH: 30.0,
+    Step.GROUP: 30.0,
+    Step.SERVICE: 30.0,
+    Step.CONFIRM: 45.0,
+}
+SLOW_SECONDS = 3.0
+STILL_PRINTING_SECONDS = 10.0
+PRINTER_SECONDS = 5.0
+CLOCK_SECONDS = 10.0
+
+
+class Visit:
+    """One customer after the other."""
+
+    def __init__(
+        self,
+        app: App[None],
+        ready: Ready,
+        stage: Stage,
+        *,
+        themes: int,
+        reset_theme: Callable[[], None],
+    ) -> None:
+        """`reset_theme` undoes what a customer changed, when they have gone."""
+        self._app, self._ready, self._stage = app, ready, stage
+        self._glass = Glass(stage, ready, themes=themes)
+        self._reset_theme = reset_theme
+        self._moment = Moment(ready.clock.now(), self._panel())
+        self._answered = False
+        self._broken: Outage | None = None
+        self._watched: Step | None = None
+        self._idle = Idle(app.set_timer, self._nobody_there)
+        self._connection = Connection(app.set_timer, self.show, ready.clock.now)
+        self._paper = PaperTray(ready.printer, self.show)
+
+    @property
+    def session(self) -> Session:
+        """The choices so far."""
+        return self._moment.session
+
+    def begin(self) -> None:
+        """Follow the queue and the printer from now on."""
+        follows = follow(self._ready.backend, self._ready.branch, self.told)
+        self._work(follows, "follow")
+        self._look_at_printer()
+        self._app.set_interval(PRINTER_SECONDS, self._look_at_printer)
+        self._app.set_interval(CLOCK_SECONDS, self.show)
+
+    def told(self, found: Sequence[BranchState] | Lost) -> None:
+        """What following the queue brought."""
+        if isinstance(found, Lost):
+            self._connection.lost(found.since, found.reason)
+            return
+        self._connection.found()
+        self._answered = True
+        self._moment = replace(self._moment, states=tuple(found))
+        self.show()
+
+    def break_down(self, reference: str) -> None:
+        """Out of service for good; the program ends soon."""
+        self._broken = Outage(self._ready.clock.now(), reference)
+        self.end()
+
+    def touched(self) -> None:
+        """A finger or a key."""
+        self._idle.touched()
+
+    def show(self) -> None:
+        """Draw what is true now."""
+        moment = self._moment = replace(
+            self._moment,
+            now=self._ready.clock.now(),
+            panel=self._panel(),
+            printer_works=self._paper.works,
+            no_connection=self._connection.banner,
+            outage=self._outage(),
+        )
+        if not (self._answered or moment.outage):
+            return
+        if moment.outage and moment.session != NOBODY:
+            self.end()
+            return
+        self._glass.show(moment)
+        self._watch()
+
+    def speak(self, locale: str) -> None:
+        """Begin, or go on, in `locale`."""
+        self._go(self.session.speak(locale), choosing_language=False)
+
+    def ask_language(self) -> None:
+        """Change to the other language; to a page of them where there are more."""
+        other = self._glass.other_language(self._moment)
+        if other and self.session.locale:
+            self.speak(other)
+        else:
+            self._go(self.session, choosing_language=True)
+
+    def choose_branch(self, branch: BranchId) -> None:
+        """At that branch."""
+        self._go(self.session.at(branch))
+
+    def choose_group(self, group: GroupId) -> None:
+        """The services of that group."""
+        self._stage.service.first_page()
+        self._go(self.session.about(group))
+
+    def choose_service(self, chosen: ServiceId) -> None:
+        """A number for that service, if it is open; else why it isn't."""
+        state = state_of(self.session, self._moment.states)
+        standing = state.services.get(chosen) if state else None
+        if standing and standing.is_open:
+            self._go(self.session.want(chosen, self._ready.new_key()))
+            return
+        service = state.branch.service(chosen) if state else None
+        if not (state and service):
+            self.show()
+            return
+        speaker = self._glass.speaker(self._moment)
+        self._notify(explain(state, service, speaker, self._moment.now))
+
+    def go_back(self) -> None:
+        """One page back."""
+        if self._moment.choosing_language and self.session.locale:
+            self._go(self.session, choosing_language=False)
+            return
+        tiles = tiles_on(self._moment.panel)
+        session = back(self.session, self._moment.states, tiles)
+        if session == NOBODY:
+            self.end()
+        else:
+            self._go(session)
+
+    def end(self) -> None:
+        """The customer has gone: forget everything about them."""
+        self._moment = replace(
+            self._moment,
+            session=NOBODY,
+            sending=Sending.NOT_YET,
+            notice="",
+            paper=Paper.NONE,
+            choosing_language=False,
+        )
+        self._stage.drop_dialogs()
+        self._reset_theme()
+        self.show()
+        self._stage.wipe()
+
+    def take_number(self) -> None:
+        """The last touch: take the number, once."""
+        self._moment = replace(self._moment, sending=Sending.UNDER_WAY, notice="")
+        self.show()
+        self._work(self._take(), "take")
+        self._app.set_timer(SLOW_SECONDS, self._say_slow)
+
+    async def _take(self) -> None:
+        session = self.session
+        state = state_of(session, self._moment.states)
+        if not (state and session.service and session.key and session.locale):
+            return
+        draft = Draft(state.branch.id, session.service, session.group, session.locale)
+        once = once_for(draft, session.key, self._ready.name)
+        try:
+            placed = await take_number(self._ready.backend, draft, once)
+        except KioskError as error:
+            self._refused(error)
+        else:
+            self._got(placed, state)
+
+    def _got(self, placed: Placed, state: BranchState) -> None:
+        session = self.session.got(placed)
+        paper = self._paper.at_first
+        self._go(session, sending=Sending.NOT_YET, paper=paper)
+        if paper is Paper.PRINTING:
+            order = PrintOrder(
+                placed, state.branch, placed.ticket.locale, self._ready.name
+            )
+            self._work(self._print(order), "print")
+            self._app.set_timer(STILL_PRINTING_SECONDS, self._say_still_printing)
+
+    def _refused(self, error: KioskError) -> None:
+        """Say what happened. What was refused for good leads back to the services."""
+        text = self._glass.speaker(self._moment).error(error.reason)
+        if isinstance(error, Refused | NotFound | BadInput):
+            self._go(self.session.choose_again(), sending=Sending.NOT_YET)
+            self._notify(text)
+        else:
+            self._go(self.session, sending=Sending.AGAIN, notice=text)
+
+    async def _print(self, order: PrintOrder) -> None:
+        paper = await self._paper.print(order)
+        if self.session.placed is order.placed:
+            self._go(self.session, paper=paper)
+
+    def _say_slow(self) -> None:
+        if self._moment.sending is Sending.UNDER_WAY:
+            self._go(self.session, sending=Sending.SLOW)
+
+    def _say_still_printing(self) -> None:
+        if self._moment.paper is Paper.PRINTING:
+            self._go(self.session, paper=Paper.STILL)
+
+    def _notify(self, text: str) -> None:
+        speaker = self._glass.speaker(self._moment)
+        heading, _, rest = text.partition("\n")
+        self._stage.notice.put(
+            self._panel(),
+            speaker,
+            heading=heading,
+            text=rest,
+            yes=speaker.say("close"),
+        )
+        self._stage.ask(self._stage.notice, lambda _: self.show())
+
+    def _nobody_there(self) -> None:
+        if self.session == NOBODY:
+            self.end()
+            return
+        speaker = self._glass.speaker(self._moment)
+        self._stage.drop_dialogs()
+        self._stage.still_there.ask(self._panel(), speaker)
+        self._stage.ask(self._stage.still_there, self._answered_idle)
+
+    def _answered_idle(self, still_there: bool | None) -> None:
+        if still_there:
+            self._idle.touched()
+            self.show()
+        else:
+            self.end()
+
+    def _watch(self) -> None:
+        """Wind up the idle clock when the page is another one; stop it while we work."""
+        step = self._glass.step(self._moment)
+        if self._moment.sending in (Sending.UNDER_WAY, Sending.SLOW):
+            step = Step.GIVEN
+        if step is not self._watched:
+            self._watched = step
+            self._idle.watch(IDLE_SECONDS.get(step))
+
+    def _outage(self) -> Outage | None:
+        if self._broken:
+            return self._broken
+        connection, moment = self._connection, self._moment
+        busy = moment.session.placed or moment.sending is not Sending.NOT_YET
+        if not connection.out or connection.since is None or busy:
+            return None
+        return Outage(connection.since, connection.reason.upper())
+
+    def _go(self, session: Session, **changes: Any) -> None:
+        self._moment = replace(self._moment, session=session, **changes)
+        self.show()
+
+    def _panel(self) -> Panel:
+        return Panel.of(*self._app.size, self._ready.screen_mm)
+
+    def _look_at_printer(self) -> None:
+        self._work(self._paper.look(), "printer")
+
+    def _work(self, work: Coroutine[Any, Any, None], group: str) -> None:
+        self._app.run_worker(work, group=group, exclusive=True, exit_on_error=False)

@@ -1,0 +1,9 @@
+"""Signs that stand beside words, so that a button is known without reading.
+
+Those with a direction are mirrored by the bidirectional algorithm in right-to-left lines.
+"""
+
+BACKWARD = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+FORWARD = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+AWAY = "\N{MULTIPLICATION SIGN}"
+CONTRAST = "\N{CIRCLE WITH LEFT HALF BLACK}"

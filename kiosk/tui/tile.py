@@ -1,0 +1,114 @@
+"""The thing that is touched: a word, a note under it, a border that says what it is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from kiosk.tui.written import written
+
+
+class Look(StrEnum):
+    """What a tile is, said by its border and its words as well as by its colour."""
+
+    CHOICE = "choice"
+    PRIMARY = "primary"
+    ASIDE = "aside"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands on a tile, plain words in reading order."""
+
+    text: str
+    note: str = ""
+    look: Look = Look.CHOICE
+    rtl: bool = False
+
+
+class Tile(Widget, can_focus=True):
+    """Acts when a finger that came down on it leaves it there: sliding off takes it back."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press")]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"tile--note"}
+
+    @dataclass
+    class Pressed(Message):
+        """A finger, or Enter, meant this tile."""
+
+        tile: "Tile"
+
+    def __init__(
+        self,
+        label: Label | None = None,
+        *,
+        id: str,  # noqa: A002
+        repeats: bool = False,
+    ) -> None:
+        """`repeats`: pressed quickly again it means the same again, as "next page" does."""
+        super().__init__(id=id)
+        self.repeats = repeats
+        self.label = Label("")
+        if label:
+            self.show(label)
+
+    def show(self, label: Label) -> None:
+        """Carry `label` from now on."""
+        if label == self.label:
+            return
+        if label.look is not self.label.look:
+            for look in Look:
+                self.set_class(look is label.look, f"-{look}")
+        self.label = label
+        self.refresh()
+
+    def render(self) -> Content:
+        """The name above, the note below it."""
+        name, note = self.written()
+        if not note:
+            return Content("\n".join(name))
+        style = self.get_visual_style("tile--note", partial=True)
+        spare = self.content_size.height - len(name) - len(note)
+        between = "\n\n" if spare % 2 else "\n"
+        return Content.assemble("\n".join(name), between, ("\n".join(note), style))
+
+    def written(self) -> tuple[list[str], list[str]]:
+        """The lines of name and note that are drawn; a note is never lost to a long name."""
+        width, height = self.content_size
+        label = self.label
+        name = written(label.text, width, rtl=label.rtl)
+        note = written(label.note, width, rtl=label.rtl) if label.note else []
+        note = note[: max(1, height - len(name)) if height > 1 else 0]
+        return name[: max(1, height - len(note))], note
+
+    def action_press(self) -> None:
+        """Enter or space."""
+        self.post_message(self.Pressed(self))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Show the touch at once, and follow this finger until it leaves."""
+        event.stop()
+        if event.button == 1:
+            self.add_class("-pressed")
+            self.capture_mouse()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Leaving within the tile is a press."""
+        event.stop()
+        if not self.has_class("-pressed"):
+            return
+        self.remove_class("-pressed")
+        self.release_mouse()
+        if event.button == 1 and self.region.contains_point(event.screen_offset):
+            self.post_message(self.Pressed(self))
+
+    def on_hide(self) -> None:
+        """A page that leaves takes its touches along."""
+        self.remove_class("-pressed")

@@ -1,0 +1,35 @@
+"""A block of words on a page, that nobody can touch."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+from kiosk.tui.written import written
+
+
+class Words(Widget, can_focus=False):
+    """Lines of text, aligned by its style. Takes its place from the page's plan."""
+
+    def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002
+        """Empty until `say`."""
+        super().__init__(id=id, classes=classes)
+        self.text = ""
+        self._rtl = False
+
+    def say(self, text: str, *, rtl: bool = False) -> None:
+        """Show `text`, plain words in reading order."""
+        if (text, rtl) != (self.text, self._rtl):
+            self.text, self._rtl = text, rtl
+            self.refresh()
+
+    def lines(self, width: int) -> list[str]:
+        """The lines it takes in so many columns."""
+        return written(self.text, width, rtl=self._rtl) if self.text else []
+
+    def height(self, width: int, most: int = 3) -> int:
+        """Rows it takes in so many columns, `most` at the outside."""
+        return min(most, len(self.lines(width)))
+
+    def render(self) -> Content:
+        """As many lines as there is room for."""
+        width, height = self.content_size
+        return Content("\n".join(self.lines(width)[:height]))
