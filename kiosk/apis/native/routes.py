@@ -11,7 +11,7 @@ from kiosk.apis.descriptions import Descriptions
 from kiosk.apis.direct import json_body, whole_body
 from kiosk.apis.gate import Gate
 from kiosk.apis.language import asked_locale
-from kiosk.apis.native import translate, wire, wire_branch
+from kiosk.apis.native import soundness, translate, wire, wire_branch
 from kiosk.apis.native.operations import (
     CHANGES,
     CREATES,
@@ -104,8 +104,10 @@ class _Native:
         said = strict.asked(wire_branch.Branch, await json_body(request))
         if said.id != branch:
             raise BadInput(detail="two ids", fields={"id": "differs from the path"})
+        described = branch_from_wire(said)
+        soundness.check(described)
         assert self._load is not None  # noqa: S101  the route exists with it only
-        await self._load(branch_from_wire(said))
+        await self._load(described)
         self._described.forget()
         return json(state_to_wire(await self._backend.branch(branch)))
 

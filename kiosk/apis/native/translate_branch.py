@@ -25,9 +25,8 @@ from kiosk.domain.branch import (
 )
 from kiosk.text import clean
 
-NAME_CELLS: Final = 80
-TEXT_CELLS: Final = 400
-"""Addresses, what to bring: a few lines."""
+TEXT_CELLS: Final = 200
+"""The longest text of a description; a branch file allows less."""
 
 MIDNIGHT: Final = "24:00"
 """The end of a day, which no wall clock shows."""
@@ -194,9 +193,9 @@ def branch_from_wire(said: wire.Branch) -> Branch:
             for e in said.exceptions
         ),
         holidays=said.holidays,
-        address=_words(said.address, TEXT_CELLS),
-        where_to_wait=_words(said.where_to_wait, TEXT_CELLS),
-        missed=_words(said.missed, TEXT_CELLS),
+        address=_words(said.address),
+        where_to_wait=_words(said.where_to_wait),
+        missed=_words(said.missed),
         day_starts=time.fromisoformat(said.day_starts),
     )
 
@@ -210,7 +209,7 @@ def _service_from_wire(said: wire.Service) -> Service:
         target_minutes=said.target_minutes,
         walkin=said.walkin,
         appointable=said.appointable,
-        bring=_words(said.bring, TEXT_CELLS),
+        bring=_words(said.bring),
         hours=None if said.hours is None else _hours_from_wire(said.hours),
         max_tickets_day=said.max_tickets_day,
         sensitive=said.sensitive,
@@ -238,5 +237,5 @@ def _end(wall: str) -> time | None:
     return None if wall == MIDNIGHT else time.fromisoformat(wall)
 
 
-def _words(said: Mapping[str, str], cells: int = NAME_CELLS) -> Words:
-    return {tag: clean(text, cells) for tag, text in said.items()}
+def _words(said: Mapping[str, str]) -> Words:
+    return {tag: clean(text, TEXT_CELLS) for tag, text in said.items()}
