@@ -1,0 +1,148 @@
+"""The queue served from the command line: words, shapes and exit codes scripts rely on."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import answer, kiosk, server
+
+
+@pytest.fixture(name="data")
+def _data(home: Path) -> Path:
+    return home / "queue"
+
+
+def test_a_ticket_from_issue_to_finish(data: Path) -> None:
+    """Issued, printed, called, called again without harm, finished; every step is a row."""
+    with server(data, "--demo"):
+        issued = answer("issue", "--service", "passportne", "--print", data=data)
+        ticket = issued["ticket"]
+        called = answer("call", "--counter", "1", data=data)
+        again = answer("call", "--counter", "1", data=data)
+        nobody = answer("call", "--counter", "2", data=data)
+        finished = answer("finish", "--counter", "1", data=data)["ticket"]
+        shown = answer("ticket", "show", ticket["id"], "--events", data=data)
+    assert "PRINTED" == issued["print"]["outcome"]
+    assert ticket["id"] == called["ticket"]["id"] == again["ticket"]["id"]
+    assert {"ticket": None, "reason": None} == nobody
+    assert ("served", "1") == (finished["status"], finished["counter"])
+    deeds = [event["deed"] for event in shown["events"]]
+    assert ["issue", "call", "start", "finish"] == deeds
+
+
+def test_a_second_paper_says_copy_2(data: Path) -> None:
+    """Nobody can pass a reprint off as the original."""
+    with server(data, "--demo"):
+        issued = answer("issue", "--service", "passportne", "--print", data=data)
+        reprinted = answer("ticket", "reprint", issued["ticket"]["id"], data=data)
+    assert (1, 2) == (issued["print"]["copy"], reprinted["print"]["copy"])
+    assert "COPY 2" in (data / "preview" / "last.txt").read_text()
+
+
+def test_a_cancelled_number_is_gone_from_the_queue(data: Path) -> None:
+    """And can't be cancelled twice."""
+    with server(data, "--demo"):
+        ticket = answer("issue", "--service", "passportne", data=data)["ticket"]
+        cancelled = answer("ticket", "cancel", ticket["id"], data=data)
+        again = kiosk("ticket", "cancel", ticket["id"], data=data)
+    assert "cancelled" == cancelled["status"]
+    assert again.returncode == 1
+    assert len(again.stderr.splitlines()) == 1
+
+
+def test_the_branch_is_listed_with_its_services(data: Path) -> None:
+    """The shape that scripts read ids from."""
+    with server(data, "--demo"):
+        shown = answer("branch", "show", data=data)
+    assert ["mainstreet"] == [branch["id"] for branch in shown]
+    services = [s for group in shown[0]["groups"] for s in group["services"]]
+    assert len(services) >= 10
+    assert {"id", "name", "walkin", "appointable"} == set(services[0])
+
+
+def test_a_key_is_shown_once_and_can_be_revoked(data: Path) -> None:
+    """The list shows its beginning only."""
+    with server(data, "--demo"):
+        made = answer("key", "new", "--role", "staff", "--name", "Ana", data=data)
+        listed = kiosk("key", "list", data=data).stdout
+        revoked = kiosk("key", "revoke", made["id"], data=data)
+        after = answer("key", "list", data=data)
+    assert {"id", "key", "role", "name"} == set(made)
+    assert made["id"] in listed
+    assert made["key"] not in listed
+    assert revoked.returncode == 0
+    assert after[0]["revoked_at"]
+
+
+BAD = {
+    "an unknown service": (["issue", "--service", "nosuch"], 1),
+    "a missing option": (["issue"], 2),
+    "an unknown option": (["issue", "--nosuch"], 2),
+    "an unknown command": (["nosuch"], 2),
+    "an unknown counter": (["call", "--counter", "99"], 1),
+    "an empty counter": (["finish", "--counter", "1"], 1),
+    "an unknown ticket": (["ticket", "show", "nosuch0000"], 1),
+    "an unknown role": (["key", "new", "--role", "king", "--name", "x"], 2),
+    "a missing branch file": (["branch", "load", "/nonexistent.toml"], 2),
+    "an unknown printer": (["printer", "status", "--printer", "nosuch"], 1),
+    "a missing settings file": (["config", "check", "--config", "/nonexistent"], 2),
+    "a port that is none": (["serve", "--port", "70000"], 2),
+    "a screen without a terminal": ([], 2),
+    "a customer's screen without a terminal": (["customer"], 2),
+}
+
+
+def test_what_can_not_be_done_is_said_in_a_line(data: Path) -> None:
+    """On stderr, with the exit code that goes with it, and never a traceback."""
+    with server(data, "--demo"):
+        for case, (words, code) in BAD.items():
+            done = kiosk(*words, data=data)
+            assert (case, code) == (case, done.returncode), done.stderr
+            assert done.stdout == "", case
+            assert "Traceback" not in done.stderr, case
+            assert done.stderr.strip(), case
+
+
+def test_no_number_is_printed_without_a_printer(data: Path, home: Path) -> None:
+    """The ticket stands; the exit code says that no paper came."""
+    settings = home / "config.toml"
+    settings.write_text(
+        '[[printer]]\nname = "gone"\nkind = "network"\nhost = "127.0.0.1"\nport = 9\n'
+    )
+    with server(data, "--demo"):
+        done = kiosk(
+            "issue",
+            "--service",
+            "passportne",
+            "--print",
+            "--json",
+            "--config",
+            str(settings),
+            data=data,
+        )
+    said = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert ("waiting", "NOT_PRINTED") == (
+        said["ticket"]["status"],
+        said["print"]["outcome"],
+    )
+
+
+def test_the_doctor_is_content_with_the_demo(data: Path) -> None:
+    """Every check is green on a machine that works."""
+    with server(data, "--demo"):
+        checks = answer("doctor", data=data)
+    assert [] == [check for check in checks if not check["good"]]
+    assert {"settings", "data", "server", "languages"} <= {c["name"] for c in checks}
+
+
+@pytest.mark.parametrize(
+    "words", [["themes"], ["languages"], ["--version"], ["--help"]]
+)
+def test_questions_need_no_server(data: Path, words: list[str]) -> None:
+    """They answer at once and start nothing."""
+    done = kiosk(*words, data=data)
+    assert done.returncode == 0
+    assert done.stdout
+    assert not (data / "endpoint.json").exists()
