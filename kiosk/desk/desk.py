@@ -220,8 +220,7 @@ class Desk:
         """Keep a description in mind, with the handling times known for its services."""
         plan = Plan(branch)
         floor = self._floors.setdefault(branch.id, Floor(plan))
-        floor.plan = plan
-        floor.turns_at = None
+        floor.described(plan)
         for service in plan.services:
             floor.remember(
                 service,

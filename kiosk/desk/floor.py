@@ -3,13 +3,13 @@
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from statistics import fmean
 from typing import Final
 
 from kiosk.desk.plan import Plan
-from kiosk.domain.branch import Service, ServiceId
+from kiosk.domain.branch import Opening, Service, ServiceId
 from kiosk.domain.ports import BusinessDay, Reading
 from kiosk.domain.ticket import Place, Ticket, WaitRange
 from kiosk.domain.wait import wait_range
@@ -17,6 +17,11 @@ from kiosk.errors import KioskError, Reason, Refused
 
 MEASURED: Final = 20
 """How many of the newest handling times the mean is taken of."""
+
+FRESH: Final = timedelta(minutes=1)
+"""How long an opening is believed; it may end earlier by itself."""
+
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 _wait = lru_cache(4096)(wait_range)
 
@@ -37,6 +42,9 @@ class Floor:
     newest_rank: datetime | None = None
     changed_seq: int = 0
     streak: int = 0
+    _openings: dict[ServiceId | None, tuple[datetime, Opening]] = field(
+        default_factory=dict
+    )
     _took: dict[ServiceId, deque[float]] = field(default_factory=dict)
     _means: dict[ServiceId, float] = field(default_factory=dict)
 
@@ -46,17 +54,27 @@ class Floor:
         self.newest_rank = now if newest is None else max(now, newest)
         return self.newest_rank
 
+    def opening(self, service: ServiceId | None, now: datetime) -> Opening:
+        """Whether a service, or with None the branch, is open; worked out once a minute."""
+        asked, known = self._openings.get(service, (now, None))
+        if known and asked <= now < min(known.until or _NEVER, asked + FRESH):
+            return known
+        hours = self.plan.hours
+        known = hours.service(service, now) if service else hours.opening(now)
+        self._openings[service] = (now, known)
+        return known
+
     def refusal(self, service: Service, now: datetime) -> Reason | None:
         """Why no number of `service` can be had whatever the counts: not walk-in, closed."""
         if not service.walkin:
             return Reason.NOT_WALKIN
-        if not self.plan.hours.service(service.id, now).is_open:
+        if not self.opening(service.id, now).is_open:
             return Reason.CLOSED
         return None
 
     def counters_open(self, service: ServiceId, now: datetime) -> int:
         """Counters that serve `service` right now: they are open while the branch is."""
-        if not self.plan.hours.opening(now).is_open:
+        if not self.opening(None, now).is_open:
             return 0
         return self.plan.counters.get(service, 0)
 
@@ -101,6 +119,12 @@ class Floor:
         took = self._took.setdefault(service, deque(maxlen=MEASURED))
         took.append(max(0.0, minutes))
         self._means[service] = fmean(took)
+
+    def described(self, plan: Plan) -> None:
+        """Take over a new description; what was measured stays."""
+        self.plan = plan
+        self.turns_at = None
+        self._openings.clear()
 
     def turned(
         self, day: BusinessDay, newest_rank: datetime | None, now: datetime

@@ -16,7 +16,7 @@ def branch_state(view: Reading, floor: Floor, now: datetime) -> BranchState:
     waiting = view.waiting(branch.id)
     return BranchState(
         branch=branch,
-        opening=floor.plan.hours.opening(now),
+        opening=floor.opening(None, now),
         waiting=sum(waiting.values()),
         services={
             service.id: _service_state(view, floor, service, waiting, now)
@@ -34,7 +34,7 @@ def _service_state(
     waiting: Mapping[ServiceId, int],
     now: datetime,
 ) -> ServiceState:
-    opening = floor.plan.hours.service(service.id, now)
+    opening = floor.opening(service.id, now)
     ahead = floor.ahead(service.id, waiting)
     wait = floor.wait(service.id, ahead, now) if opening.is_open else None
     reason = _closed_reason(view, floor, service, now)

@@ -25,7 +25,7 @@ from kiosk.store.rows import (
     to_ticket,
 )
 
-_TICKET: Final = f"SELECT {TICKET_COLUMNS} FROM ticket "
+_TICKET: Final = f"SELECT seq, {TICKET_COLUMNS} FROM ticket "
 
 _DAY: Final = (
     "SELECT branch, seq, label, opened_at, closed_at FROM business_day "
@@ -55,9 +55,8 @@ _HANDLING: Final = (
     "ORDER BY finished_at DESC LIMIT ?"
 )
 _RECEIPT: Final = (
-    "SELECT owner, key, fingerprint, ticket.id, ahead, wait_lo, wait_hi, "
-    "wait_estimate, at FROM receipt JOIN ticket ON ticket.seq = ticket_seq "
-    "WHERE owner = ? AND key = ?"
+    "SELECT ticket_seq, owner, key, fingerprint, ahead, wait_lo, wait_hi, "
+    "wait_estimate, at FROM receipt WHERE owner = ? AND key = ?"
 )
 _EVENT: Final = (
     "SELECT event.seq, at, ticket.branch, ticket.id, number, event.service, deed, "
@@ -165,7 +164,11 @@ class SqliteReading:
     def receipt(self, owner: str, key: str) -> Receipt | None:
         """What a key did, or None."""
         row = self._row(_RECEIPT, owner, key)
-        return to_receipt(row) if row else None
+        if row is None:
+            return None
+        seq, *rest = row
+        ((ticket,),) = self._rows("SELECT id FROM ticket WHERE seq = ?", seq)
+        return to_receipt(tuple(rest), ticket)
 
     def history(self, ticket: TicketId) -> Sequence[TicketEvent]:
         """Event rows of one ticket, by seq."""

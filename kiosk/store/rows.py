@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from kiosk.domain.branch import Branch
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import ApiKey, BusinessDay, Once, Receipt
-from kiosk.domain.ticket import Kind, Status, Ticket
+from kiosk.domain.ticket import Kind, Status, Ticket, TicketId
 
 Row = tuple[Any, ...]
 
@@ -20,11 +20,11 @@ _MS: Final = timedelta(milliseconds=1)
 _BRANCH: Final = TypeAdapter(Branch)
 
 TICKET_COLUMNS: Final = (
-    "seq, id, number, code8, branch, service_group, service, day, day_seq, kind, "
+    "id, number, code8, branch, service_group, service, day, day_seq, kind, "
     "status, status_at, joined_at, rank_at, locale, source, version, priority, "
     "keep_place, start_at, counter, called_at, call_count, serving_at, finished_at"
 )
-"""In the order of `to_ticket` and `from_ticket`."""
+"""In the order of `from_ticket`; all but `seq`, which the database gives."""
 
 
 def ms(instant: datetime) -> int:
@@ -46,7 +46,7 @@ def _instant_or_none(stored: int | None) -> datetime | None:
 
 
 def to_ticket(row: Row) -> Ticket:
-    """A ticket from a row of `TICKET_COLUMNS`."""
+    """A ticket from a row of `seq` and `TICKET_COLUMNS`."""
     return Ticket(
         seq=row[0],
         id=row[1],
@@ -77,9 +77,8 @@ def to_ticket(row: Row) -> Ticket:
 
 
 def from_ticket(ticket: Ticket) -> Row:
-    """A row of `TICKET_COLUMNS`; `seq` None, so that the database gives the next."""
+    """A row of `TICKET_COLUMNS`."""
     return (
-        ticket.seq or None,
         ticket.id,
         ticket.number,
         ticket.code8,
@@ -139,9 +138,9 @@ def to_day(row: Row) -> BusinessDay:
     )
 
 
-def to_receipt(row: Row) -> Receipt:
-    """A receipt from (owner, key, fingerprint, ticket id, ahead, lo, hi, estimate, at)."""
-    owner, key, fingerprint, ticket, ahead, lo, hi, estimate, at = row
+def to_receipt(row: Row, ticket: TicketId) -> Receipt:
+    """A receipt from (owner, key, fingerprint, ahead, lo, hi, estimate, at)."""
+    owner, key, fingerprint, ahead, lo, hi, estimate, at = row
     return Receipt(
         once=Once(owner, key, fingerprint),
         ticket=ticket,

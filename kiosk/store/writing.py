@@ -22,7 +22,7 @@ from kiosk.store.rows import (
 )
 
 _ADD_TICKET: Final = (
-    f"INSERT INTO ticket ({TICKET_COLUMNS}) VALUES ({', '.join('?' * 25)})"
+    f"INSERT INTO ticket ({TICKET_COLUMNS}) VALUES ({', '.join('?' * 24)})"
 )
 _SAVE_TICKET: Final = (
     "UPDATE ticket SET service = ?, status = ?, status_at = ?, joined_at = ?, "
@@ -30,7 +30,7 @@ _SAVE_TICKET: Final = (
     "called_at = ?, call_count = ?, serving_at = ?, finished_at = ? WHERE seq = ?"
 )
 _UNFINISHED: Final = " UNION ALL ".join(
-    f"SELECT {TICKET_COLUMNS} FROM ticket WHERE branch = ? AND status {which}"
+    f"SELECT seq, {TICKET_COLUMNS} FROM ticket WHERE branch = ? AND status {which}"
     for which in ("= 'waiting'", "IN ('called', 'serving')", "= 'parked'")
 )
 _COUNT_UP: Final = (
@@ -131,7 +131,7 @@ class SqliteWriting(SqliteReading):
     def add_ticket(self, ticket: Ticket) -> Ticket:
         """Store a new ticket and count it."""
         try:
-            self._do(_ADD_TICKET, *from_ticket(replace(ticket, seq=0)))
+            self._do(_ADD_TICKET, *from_ticket(ticket))
         except apsw.ConstraintError as error:
             raise Refused(Reason.CHANGED, detail=str(error)) from error
         stored = replace(ticket, seq=self._connection.last_insert_rowid())
@@ -151,7 +151,7 @@ class SqliteWriting(SqliteReading):
             return False
         seq, service, status = before
         row = from_ticket(replace(ticket, version=seen_version + 1))
-        self._do(_SAVE_TICKET, row[6], *row[10:14], *row[16:], seq)
+        self._do(_SAVE_TICKET, ticket.service, *row[9:13], *row[15:], seq)
         self._count_move(ticket, ServiceId(service), Status(status))
         return True
 
