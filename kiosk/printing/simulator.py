@@ -110,7 +110,13 @@ class PrinterSimulator:
 
     async def settled(self) -> None:
         """Wait until it has done all it can, and no host has more for it."""
-        while not self.mechanism.waiting or (self._host and self._room > 0):
+        await self.until(
+            lambda: self.mechanism.waiting and not (self._host and self._room > 0)
+        )
+
+    async def until(self, it_holds: Callable[[], bool]) -> None:
+        """Wait for something about this printer, looking whenever it moves."""
+        while not it_holds():
             self._moved.clear()
             await self._moved.wait()
 
@@ -148,9 +154,7 @@ class PrinterSimulator:
         limit = manners.reset_after
         before = len(self.tickets_received) if limit is not None else 0
         while True:
-            while manners.deaf or self._room <= 0:
-                self._moved.clear()
-                await self._moved.wait()
+            await self.until(lambda: self._room > 0 and not manners.deaf)
             async with asyncio.timeout(manners.reset_idle):
                 data = await loop.sock_recv(host, self._bite())
             if not data:

@@ -113,7 +113,7 @@ class Network:
         """OSError that names the printer."""
         try:
             return await Line.open(self._host, self._port, self._patience.connect)
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:
             lost = f"{self._host} port {self._port}: {str(error) or 'no answer'}"
             raise ConnectionError(lost) from error
 
