@@ -12,8 +12,8 @@ from unicodedata import category, combining, east_asian_width, normalize
 MARKS_IN_A_ROW = 3
 
 # What is read of a text for each cell it may fill: a letter, its marks and a joiner.
-_READ_PER_CELL = 8
-_READ_MORE = 256
+_READ_PER_CELL = 6
+_READ_MORE = 64
 
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _BREAKS = "\t\n\r"

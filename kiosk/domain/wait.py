@@ -7,7 +7,6 @@ Queues: Social Justice and the Psychology of Queueing", 1987).
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
 from kiosk.domain.ticket import WaitRange
 
@@ -20,16 +19,15 @@ def wait_range(ahead: int, minutes: float, counters: int) -> WaitRange | None:
     """The wait of somebody with `ahead` people before them; None without an open counter.
 
     `ahead` counts the people of every service the same open counters serve, `minutes` is the
-    mean handling time, `counters` those open for the service. Steps of 5 minutes, and of 15
-    from 90 minutes on. Computed in fractions, so that no rounding of floats moves an edge.
+    mean handling time, `counters` those open for the service. Steps of 5 minutes, of 15 from 90.
     """
     if counters < 1:
         return None
-    mean = (ahead + 1) * Fraction(minutes) / counters
-    lo = STEP * round(mean * Fraction(8, 10) / STEP)
-    hi = STEP * math.ceil(mean * Fraction(12, 10) / STEP)
+    mean = (ahead + 1) * minutes / counters
+    lo = STEP * round(0.8 * mean / STEP)
+    hi = STEP * math.ceil(1.2 * mean / STEP)
     if hi >= HOURS_FROM:
-        lo, hi = (QUARTER * round(Fraction(edge, QUARTER)) for edge in (lo, hi))
+        lo, hi = (QUARTER * round(edge / QUARTER) for edge in (lo, hi))
     return WaitRange(lo, hi, round(mean))
 
 
