@@ -4,10 +4,11 @@ import asyncio
 import logging
 import os
 import uuid
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.errors import BadConfig, KioskError
 from kiosk.paths import share
@@ -63,10 +64,24 @@ async def _prepare(wishes: Wishes) -> Ready:
     """Settings, server, words and printer, made off the event loop. KioskError."""
     made = await asyncio.to_thread(_made, wishes)
     if made.place.socket:
-        stay = asyncio.create_task(_stay(made))
-        _tasks.add(stay)
-        stay.add_done_callback(_tasks.discard)
+        _beside(_stay(made))
+    if made.ready.printer:
+        _beside(_warm_up())
     return made.ready
+
+
+def _beside(work: Coroutine[Any, Any, None]) -> None:
+    """Run `work` beside the screen; it ends with the app's loop."""
+    task = asyncio.create_task(work)
+    _tasks.add(task)
+    task.add_done_callback(_tasks.discard)
+
+
+async def _warm_up() -> None:
+    """Load the encoder while the customer reads: the first ticket should not wait for it."""
+    from kiosk.printing import escpos
+
+    await asyncio.to_thread(escpos.prepare)
 
 
 @dataclass(frozen=True, slots=True)
