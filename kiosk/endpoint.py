@@ -101,7 +101,15 @@ def _start(
     data: Path, config: Path | None, demo: bool
 ) -> tuple[subprocess.Popen[bytes], Path]:
     """The server in a session of its own, so that no client's end takes it along."""
-    command = [sys.executable, "-m", "kiosk", "serve", "--data", str(data), "--until-idle"]
+    command = [
+        sys.executable,
+        "-m",
+        "kiosk",
+        "serve",
+        "--data",
+        str(data),
+        "--until-idle",
+    ]
     command += ["--config", str(config)] if config else []
     command += ["--demo"] if demo else []
     log = data / "server.start.log"
