@@ -180,8 +180,8 @@ class SqliteReading:
 
     def last_seq(self) -> int:
         """The greatest event seq, 0 when none."""
-        row = self._row("SELECT seq FROM event ORDER BY seq DESC LIMIT 1")
-        return int(row[0]) if row else 0
+        ((seq,),) = self._rows("SELECT max(seq) FROM event")
+        return seq or 0
 
     def api_keys(self) -> Sequence[ApiKey]:
         """All keys, revoked ones too, in order of creation."""

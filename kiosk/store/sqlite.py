@@ -15,12 +15,9 @@ from kiosk.store.faults import unavailable
 from kiosk.store.migrate import migrate, schema
 from kiosk.store.reading import SqliteReading
 from kiosk.store.recount import recount
-from kiosk.store.writer import TRUNCATE_PAGES, Writer
+from kiosk.store.writer import BUSY_MS, TRUNCATE_PAGES, Writer
 
 T = TypeVar("T")
-
-BUSY_MS: Final = 5000
-"""How long the writer waits for somebody else's lock: a backup tool, a shell."""
 
 _PAGE: Final = 4096
 _CACHE_KIB: Final = 16 * 1024

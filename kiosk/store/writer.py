@@ -30,7 +30,13 @@ CHECKPOINT_PAGES: Final = 1000
 """Pages in the write-ahead log from which it is folded back into the database."""
 
 TRUNCATE_PAGES: Final = 8 * CHECKPOINT_PAGES
-"""Pages from which a short wait for readers is worth it, to start the log anew."""
+"""Pages from which the log is cut off as well, so that its file gets small again."""
+
+BUSY_MS: Final = 5000
+"""How long a change waits for somebody else's lock: a backup tool, a shell."""
+
+FOLD_MS: Final = 50
+"""How long folding the log back waits for somebody who reads in it."""
 
 PROBE_SECONDS: Final = 1.0
 """How often a store in trouble tries by itself whether it can write again."""
@@ -75,6 +81,7 @@ class Writer:
         self._changes: queue.SimpleQueue[_Change | None] = queue.SimpleQueue()
         self._closed = False
         self._log_pages = 0
+        self._fold_at = CHECKPOINT_PAGES
         connection.set_wal_hook(self._logged)
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
         self._thread.start()
@@ -211,24 +218,33 @@ class Writer:
         return apsw.SQLITE_OK
 
     def _fold(self) -> None:
-        """Fold the log back between two transactions, when it has grown."""
-        if self._log_pages < CHECKPOINT_PAGES or self.trouble:
+        """Fold the log back between two transactions, when it has grown.
+
+        A foreign reader keeps the log from starting anew; then it is tried again a while later,
+        and nobody waits for it longer than a moment.
+        """
+        if self._log_pages < self._fold_at or self.trouble:
             return
-        truncate = self._log_pages >= TRUNCATE_PAGES
+        mode = apsw.SQLITE_CHECKPOINT_PASSIVE
+        if self._log_pages >= TRUNCATE_PAGES:
+            mode = apsw.SQLITE_CHECKPOINT_TRUNCATE
+        self._fold_at = self._log_pages + CHECKPOINT_PAGES
         try:
-            self._checkpoint(
-                apsw.SQLITE_CHECKPOINT_TRUNCATE
-                if truncate
-                else apsw.SQLITE_CHECKPOINT_PASSIVE
-            )
+            if self._checkpoint(mode):
+                self._fold_at = CHECKPOINT_PAGES
         except apsw.BusyError:
             _log.warning("the log grows", extra={"pages": self._log_pages})
         except apsw.Error as error:
             self._fail(error)
 
-    def _checkpoint(self, mode: int) -> None:
-        self._connection.wal_checkpoint(mode=mode)
-        self._log_pages = 0
+    def _checkpoint(self, mode: int) -> bool:
+        """Fold the log back; whether all of it was."""
+        self._connection.set_busy_timeout(FOLD_MS)
+        try:
+            pages, folded = self._connection.wal_checkpoint(mode=mode)
+        finally:
+            self._connection.set_busy_timeout(BUSY_MS)
+        return pages == folded
 
 
 def _told(error: Exception) -> str:

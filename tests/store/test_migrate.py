@@ -1,0 +1,119 @@
+"""A database is brought up to date all at once, and a copy is saved first."""
+
+from pathlib import Path
+
+import apsw
+import pytest
+
+from kiosk.errors import Reason, Unavailable
+from kiosk.store.migrate import schema
+from kiosk.store.sqlite import SqliteStore
+from tests.store.places import add, first_day, opened
+
+NEWEST = max(schema())
+NOTE = {NEWEST + 1: "CREATE TABLE note (words TEXT); INSERT INTO note VALUES ('new');"}
+BROKEN = {NEWEST + 2: "CREATE TABLE half (n INTEGER); INSERT INTO nowhere VALUES (1);"}
+
+
+def look(path: Path, sql: str) -> object:
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        return connection.execute(sql).get
+    finally:
+        connection.close()
+
+
+async def made(path: Path) -> Path:
+    """A database of today with one ticket."""
+    async with opened(path) as store:
+        await store.write(first_day)
+        await add(store, 1)
+    return path
+
+
+def copies(path: Path) -> list[str]:
+    return sorted(found.name for found in path.parent.glob("*before*"))
+
+
+def test_schema_files_are_numbered_without_a_gap() -> None:
+    assert list(range(1, NEWEST + 1)) == list(schema())
+
+
+async def test_a_new_database_is_made_without_a_copy(tmp_path: Path) -> None:
+    path = await made(tmp_path / "queue.db")
+    assert NEWEST == look(path, "PRAGMA user_version")
+    assert [] == copies(path)
+
+
+async def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+    path = await made(tmp_path / "queue.db")
+    async with opened(path):
+        pass
+    assert [] == copies(path)
+    assert 1 == look(path, "SELECT count(*) FROM ticket")
+
+
+async def test_a_copy_is_saved_before_a_database_is_changed(tmp_path: Path) -> None:
+    path = await made(tmp_path / "queue.db")
+    await SqliteStore.open(path, {**schema(), **NOTE}).close()
+    assert "new" == look(path, "SELECT words FROM note")
+    assert NEWEST + 1 == look(path, "PRAGMA user_version")
+    (copy,) = copies(path)
+    assert f"queue.db.before-{NEWEST + 1:04}" == copy
+    assert NEWEST == look(tmp_path / copy, "PRAGMA user_version")
+    assert 1 == look(tmp_path / copy, "SELECT count(*) FROM ticket")
+    assert "ok" == look(tmp_path / copy, "PRAGMA integrity_check")
+
+
+async def test_the_copy_holds_what_was_still_in_the_log(tmp_path: Path) -> None:
+    """A plain copy of the file would lack what a killed process left in its log."""
+    path = await made(tmp_path / "queue.db")
+    left = apsw.Connection(str(path))
+    left.execute("UPDATE ticket SET locale = 'ar'")
+    await SqliteStore.open(path, {**schema(), **NOTE}).close()
+    (copy,) = copies(path)
+    assert "ar" == look(tmp_path / copy, "SELECT locale FROM ticket")
+    left.close()
+
+
+async def test_a_step_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    path = await made(tmp_path / "queue.db")
+    with pytest.raises(Unavailable) as failed:
+        SqliteStore.open(path, {**schema(), **NOTE, **BROKEN})
+    assert Reason.STORE_FAILED is failed.value.reason
+    assert NEWEST == look(path, "PRAGMA user_version")
+    tables = look(path, "SELECT count(*) FROM sqlite_schema WHERE name = 'note'")
+    assert 0 == tables
+    assert 1 == len(copies(path))
+    async with opened(path) as store:
+        await add(store, 2)
+
+
+async def test_a_database_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    path = await made(tmp_path / "queue.db")
+    await SqliteStore.open(path, {**schema(), **NOTE}).close()
+    with pytest.raises(Unavailable, match="newer than this program"):
+        SqliteStore.open(path)
+
+
+def test_a_database_of_something_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "recipes.db"
+    other = apsw.Connection(str(path))
+    other.execute("CREATE TABLE recipe (name TEXT)")
+    other.close()
+    with pytest.raises(Unavailable, match="not one of kiosk's"):
+        SqliteStore.open(path)
+
+
+def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    path.write_bytes(b"a shopping list, perhaps\n" * 400)
+    with pytest.raises(Unavailable) as refused:
+        SqliteStore.open(path)
+    assert Reason.STORE_FAILED is refused.value.reason
+    assert path.read_bytes().startswith(b"a shopping list")
+
+
+def test_a_directory_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable):
+        SqliteStore.open(tmp_path / "nowhere" / "queue.db")

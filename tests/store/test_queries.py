@@ -1,0 +1,62 @@
+"""Nothing is ever looked for row by row, however long the history."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import apsw
+import pytest
+
+from kiosk.domain.branch import CounterId
+from kiosk.store.migrate import schema
+from kiosk.store.writing import SqliteWriting
+from tests.contract.shop import CASH, LOANS, MAIN, NOON, issued, ticket
+from tests.store.places import first_day
+
+QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
+    "day": lambda tx: tx.day(MAIN),
+    "ticket": lambda tx: tx.ticket(ticket(1).id),
+    "at counter": lambda tx: tx.at_counter(MAIN, CounterId("1")),
+    "heads": lambda tx: tx.heads(MAIN, [CASH], 3),
+    "waiting": lambda tx: tx.waiting(MAIN),
+    "ahead": lambda tx: tx.ahead(ticket(1), [CASH, LOANS]),
+    "issued": lambda tx: tx.issued(MAIN, 1, CASH),
+    "last number": lambda tx: tx.last_number(MAIN, 1, "a"),
+    "handling": lambda tx: tx.handling(MAIN, CASH, 20),
+    "receipt": lambda tx: tx.receipt("kiosk", "key"),
+    "history": lambda tx: tx.history(ticket(1).id),
+    "events after": lambda tx: tx.events_after(0, 10),
+    "last seq": lambda tx: tx.last_seq(),
+    "unfinished": lambda tx: tx.unfinished(MAIN),
+    "count up": lambda tx: tx.next_count(MAIN, 1, "a", 1),
+    "save": lambda tx: tx.save_ticket(ticket(1), 1),
+    "event": lambda tx: tx.add_event(issued(ticket(1))),
+    "forget": lambda tx: tx.forget_receipts(NOON),
+}
+
+
+@pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_every_question_walks_an_index(
+    tmp_path: Path, ask: Callable[[SqliteWriting], object]
+) -> None:
+    connection = apsw.Connection(str(tmp_path / "queue.db"))
+    for sql in schema().values():
+        connection.execute(sql)
+    asked: list[str] = []
+
+    def remember(_cursor: object, sql: str, _values: object) -> bool:
+        asked.append(sql)
+        return True
+
+    tx = SqliteWriting(connection)
+    first_day(tx)
+    tx.add_ticket(ticket(1))
+    connection.exec_trace = remember
+    ask(tx)
+    connection.exec_trace = None
+    assert asked
+    for sql in asked:
+        values = [None] * sql.count("?")
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+        scans = [row[3] for row in plan if row[3].startswith("SCAN")]
+        assert [] == scans
+    connection.close()
