@@ -1,6 +1,6 @@
 """The languages there are: one Fluent file each, in `locales/`, and no list to edit.
 
-Loading costs nothing but a look into the folder; a file is parsed when its language is first
+Loading costs nothing but a look into the folder; a file is read when its language is first
 spoken. English is the master: what another language lacks is said in English.
 """
 
@@ -12,9 +12,9 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from fluent.runtime import FluentBundle, FluentResource
 
 from kiosk.errors import KioskError
+from kiosk.i18n.phrases import Phrases
 from kiosk.i18n.speaker import Arguments, Speaker
 
 MASTER = "en"
@@ -32,7 +32,7 @@ class Catalogue:
         if MASTER not in files:
             raise KioskError(detail=f"the language file {MASTER}.ftl is missing")
         self._files = dict(files)
-        self._bundles: dict[str, FluentBundle] = {}
+        self._phrases: dict[str, Phrases] = {}
         self._speakers: dict[tuple[str, str], Speaker] = {}
         self.missing: Counter[tuple[str, str]] = Counter()
         """(language, key) → how often its text was wanted and could not be made."""
@@ -70,7 +70,7 @@ class Catalogue:
 
     def _say(self, locale: str, key: str, arguments: Arguments) -> str:
         for tag in dict.fromkeys((locale, MASTER)):
-            text = _format(self._bundle(tag), key, arguments)
+            text = self._spoken(tag).say(key, arguments)
             if text is not None:
                 return text
             self._note_missing(tag, key)
@@ -81,25 +81,11 @@ class Catalogue:
         if self.missing[locale, key] == 1:
             _log.warning("words missing", extra={"locale": locale, "key": key})
 
-    def _bundle(self, locale: str) -> FluentBundle:
-        if locale not in self._bundles:
-            # No isolates: a screen counts cells, and an isolate would be a cell of nothing.
-            bundle = FluentBundle([locale], use_isolating=False)
+    def _spoken(self, locale: str) -> Phrases:
+        if locale not in self._phrases:
             text = self._files[locale].read_text(encoding="utf-8")
-            bundle.add_resource(FluentResource(text))
-            self._bundles[locale] = bundle
-        return self._bundles[locale]
-
-
-def _format(bundle: FluentBundle, key: str, arguments: Arguments) -> str | None:
-    """The text, or None when the key or one of its variables is missing."""
-    if not bundle.has_message(key):
-        return None
-    pattern = bundle.get_message(key).value
-    if pattern is None:
-        return None
-    text, errors = bundle.format_pattern(pattern, dict(arguments))
-    return None if errors else str(text)
+            self._phrases[locale] = Phrases(locale, text)
+        return self._phrases[locale]
 
 
 def _babel(tag: str) -> Locale:

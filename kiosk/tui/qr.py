@@ -5,6 +5,9 @@ from collections.abc import Sequence
 QUIET_MODULES = 2
 """Light modules around it; the paper colour goes on beyond."""
 
+_MASK = 2
+"""Any mask can be read; looking for the prettiest takes longer than all the rest."""
+
 _HALVES = {
     (False, False): " ",
     (True, False): "▀",
@@ -28,7 +31,9 @@ def _modules(data: str) -> Sequence[Sequence[bool]]:
     from qrcode.constants import ERROR_CORRECT_L
     from qrcode.main import QRCode
 
-    code: QRCode = QRCode(error_correction=ERROR_CORRECT_L, border=QUIET_MODULES)
+    code: QRCode = QRCode(
+        error_correction=ERROR_CORRECT_L, border=QUIET_MODULES, mask_pattern=_MASK
+    )
     code.add_data(data, optimize=0)
     code.make(fit=True)
     rows: list[list[bool]] = code.get_matrix()

@@ -15,7 +15,6 @@ _FIELDS = {field.name for field in fields(Theme)} - {"name"}
 PLAIN = {
     "tile": "#12395C",
     "tile-text": "#FFFFFF",
-    "tile-note": "#CFE3F7",
     "tile-edge": "#7FB2E5",
     "main": "#FFD400",
     "main-text": "#0B1F33",

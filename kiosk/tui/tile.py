@@ -37,7 +37,7 @@ class Tile(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press")]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"tile--note"}
+    FOCUS_ON_CLICK = False
 
     @dataclass
     class Pressed(Message):
@@ -64,20 +64,20 @@ class Tile(Widget, can_focus=True):
         if label == self.label:
             return
         if label.look is not self.label.look:
-            for look in Look:
-                self.set_class(look is label.look, f"-{look}")
+            self.set_classes(f"-{label.look}")
         self.label = label
         self.refresh()
+
+    def wipe(self) -> None:
+        """Carry no words; look as before, since restyling is what costs."""
+        self.show(Label("", look=self.label.look))
 
     def render(self) -> Content:
         """The name above, the note below it."""
         name, note = self.written()
-        if not note:
-            return Content("\n".join(name))
-        style = self.get_visual_style("tile--note", partial=True)
         spare = self.content_size.height - len(name) - len(note)
-        between = "\n\n" if spare % 2 else "\n"
-        return Content.assemble("\n".join(name), between, ("\n".join(note), style))
+        between = "\n\n" if note and spare % 2 else "\n"
+        return Content.assemble(("\n".join(name), "bold"), between, "\n".join(note))
 
     def written(self) -> tuple[list[str], list[str]]:
         """The lines of name and note that are drawn; a note is never lost to a long name."""

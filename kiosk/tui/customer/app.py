@@ -1,6 +1,7 @@
 """The kiosk as a program: what a touch may do, how it begins, and how it ends."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Awaitable, Callable
@@ -87,7 +88,11 @@ class CustomerApp(App[None], inherit_bindings=False):
         return PLAIN
 
     def on_mount(self) -> None:
-        """Show the first frame, then do the rest."""
+        """Show the first frame, then do the rest.
+
+        Nothing that is made until the first page stands is garbage: don't look for any.
+        """
+        gc.disable()
         loop = asyncio.get_running_loop()
         with suppress(
             RuntimeError, ValueError, NotImplementedError

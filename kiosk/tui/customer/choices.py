@@ -16,7 +16,7 @@ from kiosk.tui.placing import Plan, in_columns, in_rows
 from kiosk.tui.tile import Label, Tile
 from kiosk.tui.words import Words
 
-_MOST_TILES = 20
+_MOST_TILES = 12
 
 Answer = TypeVar("Answer")
 

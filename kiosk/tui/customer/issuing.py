@@ -2,8 +2,6 @@
 
 import hashlib
 
-import stamina
-
 from kiosk.domain.ports import Backend, Once
 from kiosk.domain.ticket import Draft, Placed
 from kiosk.errors import Ambiguous, KeyTrouble, KioskError, Reason, TooBusy, Unavailable
@@ -33,6 +31,8 @@ async def take_number(
 
     def worth_asking_again(error: Exception) -> bool | float:
         return _worth(error, repeatable=backend.capabilities.idempotent)
+
+    import stamina  # not before the first number: opening the kiosk is quicker without
 
     async for attempt in stamina.retry_context(
         on=worth_asking_again,

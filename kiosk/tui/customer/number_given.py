@@ -67,6 +67,7 @@ class NumberGiven(Page):
         self.done = Tile(id="done")
         self.placed: Placed | None = None
         self.left: int | None = None
+        self._told: Paper | None = None
         self._ticking: Timer | None = None
 
     def inside(self) -> Iterable[Widget]:
@@ -88,10 +89,13 @@ class NumberGiven(Page):
     def show(self, frame: Frame, branch: Branch, placed: Placed, paper: Paper) -> None:
         """Show the number at once; `paper` follows."""
         speaker, ticket, rtl = frame.speaker, placed.ticket, frame.speaker.rtl
+        if placed is self.placed and self._is_round(frame):
+            self.clock.say(speaker.time(frame.now), rtl=rtl)
+            self.tell(paper)
+            return
         self.dress(frame)
         for tile in (self.back, self.start_over, self.language):
             tile.display = False
-        self.placed = placed
         self.heading.say(speaker.say("number-title"), rtl=rtl)
         self.number.say(clean(ticket.number))
         service = branch.service(ticket.service)
@@ -101,13 +105,15 @@ class NumberGiven(Page):
         where = in_language(branch.where_to_wait, speaker.locale, branch.default_locale)
         self.where.say(clean(where), rtl=rtl)
         self.code.draw(qr_lines(f"K1:{ticket.code8}:{ticket.id}"))
+        self.placed = placed
         self.caption.say(speaker.say("number-code"), rtl=rtl)
         self.tell(paper)
 
     def tell(self, paper: Paper) -> None:
         """Say how the paper stands, and stay as long as reading that takes."""
-        if not (self.frame and self.placed):
+        if not (self.frame and self.placed) or paper is self._told:
             return
+        self._told = paper
         speaker, number = self.frame.speaker, clean(self.placed.ticket.number)
         self.paper.say(speaker.say(paper, number=number), rtl=speaker.rtl)
         self.paper.set_class(paper in (Paper.FAILED, Paper.UNSURE), "warning")
@@ -117,7 +123,7 @@ class NumberGiven(Page):
     def wipe(self) -> None:
         """Forget number and code."""
         super().wipe()
-        self.placed = None
+        self.placed = self._told = None
         self.number.say("")
         self.code.draw(())
         self._count_from(None)

@@ -1,7 +1,7 @@
 """A page of the kiosk: its frame, its lock, and the room in the middle."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
@@ -54,6 +54,7 @@ class Page(Screen[None], inherit_bindings=False):
         """Empty until it is dressed."""
         super().__init__()
         self._placing = Placing(self._plan)
+        self._theme = ""
         self.locked = False
         self.frame: Frame | None = None
         self.place = Words(id="place", classes="start")
@@ -107,6 +108,10 @@ class Page(Screen[None], inherit_bindings=False):
         self.locked = False
         self.refresh(layout=True)
 
+    def _is_round(self, frame: Frame) -> bool:
+        """Whether the page is dressed like this already, but for the time."""
+        return self.frame is not None and frame == replace(self.frame, now=frame.now)
+
     def wipe(self) -> None:
         """Forget the customer: no word of theirs stays in any widget."""
         self.frame = None
@@ -114,7 +119,7 @@ class Page(Screen[None], inherit_bindings=False):
         for words in self.query(Words):
             words.say("")
         for tile in self.query(Tile):
-            tile.show(Label(""))
+            tile.wipe()
 
     def _plan(self, size: Size) -> Plan:
         if not self.frame:
@@ -154,7 +159,13 @@ class Page(Screen[None], inherit_bindings=False):
                     self._send(meaning)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Back on the glass: nothing is pressed, nothing has the focus."""
+        """On the glass: nothing is pressed, nothing has the focus.
+
+        Textual would style every widget anew; that takes longer than all the rest, and
+        only another theme asks for it.
+        """
+        event.refresh_styles = self._theme != self.app.theme
+        self._theme = self.app.theme
         self.locked = False
         self.set_focus(None)
 

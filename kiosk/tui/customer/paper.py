@@ -1,9 +1,13 @@
 """The printer beside the screen: how it is, and what became of a ticket."""
 
+import asyncio
 from collections.abc import Callable
 
 from kiosk.domain.ports import Outcome, PrinterStatus, PrintOrder, TicketPrinter
 from kiosk.tui.customer.number_given import Paper
+
+STILL_SECONDS = 10.0
+"""A paper that takes longer is worth a word."""
 
 _TOLD = {
     Outcome.PRINTED: Paper.TAKE,
@@ -21,7 +25,8 @@ class PaperTray:
     ) -> None:
         """`changed` is called when the printer became ready, or stopped being it."""
         self._printer, self._changed = printer, changed
-        self._printing = False
+        self._printing = 0
+        self._looking = False
         self.status: PrinterStatus | None = None
 
     @property
@@ -36,20 +41,25 @@ class PaperTray:
 
     async def look(self) -> None:
         """Ask the printer how it is, unless it is at work."""
-        if self._printer is None or self._printing:
+        if self._printer is None or self._printing or self._looking:
             return
-        worked = self.works
-        self.status = await self._printer.status()
+        worked, self._looking = self.works, True
+        try:
+            self.status = await self._printer.status()
+        finally:
+            self._looking = False
         if self.works is not worked:
             self._changed()
 
-    async def print(self, order: PrintOrder) -> Paper:
-        """Put a ticket on paper; what to say about it."""
+    async def print(self, order: PrintOrder, tell: Callable[[Paper], None]) -> None:
+        """Put a ticket on paper, and tell how that goes."""
         if self._printer is None:
-            return Paper.NONE
-        self._printing = True
+            return
+        slow = asyncio.get_running_loop().call_later(STILL_SECONDS, tell, Paper.STILL)
+        self._printing += 1
         try:
             printed = await self._printer.print(order)
         finally:
-            self._printing = False
-        return _TOLD[printed.outcome]
+            self._printing -= 1
+            slow.cancel()
+        tell(_TOLD[printed.outcome])

@@ -33,8 +33,8 @@ class SelfTest(Page):
         self.dress(frame)
         for tile in (self.back, self.start_over, self.language):
             tile.display = False
-        lines = [speaker.say("self-test-title"), "", *problems]
-        self.problems.say("\n".join(lines), rtl=speaker.rtl)
+        lines = "\n".join((speaker.say("self-test-title"), "", *problems))
+        self.problems.say(lines, rtl=speaker.rtl)
 
     def _plan(self, size: Size) -> Plan:
         return {self.problems: Region(0, 0, *size)}

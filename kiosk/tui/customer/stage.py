@@ -1,52 +1,122 @@
 """The pages there are, and which one is on the glass."""
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 
 from kiosk.tui.customer.attract import Attract
-from kiosk.tui.customer.choose_branch import ChooseBranch
-from kiosk.tui.customer.choose_group import ChooseGroup
-from kiosk.tui.customer.choose_language import ChooseLanguage
-from kiosk.tui.customer.choose_service import ChooseService
-from kiosk.tui.customer.closed import Closed
 from kiosk.tui.customer.dialog import Dialog
-from kiosk.tui.customer.number_given import NumberGiven
-from kiosk.tui.customer.out_of_service import OutOfService
 from kiosk.tui.customer.page import Page
-from kiosk.tui.customer.self_test import SelfTest
-from kiosk.tui.customer.still_there_dialog import StillThereDialog
-from kiosk.tui.customer.take_number import TakeNumber
 from kiosk.tui.tap_guard import TapGuard
+
+if TYPE_CHECKING:
+    from kiosk.tui.customer.choose_branch import ChooseBranch
+    from kiosk.tui.customer.choose_group import ChooseGroup
+    from kiosk.tui.customer.choose_language import ChooseLanguage
+    from kiosk.tui.customer.choose_service import ChooseService
+    from kiosk.tui.customer.closed import Closed
+    from kiosk.tui.customer.number_given import NumberGiven
+    from kiosk.tui.customer.out_of_service import OutOfService
+    from kiosk.tui.customer.self_test import SelfTest
+    from kiosk.tui.customer.still_there_dialog import StillThereDialog
+    from kiosk.tui.customer.take_number import TakeNumber
+
+Part = TypeVar("Part", bound=Page | Dialog)
 
 
 class Stage:
-    """Every page is made once, installed, and used again by the next customer."""
+    """Every page is made once, when it is first needed, and used again by the next customer."""
 
     def __init__(self, app: App[None], guard: TapGuard) -> None:
-        """Install the pages in `app`; `guard` is told when the glass changes."""
+        """`guard` is told when the glass changes."""
         self._app, self._guard = app, guard
-        self.attract = Attract()
-        self.closed = Closed()
-        self.language = ChooseLanguage()
-        self.branch = ChooseBranch()
-        self.group = ChooseGroup()
-        self.service = ChooseService()
-        self.confirm = TakeNumber()
-        self.given = NumberGiven()
-        self.out = OutOfService()
-        self.self_test = SelfTest()
-        self.still_there = StillThereDialog()
-        self.notice = Dialog()
-        for name, part in vars(self).items():
-            if isinstance(part, Page | Dialog):
-                app.install_screen(part, name)
+
+    @cached_property
+    def attract(self) -> Attract:
+        """K1."""
+        return self._installed(Attract())
+
+    @cached_property
+    def closed(self) -> "Closed":
+        """K17."""
+        from kiosk.tui.customer.closed import Closed
+
+        return self._installed(Closed())
+
+    @cached_property
+    def language(self) -> "ChooseLanguage":
+        """The other languages."""
+        from kiosk.tui.customer.choose_language import ChooseLanguage
+
+        return self._installed(ChooseLanguage())
+
+    @cached_property
+    def branch(self) -> "ChooseBranch":
+        """K1b."""
+        from kiosk.tui.customer.choose_branch import ChooseBranch
+
+        return self._installed(ChooseBranch())
+
+    @cached_property
+    def group(self) -> "ChooseGroup":
+        """K3."""
+        from kiosk.tui.customer.choose_group import ChooseGroup
+
+        return self._installed(ChooseGroup())
+
+    @cached_property
+    def service(self) -> "ChooseService":
+        """K4."""
+        from kiosk.tui.customer.choose_service import ChooseService
+
+        return self._installed(ChooseService())
+
+    @cached_property
+    def confirm(self) -> "TakeNumber":
+        """K9."""
+        from kiosk.tui.customer.take_number import TakeNumber
+
+        return self._installed(TakeNumber())
+
+    @cached_property
+    def given(self) -> "NumberGiven":
+        """K10."""
+        from kiosk.tui.customer.number_given import NumberGiven
+
+        return self._installed(NumberGiven())
+
+    @cached_property
+    def out(self) -> "OutOfService":
+        """K12."""
+        from kiosk.tui.customer.out_of_service import OutOfService
+
+        return self._installed(OutOfService())
+
+    @cached_property
+    def self_test(self) -> "SelfTest":
+        """K0."""
+        from kiosk.tui.customer.self_test import SelfTest
+
+        return self._installed(SelfTest())
+
+    @cached_property
+    def still_there(self) -> "StillThereDialog":
+        """K11."""
+        from kiosk.tui.customer.still_there_dialog import StillThereDialog
+
+        return self._installed(StillThereDialog())
+
+    @cached_property
+    def notice(self) -> Dialog:
+        """One sentence, and OK."""
+        return self._installed(Dialog())
 
     @property
     def pages(self) -> Iterator[Page]:
-        """All pages, dialogs apart."""
+        """The pages made so far, dialogs apart."""
         return (part for part in vars(self).values() if isinstance(part, Page))
 
     def bring(self, page: Page) -> None:
@@ -77,3 +147,16 @@ class Stage:
         for page in self.pages:
             if page.frame and page is not self._app.screen:
                 page.wipe()
+
+    def warm(self) -> Iterator[Page | Dialog]:
+        """Make what the first customer will need, one part after the other."""
+        yield self.group
+        yield self.service
+        yield self.confirm
+        yield self.given
+        yield self.notice
+        yield self.still_there
+
+    def _installed(self, part: Part) -> Part:
+        self._app.install_screen(part, type(part).__name__)
+        return part

@@ -1,13 +1,16 @@
 """The customer's way through the pages: what a touch leads to, and what the queue says to it."""
 
+import asyncio
+import gc
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from textual.app import App
 
-from kiosk.domain.branch import BranchId, BranchState, GroupId, ServiceId
-from kiosk.domain.ports import PrintOrder
+from kiosk.domain.branch import Branch, BranchId, BranchState, GroupId, ServiceId
+from kiosk.domain.ports import Once, PrintOrder
 from kiosk.domain.ticket import Draft, Placed
 from kiosk.errors import BadInput, KioskError, NotFound, Refused
 from kiosk.tui.customer.choices import tiles_on
@@ -32,7 +35,6 @@ IDLE_SECONDS = {
     Step.CONFIRM: 45.0,
 }
 SLOW_SECONDS = 3.0
-STILL_PRINTING_SECONDS = 10.0
 PRINTER_SECONDS = 5.0
 CLOCK_SECONDS = 10.0
 
@@ -54,7 +56,7 @@ class Visit:
         self._glass = Glass(stage, ready, themes=themes)
         self._reset_theme = reset_theme
         self._moment = Moment(ready.clock.now(), self._panel())
-        self._answered = False
+        self._answered = self._warm = False
         self._broken: Outage | None = None
         self._watched: Step | None = None
         self._idle = Idle(app.set_timer, self._nobody_there)
@@ -110,6 +112,9 @@ class Visit:
             return
         self._glass.show(moment)
         self._watch()
+        if not self._warm:
+            self._warm = True
+            self._app.call_after_refresh(self._work, self._warm_up(), "warm")
 
     def speak(self, locale: str) -> None:
         """Begin, or go on, in `locale`."""
@@ -171,39 +176,42 @@ class Visit:
         self._stage.drop_dialogs()
         self._reset_theme()
         self.show()
-        self._stage.wipe()
+        self._app.call_after_refresh(self._stage.wipe)
 
     def take_number(self) -> None:
         """The last touch: take the number, once."""
-        self._moment = replace(self._moment, sending=Sending.UNDER_WAY, notice="")
-        self.show()
-        self._work(self._take(), "take")
-        self._app.set_timer(SLOW_SECONDS, self._say_slow)
-
-    async def _take(self) -> None:
         session = self.session
         state = state_of(session, self._moment.states)
         if not (state and session.service and session.key and session.locale):
+            self.show()
             return
         draft = Draft(state.branch.id, session.service, session.group, session.locale)
         once = once_for(draft, session.key, self._ready.name)
+        self._say_sending(Sending.UNDER_WAY)
+        self._watch()
+        self._work(self._take(draft, once, state.branch), "take")
+
+    async def _take(self, draft: Draft, once: Once, branch: Branch) -> None:
+        slow = asyncio.get_running_loop().call_later(
+            SLOW_SECONDS, self._say_sending, Sending.SLOW
+        )
         try:
             placed = await take_number(self._ready.backend, draft, once)
         except KioskError as error:
             self._refused(error)
         else:
-            self._got(placed, state)
+            self._got(placed, branch)
+        finally:
+            slow.cancel()
 
-    def _got(self, placed: Placed, state: BranchState) -> None:
-        session = self.session.got(placed)
+    def _got(self, placed: Placed, branch: Branch) -> None:
+        """The number is on the glass before the printer hears of it."""
         paper = self._paper.at_first
-        self._go(session, sending=Sending.NOT_YET, paper=paper)
-        if paper is Paper.PRINTING:
-            order = PrintOrder(
-                placed, state.branch, placed.ticket.locale, self._ready.name
-            )
-            self._work(self._print(order), "print")
-            self._app.set_timer(STILL_PRINTING_SECONDS, self._say_still_printing)
+        self._go(self.session.got(placed), sending=Sending.NOT_YET, paper=paper)
+        locale = placed.ticket.locale
+        order = PrintOrder(placed, branch, locale, self._ready.name)
+        tell = partial(self._say_paper, placed)
+        self._work(self._paper.print(order, tell), "print")
 
     def _refused(self, error: KioskError) -> None:
         """Say what happened. What was refused for good leads back to the services."""
@@ -214,18 +222,14 @@ class Visit:
         else:
             self._go(self.session, sending=Sending.AGAIN, notice=text)
 
-    async def _print(self, order: PrintOrder) -> None:
-        paper = await self._paper.print(order)
-        if self.session.placed is order.placed:
-            self._go(self.session, paper=paper)
+    def _say_sending(self, how: Sending) -> None:
+        self._moment = replace(self._moment, sending=how, notice="")
+        self._stage.confirm.tell(how)
 
-    def _say_slow(self) -> None:
-        if self._moment.sending is Sending.UNDER_WAY:
-            self._go(self.session, sending=Sending.SLOW)
-
-    def _say_still_printing(self) -> None:
-        if self._moment.paper is Paper.PRINTING:
-            self._go(self.session, paper=Paper.STILL)
+    def _say_paper(self, placed: Placed, paper: Paper) -> None:
+        if self.session.placed is placed:
+            self._moment = replace(self._moment, paper=paper)
+            self._stage.given.tell(paper)
 
     def _notify(self, text: str) -> None:
         speaker = self._glass.speaker(self._moment)
@@ -277,6 +281,14 @@ class Visit:
         self._moment = replace(self._moment, session=session, **changes)
         self.show()
 
+    async def _warm_up(self) -> None:
+        """What the first page could do without, before the first customer asks for it."""
+        await asyncio.to_thread(_import_the_rest)
+        for _ in self._stage.warm():
+            await asyncio.sleep(0)
+        gc.freeze()  # all of it stays: looking it through again would only cost a tap time
+        gc.enable()
+
     def _panel(self) -> Panel:
         return Panel.of(*self._app.size, self._ready.screen_mm)
 
@@ -284,4 +296,14 @@ class Visit:
         self._work(self._paper.look(), "printer")
 
     def _work(self, work: Coroutine[Any, Any, None], group: str) -> None:
-        self._app.run_worker(work, group=group, exclusive=True, exit_on_error=False)
+        self._app.run_worker(work, group=group, exit_on_error=False)
+
+
+def _import_the_rest() -> None:
+    import stamina  # noqa: F401
+
+    from kiosk.tui.block_letters import large
+    from kiosk.tui.qr import qr_lines
+
+    large("A001", 80, 8)
+    qr_lines("K1:00000000:0000000000")
