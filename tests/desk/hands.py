@@ -25,9 +25,9 @@ class StoppedClock:
 class Draw:
     """Ids and codes that differ and can be foretold."""
 
-    def __init__(self) -> None:
-        self._ids: Iterator[int] = count(1)
-        self._digits: Iterator[int] = count(1)
+    def __init__(self, start: int = 1) -> None:
+        self._ids: Iterator[int] = count(start)
+        self._digits: Iterator[int] = count(start)
 
     def new_id(self) -> str:
         return f"t{next(self._ids):09}"
@@ -36,7 +36,7 @@ class Draw:
         return f"{next(self._digits):07}"
 
 
-def desk_over(store: Store, clock: StoppedClock) -> Desk:
-    """A desk with stopped clock and foretold draw."""
-    draw = Draw()
+def desk_over(store: Store, clock: StoppedClock, draw: Draw | None = None) -> Desk:
+    """A desk with stopped clock and foretold draw; one started again goes on drawing."""
+    draw = draw or Draw()
     return Desk(store, clock, draw.new_id, draw.new_digits)

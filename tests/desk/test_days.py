@@ -1,0 +1,232 @@
+"""The business day turns once, at its hour, and takes nothing with it."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.desk.desk import Desk
+from kiosk.domain.branch import BranchState, CounterId
+from kiosk.domain.events import BranchChanged, Deed, TicketEvent
+from kiosk.domain.ports import Writing
+from kiosk.domain.ticket import Draft, Status, Ticket
+from kiosk.store.memory import MemoryStore
+from tests.contract.shop import CASH, MAIN, NOON, branch
+from tests.desk.hands import Draw, StoppedClock, desk_over
+
+ONE, TWO = CounterId("1"), CounterId("2")
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock(NOON)
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def draw() -> Draw:
+    return Draw()
+
+
+@pytest.fixture
+async def desk(
+    store: MemoryStore, clock: StoppedClock, draw: Draw
+) -> AsyncIterator[Desk]:
+    made = desk_over(store, clock, draw)
+    await made.load(branch())
+    yield made
+    await made.close()
+
+
+async def take(desk: Desk) -> Ticket:
+    return (await desk.issue(Draft(MAIN, CASH), None, "kiosk 1")).ticket
+
+
+async def test_the_day_end_closes_everybody_and_deletes_nobody(
+    desk: Desk, store: MemoryStore, clock: StoppedClock
+) -> None:
+    waiting, served, called, serving, parked = [await take(desk) for _ in range(5)]
+
+    def arrange(tx: Writing) -> None:
+        for ticket, status, counter in (
+            (served, Status.SERVED, None),
+            (called, Status.CALLED, ONE),
+            (serving, Status.SERVING, TWO),
+            (parked, Status.PARKED, None),
+        ):
+            tx.save_ticket(replace(ticket, status=status, counter=counter), 1)
+
+    await store.write(arrange)
+    clock.pass_by(days=1)
+    await desk.turn_days()
+    ends = {
+        ticket.number: (await desk.ticket(ticket.id)).ticket.status
+        for ticket in (waiting, served, called, serving, parked)
+    }
+    assert {
+        "A001": Status.EXPIRED,
+        "A002": Status.SERVED,
+        "A003": Status.EXPIRED,
+        "A004": Status.SERVED,
+        "A005": Status.EXPIRED,
+    } == ends
+    last = (await desk.history(serving.id))[-1]
+    assert (Deed.CLOSE_DAY, "day end", "closed at day end") == (
+        last.deed,
+        last.actor,
+        last.reason,
+    )
+    assert 0 == (await desk.branch(MAIN)).waiting
+
+
+async def test_numbers_begin_anew_with_the_day_and_not_at_midnight(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    """Budapest's day turns at four: 02:00 UTC in summer."""
+    assert "A001" == (await take(desk)).number
+    clock.at = datetime(2026, 5, 5, 1, 59, 59, tzinfo=UTC)
+    late = await take(desk)
+    clock.at = datetime(2026, 5, 5, 2, 0, 0, tzinfo=UTC)
+    early = await take(desk)
+    assert [("A002", "2026-05-04"), ("A001", "2026-05-05")] == [
+        (ticket.number, ticket.day.isoformat()) for ticket in (late, early)
+    ]
+
+
+async def test_the_turn_happens_by_itself_before_whatever_is_done_next(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    await take(desk)
+    clock.pass_by(days=1)
+    assert await desk.call(MAIN, ONE, "anna") is None
+
+
+async def test_a_week_without_power_is_one_turn(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    first = await take(desk)
+    clock.pass_by(days=7)
+    second = await take(desk)
+    assert (1, 2) == (first.day_seq, second.day_seq)
+    assert "2026-05-11" == second.day.isoformat()
+    assert Status.EXPIRED is (await desk.ticket(first.id)).ticket.status
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=3)])
+async def test_a_clock_set_back_reuses_no_number(
+    desk: Desk, clock: StoppedClock, back: timedelta
+) -> None:
+    await take(desk)
+    clock.at -= back
+    assert "A002" == (await take(desk)).number
+    clock.at += back
+    assert "A003" == (await take(desk)).number
+
+
+async def test_who_comes_after_the_clock_was_set_back_stands_behind(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    first = await take(desk)
+    clock.pass_by(hours=-1)
+    second = await take(desk)
+    place = (await desk.ticket(second.id)).place
+    assert place is not None
+    assert 1 == place.ahead
+    called = await desk.call(MAIN, ONE, "anna")
+    assert called is not None
+    assert first.id == called.ticket.id
+
+
+async def test_a_restart_with_the_clock_set_back_keeps_the_order(
+    desk: Desk, store: MemoryStore, clock: StoppedClock, draw: Draw
+) -> None:
+    first = await take(desk)
+    clock.pass_by(hours=-1)
+    again = desk_over(store, clock, draw)
+    await take(again)
+    called = await again.call(MAIN, ONE, "anna")
+    assert called is not None
+    assert first.id == called.ticket.id
+
+
+async def test_a_restart_goes_on_counting(
+    desk: Desk, store: MemoryStore, clock: StoppedClock, draw: Draw
+) -> None:
+    first = await take(desk)
+    again = desk_over(store, clock, draw)
+    second = await take(again)
+    assert ("A002", first.day_seq) == (second.number, second.day_seq)
+
+
+async def test_a_restart_remembers_how_long_people_took(
+    desk: Desk, store: MemoryStore, clock: StoppedClock
+) -> None:
+    await take(desk)
+    await desk.call(MAIN, ONE, "anna")
+    clock.pass_by(minutes=30)
+    await desk.finish(MAIN, ONE, "anna")
+    again = desk_over(store, clock)
+    before, after = await desk.branch(MAIN), await again.branch(MAIN)
+    assert (10, 20) == (before.services[CASH].wait_lo, before.services[CASH].wait_hi)
+    assert before.services == after.services
+
+
+async def test_listeners_hear_the_turn(desk: Desk, clock: StoppedClock) -> None:
+    await take(desk)
+    events = desk.events(MAIN)
+    assert isinstance(await anext(events), BranchState)
+    clock.pass_by(days=1)
+    await desk.turn_days()
+    expired, turned = await anext(events), await anext(events)
+    assert isinstance(expired, TicketEvent)
+    assert Deed.EXPIRE is expired.deed
+    assert isinstance(turned, BranchChanged)
+    await events.aclose()  # type: ignore[attr-defined]
+
+
+async def test_a_turn_that_is_not_due_is_not_told(
+    desk: Desk, store: MemoryStore
+) -> None:
+    day = store.read(lambda view: view.day(MAIN))
+    for _ in range(3):
+        await desk.turn_days()
+    assert day == store.read(lambda view: view.day(MAIN))
+
+
+ODD_DAYS = {
+    "Africa/Cairo has no midnight": ("Africa/Cairo", 2026, 4, 23),
+    "Africa/Cairo has two midnights": ("Africa/Cairo", 2026, 10, 28),
+    "America/Havana has two midnights": ("America/Havana", 2026, 10, 31),
+    "America/Havana has no midnight": ("America/Havana", 2026, 3, 7),
+    "Australia/Lord_Howe shifts by half an hour": ("Australia/Lord_Howe", 2026, 4, 4),
+}
+
+
+@pytest.mark.parametrize("starts", ["00:00", "00:30", "02:00", "04:00"])
+@pytest.mark.parametrize("odd", ODD_DAYS.values(), ids=ODD_DAYS.keys())
+async def test_odd_days_turn_once_each(
+    clock: StoppedClock, odd: tuple[str, int, int, int], starts: str
+) -> None:
+    """A ticket every ten minutes over three local days: each day counts 1, 2, 3 …"""
+    zone, year, month, day = odd
+    begin = datetime(year, month, day, 12, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    clock.at = begin
+    hour, minute = map(int, starts.split(":"))
+    desk = desk_over(MemoryStore(), clock)
+    day_starts = branch().day_starts.replace(hour=hour, minute=minute)
+    await desk.load(branch(zone=zone, day_starts=day_starts))
+    numbers: dict[str, list[int]] = {}
+    while clock.at < begin + timedelta(days=2):
+        ticket = await take(desk)
+        numbers.setdefault(ticket.day.isoformat(), []).append(int(ticket.number[1:]))
+        clock.pass_by(minutes=10)
+    assert 3 == len(numbers)
+    assert sorted(numbers) == list(numbers)
+    for counted in numbers.values():
+        assert list(range(1, len(counted) + 1)) == counted
