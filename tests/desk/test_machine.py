@@ -66,16 +66,26 @@ class Queue(RuleBasedStateMachine):
 
         return self.loop.run(doing())
 
-    @initialize(zone=st.sampled_from(ZONES), at=st.sampled_from(NEAR_A_CHANGE))
-    def open(self, zone: str, at: datetime) -> None:
+    @initialize(
+        zone=st.sampled_from(ZONES),
+        at=st.sampled_from(NEAR_A_CHANGE),
+        wanted=st.lists(services, min_size=4, max_size=8),
+    )
+    def open(self, zone: str, at: datetime, wanted: list[ServiceId]) -> None:
         by_the_wall = at.replace(tzinfo=ZoneInfo(zone))
         self.clock = StoppedClock(by_the_wall.astimezone(UTC))
         self.desk = desk_over(self.store, self.clock, self.draw)
         self.do(self.desk.load(branch(zone=zone)))
+        self.take(wanted)
 
-    @rule(service=services)
-    def issue(self, service: ServiceId) -> None:
-        self.note(self.do(self.desk.issue(Draft(MAIN, service), None, "kiosk")).ticket)
+    @rule(wanted=st.lists(services, min_size=1, max_size=4))
+    def issue(self, wanted: list[ServiceId]) -> None:
+        self.take(wanted)
+
+    def take(self, wanted: list[ServiceId]) -> None:
+        for service in wanted:
+            draft = Draft(MAIN, service)
+            self.note(self.do(self.desk.issue(draft, None, "kiosk")).ticket)
 
     @rule(key=keys, service=services)
     def issue_once(self, key: str, service: ServiceId) -> None:
@@ -90,11 +100,12 @@ class Queue(RuleBasedStateMachine):
         assert ticket.id not in self.given
         self.given[ticket.id] = ticket
 
-    @rule(counter=counters)
-    def call(self, counter: CounterId) -> None:
-        called = self.do(self.desk.call(MAIN, counter, "anna"))
-        if called and not called.reason.startswith("already"):
-            self.called[called.ticket.id] += 1
+    @rule(at=st.lists(counters, min_size=1, max_size=4))
+    def call(self, at: list[CounterId]) -> None:
+        for counter in at:
+            called = self.do(self.desk.call(MAIN, counter, "anna"))
+            if called and not called.reason.startswith("already"):
+                self.called[called.ticket.id] += 1
 
     @rule(counter=counters)
     def finish(self, counter: CounterId) -> None:
@@ -106,8 +117,6 @@ class Queue(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
-        if not self.given:
-            return
         ticket = data.draw(st.sampled_from(sorted(self.given)))
         before = self.do(self.desk.ticket(ticket)).ticket.status
         try:
@@ -211,11 +220,11 @@ class QueueOnDisk(Queue):
 
 def test_the_queue_keeps_its_promises_in_memory() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Queue, settings=settings(max_examples=60, stateful_step_count=40)
+        Queue, settings=settings(max_examples=80, stateful_step_count=40)
     )
 
 
 def test_the_queue_keeps_its_promises_on_disk() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        QueueOnDisk, settings=settings(max_examples=8, stateful_step_count=40)
+        QueueOnDisk, settings=settings(max_examples=12, stateful_step_count=40)
     )
