@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kiosk.cli.exits import FAILED, WRONG, code_for, say, sentence
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kiosk.wiring.customer import Wishes
 
 
@@ -21,7 +23,9 @@ def run(wishes: "Wishes | None" = None) -> int:
         return WRONG
     from kiosk.errors import KioskError
     from kiosk.wiring.customer import customer_app
+    from kiosk.wiring.ground import SystemClock
 
+    opened = SystemClock().now()
     try:
         app = customer_app(wishes)
         app.run()
@@ -31,7 +35,18 @@ def run(wishes: "Wishes | None" = None) -> int:
     if app.failure:
         say(f"kiosk: {sentence(app.failure)}")
         return code_for(app.failure)
+    _show_paper(wishes, opened)
     return app.return_code if app.return_code is not None else FAILED
+
+
+def _show_paper(wishes: "Wishes | None", since: "datetime") -> None:
+    """Where a preview takes the printer's place, its last ticket is shown on the way out."""
+    from kiosk.wiring.customer import last_paper
+
+    found = last_paper(wishes, since)
+    if found:
+        file, text = found
+        print(f"The last ticket, as it is in {file}:\n\n{text}")
 
 
 def customer(  # the options are the documented command line

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -106,6 +107,27 @@ def _made(wishes: Wishes) -> _Made:
     return _Made(_ready(settings, wishes, client, catalogue, printer), client, place)
 
 
+def last_paper(wishes: Wishes | None, since: datetime) -> tuple[Path, str] | None:
+    """The last ticket a `preview` printer wrote after `since`: where, and as text."""
+    from kiosk.wiring.ground import data_directory, read_settings
+    from kiosk.wiring.printers import PREVIEW, chosen, configured
+
+    wanted = wishes or Wishes()
+    settings = read_settings(wanted.config)
+    printers = configured(settings, data_directory(settings, wanted.data))
+    if not printers:
+        return None
+    printer = chosen(printers, settings.kiosk.printer or None)
+    if printer.kind != PREVIEW or printer.path is None:
+        return None
+    file = printer.path / "last.txt"
+    try:
+        fresh = file.stat().st_mtime >= since.timestamp()
+        return (file, file.read_text(encoding="utf-8")) if fresh else None
+    except OSError:
+        return None
+
+
 def _printer(
     settings: "Settings", data: Path, catalogue: "Catalogue"
 ) -> "TicketPrinter | None":
@@ -178,4 +200,4 @@ async def _revive(place: "Where") -> None:
         _log.error("no server", extra={"said": error.detail})
 
 
-__all__ = ["Wishes", "customer_app", "load_themes"]
+__all__ = ["Wishes", "customer_app", "last_paper", "load_themes"]
