@@ -32,15 +32,17 @@ def set_up(file: Path, *, process: str) -> None:
     )
     shared: list[Any] = [
         structlog.stdlib.add_log_level,
-        structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _named(process),
-        structlog.processors.dict_tracebacks,
+        structlog.processors.ExceptionRenderer(
+            # local variables may hold what a customer typed
+            structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        ),
         redact,
     ]
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(ensure_ascii=True),
@@ -48,7 +50,10 @@ def set_up(file: Path, *, process: str) -> None:
         )
     )
     structlog.configure(
-        processors=[structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
