@@ -54,7 +54,8 @@ def test_every_line_says_when_where_and_how_bad(file: Path) -> None:
 def test_no_key_and_no_phone_number_is_written(file: Path, secret: str) -> None:
     """In the message, in a member, or deep inside one."""
     log = structlog.get_logger("kiosk")
-    log.warning("asked with " + secret, who=secret, more={"deep": [secret]})
+    message = " ".join(("asked with", secret))
+    log.warning(message, who=secret, more={"deep": [secret]})
     logging.getLogger("kiosk").error("failed for %s", secret)
     assert secret not in file.read_text()
 
