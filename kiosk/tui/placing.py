@@ -43,10 +43,13 @@ def mirror(region: Region, cols: int) -> Region:
     return Region(cols - region.x - region.width, *region[1:])
 
 
-def in_rows(area: Region, heights: Sequence[int], gap: int = 0) -> list[Region]:
-    """Stack regions of those `heights` in `area`, as a block in its middle."""
+def in_rows(
+    area: Region, heights: Sequence[int], gap: int = 0, *, low: bool = False
+) -> list[Region]:
+    """Stack regions of those `heights` in `area`: a block in its middle, or at its foot."""
     used = sum(heights) + gap * (len(heights) - 1)
-    y = area.y + max(0, area.height - used) // 2
+    air = max(0, area.height - used)
+    y = area.y + (air if low else air // 2)
     regions = []
     for height in heights:
         regions.append(Region(area.x, y, area.width, height))

@@ -33,7 +33,10 @@ class Label:
 
 
 class Tile(Widget, can_focus=True):
-    """Acts when a finger that came down on it leaves it there: sliding off takes it back."""
+    """Acts when a finger that came down on it leaves it there: sliding off takes it back.
+
+    The app captures the mouse for the tile under a finger, so that it hears where that ends.
+    """
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press")]
@@ -75,9 +78,11 @@ class Tile(Widget, can_focus=True):
     def render(self) -> Content:
         """The name above, the note below it."""
         name, note = self.written()
+        title = Content.styled("\n".join(name), "bold")
+        if not note:
+            return title
         spare = self.content_size.height - len(name) - len(note)
-        between = "\n\n" if note and spare % 2 else "\n"
-        return Content.assemble(("\n".join(name), "bold"), between, "\n".join(note))
+        return Content.assemble(title, "\n" * (1 + spare % 2), "\n".join(note))
 
     def written(self) -> tuple[list[str], list[str]]:
         """The lines of name and note that are drawn; a note is never lost to a long name."""
@@ -93,11 +98,10 @@ class Tile(Widget, can_focus=True):
         self.post_message(self.Pressed(self))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Show the touch at once, and follow this finger until it leaves."""
+        """Show the touch at once."""
         event.stop()
         if event.button == 1:
             self.add_class("-pressed")
-            self.capture_mouse()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Leaving within the tile is a press."""

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -220,13 +219,17 @@ class CustomerApp(App[None], inherit_bindings=False):
                 return True
 
     def _admits(self, event: events.MouseDown) -> bool:
-        tile, _ = self.get_widget_at(event.x, event.y)
+        found, _ = self.get_widget_at(event.x, event.y)
+        tile = found if isinstance(found, Tile) and not found.disabled else None
         mm = self._prepared.screen_mm if self._prepared else None
-        return self._guard.admits(
-            Touch(event.x, event.y, monotonic()),
+        admitted = self._guard.admits(
+            Touch(event.x, event.y, event.time),
             Panel.of(*self.size, mm).target,
-            repeats=isinstance(tile, Tile) and tile.repeats,
+            repeats=tile is not None and tile.repeats,
         )
+        if admitted and tile:
+            tile.capture_mouse()  # before the finger can leave, however quick it is
+        return admitted
 
     def _reset_theme(self) -> None:
         if self.theme != self._own_theme and self._own_theme in self._theme_names:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from textual.geometry import Region
+from textual.geometry import Offset, Region, Spacing
 from textual.message import Message
 from textual.widget import Widget
 
@@ -89,7 +89,7 @@ class Choices(Page, Generic[Answer]):
         rtl = frame.speaker.rtl
         self.dress(frame)
         self.question.say(question, rtl=rtl)
-        self.topic.say(topic, rtl=rtl)
+        self.topic.say("" if frame.panel.low else topic, rtl=rtl)
         self.choices = choices
         self._fill()
 
@@ -103,22 +103,26 @@ class Choices(Page, Generic[Answer]):
         self.choices, self.at = (), 0
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
-        """The question on top, the tiles in the middle, the pager where there is room."""
-        head, area, pager = _parts(frame, panel)
+        """The question on top, the tiles below it, the pager where there is room.
+
+        Upright, all of it comes down to where the hands are.
+        """
+        area, pager = _parts(frame, panel)
         shape = shape_of(area, panel)
-        shown = self._shown(shape)
-        rows = -(-len(shown) // shape.columns)
+        shown = len(self._shown(shape))
+        rows = -(-shown // shape.columns)
         height = _grown(area, rows, shape)
-        places: dict[Widget, Region] = {}
-        for row, strip in enumerate(in_rows(area, [height] * rows, shape.gap)):
-            cells = in_columns(strip, shape.columns)
-            start = row * shape.columns
-            places |= dict(
-                zip(self.tiles[start : start + shape.columns], cells, strict=False)
-            )
-        places[self.question], places[self.topic] = head
-        shown_places = {w: place for w, place in places.items() if w.display}
-        return {**shown_places, **self.pager.places(pager)}
+        strips = in_rows(area, [height] * rows, shape.gap, low=panel.tall)
+        cells = [cell for strip in strips for cell in in_columns(strip, shape.columns)]
+        places: dict[Widget, Region] = dict(
+            zip(self.tiles[:shown], cells[:shown], strict=True)
+        )
+        top = cells[0].y - 3 if panel.tall and cells else frame.main.y
+        question = Region(area.x, top, area.width, 1)
+        places[self.question] = question
+        if not panel.low:
+            places[self.topic] = question.translate(Offset(0, 1))
+        return {**places, **self.pager.places(pager)}
 
     def pressed(self, tile: Tile) -> Message | None:
         """A choice, or a turn of the page."""
@@ -138,7 +142,7 @@ class Choices(Page, Generic[Answer]):
         if not self.frame:
             return
         panel, speaker = self.frame.panel, self.frame.speaker
-        _, area, pager = _parts(plan_frame(panel), panel)
+        area, pager = _parts(plan_frame(panel), panel)
         shape = shape_of(area, panel)
         pages = max(1, -(-len(self.choices) // shape.tiles))
         self.at = min(max(0, self.at), pages - 1)
@@ -153,26 +157,18 @@ class Choices(Page, Generic[Answer]):
 
 def tiles_on(panel: Panel) -> int:
     """How many choices one page of `panel` holds."""
-    return shape_of(_parts(plan_frame(panel), panel)[1], panel).tiles
+    return shape_of(_parts(plan_frame(panel), panel)[0], panel).tiles
 
 
-def _parts(
-    frame: FramePlan, panel: Panel
-) -> tuple[tuple[Region, Region], Region, Region]:
-    """Question and topic, the room for tiles, and the pager's place."""
-    question, rest = frame.main.split_horizontal(1)
-    topic = Region(rest.x, rest.y, rest.width, 0 if panel.low else 1)
-    if panel.low:
-        return (question, topic), rest, frame.middle
-    area = rest.shrink((1 if panel.rows < 30 else 2, 0, 0, 0))
+def _parts(frame: FramePlan, panel: Panel) -> tuple[Region, Region]:
+    """The room for tiles, and the pager's place."""
+    head = 1 if panel.low else 2 if panel.rows < 30 else 4
+    area = frame.main.shrink(Spacing(head, 0, 0, 0))
     if not panel.tall:
-        return (question, topic), area, frame.middle
+        return area, frame.middle
     height = panel.target[1]
-    return (
-        (question, topic),
-        area.shrink((0, 0, height + 2, 0)),
-        Region(area.x, area.bottom - height - 1, area.width, height),
-    )
+    pager = Region(area.x, area.bottom - height - 1, area.width, height)
+    return area.shrink(Spacing(0, 0, height + 2, 0)), pager
 
 
 def _grown(area: Region, rows: int, shape: Shape) -> int:

@@ -18,7 +18,7 @@ from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.customer.choices import Choice, Choices
 from kiosk.tui.customer.frame import Frame
-from kiosk.tui.customer.session import offered
+from kiosk.tui.customer.session import can_be_taken, offered
 from kiosk.tui.tile import Label, Look
 
 _WORDS = {
@@ -93,7 +93,7 @@ def _label(
     speaker = frame.speaker
     name = service_name(state.branch, service, speaker)
     standing = state.services.get(service.id)
-    if standing is None or not standing.is_open:
+    if standing is None or not can_be_taken(standing):
         why = _why_closed(standing, speaker, frame.now)
         note = f"{speaker.say('service-closed')} · {why}"
         return Label(name, note, Look.CLOSED, speaker.rtl)

@@ -45,13 +45,18 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
         """Places are computed from the panel."""
         return self._placing
 
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """In reading order, which in Arabic begins at the right."""
+        return [tile for tile in self.query(Tile) if tile.display and tile.focusable]
+
     def compose(self) -> ComposeResult:
         """The box first: the rest lies on it."""
         yield self.box
         yield self.heading
         yield self.text
-        yield self.yes
         yield self.no
+        yield self.yes
 
     def put(
         self,

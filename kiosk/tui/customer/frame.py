@@ -46,9 +46,9 @@ def plan_frame(panel: Panel) -> FramePlan:
     height = panel.target[1]
     lift = 0 if panel.rows < 30 else 1
     bar = Region(panel.margin, panel.rows - height - lift, across, height)
-    back = max(panel.target[0], min(22, across * 3 // 16))
+    back = max(panel.target[0], 11, min(22, across * 3 // 16))
     over = min(28, max(18, across * 4 // 16))
-    language = max(panel.target[0], min(24, across * 7 // 32))
+    language = max(panel.target[0], 14, min(24, across * 7 // 32))
     before, after = back + over + 2, language + 1
     header = header_rows(panel)
     return FramePlan(

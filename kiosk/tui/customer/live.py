@@ -35,7 +35,7 @@ async def follow(
     backend: Backend,
     branch: BranchId | None,
     tell: Callable[[Sequence[BranchState] | Lost], None],
-    pace: Pace = Pace(),
+    pace: Pace,
 ) -> None:
     """Tell how things stand, now and after every change, until cancelled.
 

@@ -84,7 +84,7 @@ class NumberGiven(Page):
 
     def on_mount(self) -> None:
         """One tick a second, while there is something to count."""
-        self._ticking = self.set_interval(1, self._tick, pause=True)
+        self._ticking = self.set_interval(1, self._tick, pause=self.left is None)
 
     def show(self, frame: Frame, branch: Branch, placed: Placed, paper: Paper) -> None:
         """Show the number at once; `paper` follows."""
@@ -103,7 +103,9 @@ class NumberGiven(Page):
         self.service.say(name, rtl=rtl)
         self.standing.say(_standing(placed, speaker), rtl=rtl)
         where = in_language(branch.where_to_wait, speaker.locale, branch.default_locale)
-        self.where.say(clean(where), rtl=rtl)
+        watch = speaker.say("number-watch", number=clean(ticket.number))
+        lines = [clean(where), watch] if where and not frame.panel.low else [watch]
+        self.where.say("\n".join(lines), rtl=rtl)
         self.code.draw(qr_lines(f"K1:{ticket.code8}:{ticket.id}"))
         self.placed = placed
         self.caption.say(speaker.say("number-code"), rtl=rtl)
@@ -141,7 +143,8 @@ class NumberGiven(Page):
             places = self._beside(side)
             places[self.done] = Region(foot.x, foot.bottom - done, foot.width, done)
         else:
-            side, column = area.split_vertical(self._code_columns())
+            wide = panel.cols // 10 if panel.cols > 90 else 0
+            side, column = area.split_vertical(self._code_columns() + wide)
             column = column.shrink((0, 0, 0, 1 if panel.low else 3))
             column, foot = column.split_horizontal(-done)
             places = self._beside(side)

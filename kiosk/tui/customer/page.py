@@ -68,6 +68,11 @@ class Page(Screen[None], inherit_bindings=False):
         """Places are computed from the panel."""
         return self._placing
 
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """In reading order, which in Arabic begins at the right."""
+        return [tile for tile in self.query(Tile) if tile.display and tile.focusable]
+
     def compose(self) -> ComposeResult:
         """In the order in which the tabulator key visits."""
         yield self.place

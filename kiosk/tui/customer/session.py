@@ -11,6 +11,7 @@ from kiosk.domain.branch import (
     GroupId,
     Service,
     ServiceId,
+    ServiceState,
 )
 from kiosk.domain.ticket import Placed
 
@@ -99,6 +100,11 @@ def offered(branch: Branch, group: GroupId | None) -> tuple[Service, ...]:
 def groups_first(branch: Branch, tiles: int) -> bool:
     """Whether to ask for the topic: there are several, and one page can't hold all services."""
     return len(branch.groups) > 1 and len(offered(branch, None)) > tiles
+
+
+def can_be_taken(standing: ServiceState | None) -> bool:
+    """Whether a number for a service that stands so would be given."""
+    return standing is not None and standing.is_open and not standing.closed_reason
 
 
 def next_step(session: Session, states: Sequence[BranchState], tiles: int) -> Step:

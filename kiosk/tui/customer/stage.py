@@ -6,6 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
+from textual.screen import Screen
 
 from kiosk.tui.customer.attract import Attract
 from kiosk.tui.customer.dialog import Dialog
@@ -121,10 +122,10 @@ class Stage:
 
     def bring(self, page: Page) -> None:
         """Put `page` on the glass; a dialog over another page goes with that page."""
-        if page in self._app.screen_stack:
+        if page in self._app.screen_stack or self._top is None:
             return
         self.drop_dialogs()
-        if isinstance(self._app.screen, Page):
+        if isinstance(self._top, Page):
             self._app.switch_screen(page)
         else:
             self._app.push_screen(page)
@@ -132,20 +133,20 @@ class Stage:
 
     def ask(self, dialog: Dialog, then: Callable[[bool | None], Any]) -> None:
         """Put `dialog` over the page; `then` gets its answer."""
-        if self._app.screen is not dialog:
+        if self._top not in (dialog, None):
             self._app.push_screen(dialog, then)
             self._guard.page_changed(monotonic())
 
     def drop_dialogs(self) -> None:
         """Take away what lies over the page, unanswered."""
-        while isinstance(self._app.screen, Dialog):
+        while isinstance(self._top, Dialog):
             self._app.pop_screen()
             self._guard.page_changed(monotonic())
 
     def wipe(self) -> None:
         """Forget the customer, on every page that isn't on the glass now."""
         for page in self.pages:
-            if page.frame and page is not self._app.screen:
+            if page.frame and page is not self._top:
                 page.wipe()
 
     def warm(self) -> Iterator[Page | Dialog]:
@@ -156,6 +157,12 @@ class Stage:
         yield self.given
         yield self.notice
         yield self.still_there
+
+    @property
+    def _top(self) -> Screen[Any] | None:
+        """What is on the glass; None when the app is ending."""
+        stack = self._app.screen_stack
+        return stack[-1] if stack else None
 
     def _installed(self, part: Part) -> Part:
         self._app.install_screen(part, type(part).__name__)

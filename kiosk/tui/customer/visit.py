@@ -19,11 +19,18 @@ from kiosk.tui.customer.connection import Connection
 from kiosk.tui.customer.glass import Glass, Moment, Outage
 from kiosk.tui.customer.idle import Idle
 from kiosk.tui.customer.issuing import once_for, take_number
-from kiosk.tui.customer.live import Lost, follow
+from kiosk.tui.customer.live import Lost, Pace, follow
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
-from kiosk.tui.customer.session import NOBODY, Session, Step, back, state_of
+from kiosk.tui.customer.session import (
+    NOBODY,
+    Session,
+    Step,
+    back,
+    can_be_taken,
+    state_of,
+)
 from kiosk.tui.customer.stage import Stage
 from kiosk.tui.customer.take_number import Sending
 from kiosk.tui.panel import Panel
@@ -34,6 +41,7 @@ IDLE_SECONDS = {
     Step.SERVICE: 30.0,
     Step.CONFIRM: 45.0,
 }
+PACE = Pace()
 SLOW_SECONDS = 3.0
 PRINTER_SECONDS = 5.0
 CLOCK_SECONDS = 10.0
@@ -70,7 +78,7 @@ class Visit:
 
     def begin(self) -> None:
         """Follow the queue and the printer from now on."""
-        follows = follow(self._ready.backend, self._ready.branch, self.told)
+        follows = follow(self._ready.backend, self._ready.branch, self.told, PACE)
         self._work(follows, "follow")
         self._look_at_printer()
         self._app.set_interval(PRINTER_SECONDS, self._look_at_printer)
@@ -141,7 +149,7 @@ class Visit:
         """A number for that service, if it is open; else why it isn't."""
         state = state_of(self.session, self._moment.states)
         standing = state.services.get(chosen) if state else None
-        if standing and standing.is_open:
+        if can_be_taken(standing):
             self._go(self.session.want(chosen, self._ready.new_key()))
             return
         service = state.branch.service(chosen) if state else None

@@ -1,0 +1,76 @@
+"""Who walks away leaves nothing behind; who is still there loses nothing."""
+
+import pytest
+
+from kiosk.tui.customer import still_there_dialog, visit
+from kiosk.tui.customer.session import Step
+from tests.tui.hand import Hand, Place, kiosk
+
+WAYS = {
+    Step.GROUP: ("English",),
+    Step.SERVICE: ("English", "Documents"),
+    Step.CONFIRM: ("English", "Documents", "Passport: new"),
+}
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits half a minute in a test."""
+    for step in visit.IDLE_SECONDS:
+        monkeypatch.setitem(visit.IDLE_SECONDS, step, 0.5)
+    monkeypatch.setattr(still_there_dialog, "SECONDS", 1)
+
+
+@pytest.mark.parametrize("step", WAYS)
+@pytest.mark.usefixtures("hurried")
+async def test_a_page_that_is_left_alone_asks_and_then_clears(step: Step) -> None:
+    place = Place()
+    async with kiosk(place) as hand:
+        await hand.walk(*WAYS[step])
+        await hand.until("StillThereDialog", "Are you still there?")
+        await hand.until("Attract")
+        assert [] == traces(hand)
+
+
+async def test_who_answers_goes_on_where_they_were() -> None:
+    async with kiosk(Place()) as hand:
+        await hand.walk(*WAYS[Step.CONFIRM])
+        hand.app._at_work._nobody_there()
+        await hand.until("StillThereDialog", "This screen clears in 20 seconds.")
+        await hand.walk("Yes, continue")
+        assert "TakeNumber" == hand.page
+
+
+async def test_who_has_finished_can_say_so() -> None:
+    async with kiosk(Place()) as hand:
+        await hand.walk(*WAYS[Step.SERVICE])
+        hand.app._at_work._nobody_there()
+        await hand.until("StillThereDialog")
+        await hand.walk("Clear now")
+        assert "Attract" == hand.page
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_a_kiosk_nobody_touches_asks_nobody() -> None:
+    async with kiosk(Place()) as hand:
+        assert None is hand.app._at_work._idle._timer
+
+
+async def test_the_number_leaves_by_itself_and_takes_its_traces_along() -> None:
+    async with kiosk(Place()) as hand:
+        await hand.walk(*WAYS[Step.CONFIRM], "Take a number")
+        await hand.until("NumberGiven", "Done (12)")
+        page = hand.app._at_work._stage.given
+        page.left = 1
+        await hand.until("Attract")
+        assert ([], None, ()) == (traces(hand), page.placed, page.code.lines)
+
+
+def traces(hand: Hand) -> list[str]:
+    """What a page that is not shown still says."""
+    found = []
+    for page in hand.app._at_work._stage.pages:
+        if page is not hand.app.screen:
+            found += [w.text for w in page.query("Words")]  # type: ignore[attr-defined]
+            found += [w.label.text for w in page.query("Tile")]  # type: ignore[attr-defined]
+    return [text for text in found if text]
