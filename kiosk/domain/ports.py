@@ -300,8 +300,8 @@ class Store(Protocol):
     async def write(self, change: Callable[[Writing], T]) -> T:
         """Run `change` in a transaction of its own and return once it is on disk.
 
-        Changes run one after another on one thread; many share one commit. An exception undoes
-        this change alone and is raised here. Unavailable STORE_FULL or STORE_FAILED when the
+        Changes run one after another on the event loop, so they are to be quick; many share one
+        commit. An exception undoes this change alone and is raised here. Unavailable STORE_FULL or STORE_FAILED when the
         disk refuses: then nothing of it was kept.
         """
         ...

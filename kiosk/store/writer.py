@@ -1,15 +1,17 @@
-"""Group commit: one thread makes every change, and many changes share one flush to disk.
+"""Group commit: many changes share one flush to disk, and nobody is answered before it.
 
-While a commit runs, new changes queue up; the next transaction takes them all. Each has a
-savepoint of its own, so that one refused change leaves the others alone. Nobody is answered
-before the commit is on disk.
+Changes are made on the event loop, one after another, each in a savepoint of its own, so that
+one refused change leaves the others alone. A thread then flushes them to disk, while the loop
+goes on and new changes queue up; the next transaction takes them all. Making a change is quick
+and all Python: on a thread of its own it would only wrangle with the loop over the interpreter.
 """
 
 import asyncio
 import logging
-import queue
-import threading
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -46,26 +48,18 @@ _NO_ROOM: Final = "no room yet for the reserve beside the database"
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Change:
-    """What somebody asked for, and where the answer goes."""
+    """What somebody asked for, where the answer goes, and the answer once there is one."""
 
     make: Callable[[SqliteWriting], Any]
     answer: "asyncio.Future[Any]"
-    loop: asyncio.AbstractEventLoop
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """A change with its answer: a value, or an error."""
-
-    change: _Change
     value: Any = None
     error: BaseException | None = None
 
 
 class Writer:
-    """The thread that owns the writing connection."""
+    """Who owns the writing connection. On the event loop, except for what waits for the disk."""
 
     def __init__(
         self,
@@ -73,125 +67,136 @@ class Writer:
         ballast: Ballast,
         on_commit: Callable[[Sequence[TicketEvent]], None],
     ) -> None:
-        """Starts the thread. `on_commit` gets the kept event rows, on the event loop."""
+        """`on_commit` gets the event rows of each commit."""
         self.trouble: Unavailable | None = None
         self._connection = connection
         self._ballast = ballast
         self._on_commit = on_commit
-        self._changes: queue.SimpleQueue[_Change | None] = queue.SimpleQueue()
+        self._queued: deque[_Change] = deque()
+        self._work: asyncio.Task[None] | None = None
+        self._probing: asyncio.TimerHandle | None = None
         self._closed = False
         self._log_pages = 0
         self._fold_at = CHECKPOINT_PAGES
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="store")
+        connection.set_busy_timeout(0)
         connection.set_wal_hook(self._logged)
-        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
-        self._thread.start()
 
     async def write(self, make: Callable[[SqliteWriting], T]) -> T:
         """Queue a change and wait until it is on disk."""
         if self._closed:
             raise Unavailable(Reason.STORE_FAILED, detail="the store is closed")
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[T] = loop.create_future()
-        self._changes.put(_Change(make, answer, loop))
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._queued.append(_Change(make, answer))
+        if not self._is_working:
+            self._work = asyncio.create_task(self._work_off())
         return await answer
 
     async def close(self) -> None:
-        """Finish what is queued and end the thread. Idempotent."""
-        if not self._closed:
-            self._closed = True
-            self._changes.put(None)
-        await asyncio.to_thread(self._thread.join)
+        """Finish what is queued and let go of the disk. Idempotent."""
+        self._closed = True
+        if self._probing:
+            self._probing.cancel()
+        if self._work:
+            await asyncio.wait([self._work])
+        self._disk.shutdown()
 
-    def _run(self) -> None:
-        running = True
-        while running:
-            changes, running = self._take()
-            if changes:
-                self._answer(*self._commit(changes))
-            elif self.trouble:
-                self._commit([])
-            self._fold()
+    @property
+    def _is_working(self) -> bool:
+        return self._work is not None and not self._work.done()
 
-    def _take(self) -> tuple[list[_Change], bool]:
-        """Everything queued, up to a limit; waits for the first. False: the end was asked."""
-        changes: list[_Change] = []
+    async def _work_off(self, *, probe: bool = False) -> None:
+        if probe:
+            await self._write([])
+        while self._queued:
+            some = min(len(self._queued), MOST_CHANGES)
+            await self._write([self._queued.popleft() for _ in range(some)])
+
+    async def _write(self, changes: Sequence[_Change]) -> None:
+        """All `changes` in one transaction; in trouble none is kept, and everybody is told.
+
+        Without any it only tries whether the disk takes a write.
+        """
+        events: Sequence[TicketEvent] = ()
         try:
-            change = self._changes.get(timeout=PROBE_SECONDS if self.trouble else None)
-            while change is not None:
-                changes.append(change)
-                if len(changes) == MOST_CHANGES:
-                    return changes, True
-                change = self._changes.get_nowait()
-        except queue.Empty:
-            return changes, True
-        return changes, False
-
-    def _commit(
-        self, changes: Sequence[_Change]
-    ) -> tuple[list[_Done], list[TicketEvent]]:
-        """Make all changes in one transaction; in trouble none is kept and all are told."""
-        try:
-            self._make_sure_of_room()
-            self._connection.execute("BEGIN IMMEDIATE")
-            transaction = SqliteWriting(self._connection)
-            done = [self._make(transaction, change) for change in changes]
-            if not changes:
-                self._touch()
-            self._connection.execute("COMMIT")
+            await self._begin()
+            events = self._make_all(changes)
+            await self._on_disk(self._connection.execute, "COMMIT")
         except apsw.Error as error:
-            self._fail(error)
-            return [_Done(change, error=unavailable(error)) for change in changes], []
-        self._recovered()
-        return done, transaction.events
+            await self._on_disk(self._fail, error)
+            self._probe_later()
+            for change in changes:
+                change.error = unavailable(error)
+            events = ()
+        else:
+            self._recovered()
+        self._answer(changes, events)
+        if self._log_pages >= self._fold_at and not self.trouble:
+            await self._on_disk(self._fold)
 
-    def _make(self, transaction: SqliteWriting, change: _Change) -> _Done:
-        events = len(transaction.events)
-        self._connection.execute("SAVEPOINT change")
-        try:
-            value = change.make(transaction)
-        except BaseException as error:  # handed to the one who asked
-            told = error
-            if isinstance(error, apsw.Error):
-                if is_trouble(error):
-                    raise
-                told = unexpected(error)
-            self._connection.execute("ROLLBACK TO change; RELEASE change")
-            del transaction.events[events:]
-            return _Done(change, error=told)
-        self._connection.execute("RELEASE change")
-        return _Done(change, value=value)
+    async def _on_disk(self, deed: Callable[..., object], *about: object) -> None:
+        """Do on the thread what may wait for the disk or for a lock."""
+        await asyncio.get_running_loop().run_in_executor(self._disk, deed, *about)
 
-    def _touch(self) -> None:
-        """Write without changing anything, to see whether it can be done."""
-        version = self._connection.pragma("user_version")
-        self._connection.pragma("user_version", version)
+    async def _begin(self) -> None:
+        if self.trouble is None:
+            with suppress(apsw.BusyError):
+                self._connection.execute("BEGIN IMMEDIATE")
+                return
+        await self._on_disk(self._begin_patiently)
 
-    def _answer(self, done: Sequence[_Done], events: Sequence[TicketEvent]) -> None:
-        loop = done[0].change.loop
-        try:
-            loop.call_soon_threadsafe(self._hand_out, done, events)
-        except RuntimeError:
-            _log.warning("nobody waits for an answer", extra={"changes": len(done)})
-
-    def _hand_out(self, done: Sequence[_Done], events: Sequence[TicketEvent]) -> None:
-        if events:
-            self._on_commit(events)
-        for one in done:
-            answer = one.change.answer
-            if answer.done():
-                continue
-            if one.error is None:
-                answer.set_result(one.value)
-            else:
-                answer.set_exception(one.error)
-
-    # a disk in trouble, and its end
-
-    def _make_sure_of_room(self) -> None:
+    def _begin_patiently(self) -> None:
         """After a full disk, accept nothing before the ballast is back."""
         full = self.trouble is not None and self.trouble.reason is Reason.STORE_FULL
         if full and not self._ballast.restore():
             raise apsw.FullError(_NO_ROOM)
+        with self._waiting(BUSY_MS):
+            self._connection.execute("BEGIN IMMEDIATE")
+
+    def _make_all(self, changes: Sequence[_Change]) -> Sequence[TicketEvent]:
+        transaction = SqliteWriting(self._connection)
+        for change in changes:
+            self._make(transaction, change)
+        if not changes:
+            self._touch()
+        return transaction.events
+
+    def _make(self, transaction: SqliteWriting, change: _Change) -> None:
+        events = len(transaction.events)
+        self._connection.execute("SAVEPOINT change")
+        try:
+            change.value = change.make(transaction)
+        except apsw.Error as error:
+            if is_trouble(error):
+                raise
+            change.error = unexpected(error)
+        except Exception as error:  # handed to the one who asked
+            change.error = error
+        if change.error:
+            self._connection.execute("ROLLBACK TO change")
+            del transaction.events[events:]
+        self._connection.execute("RELEASE change")
+
+    def _touch(self) -> None:
+        """Write without changing anything."""
+        version = self._connection.pragma("user_version")
+        self._connection.pragma("user_version", version)
+
+    def _answer(
+        self, changes: Sequence[_Change], events: Sequence[TicketEvent]
+    ) -> None:
+        """Tell everybody; who waits goes on in a moment, after the listeners have heard."""
+        for change in changes:
+            if change.answer.done():
+                continue
+            if change.error is None:
+                change.answer.set_result(change.value)
+            else:
+                change.answer.set_exception(change.error)
+        if events:
+            self._on_commit(events)
+
+    # a disk in trouble, and its end
 
     def _fail(self, error: apsw.Error) -> None:
         if self.trouble is None:
@@ -211,6 +216,17 @@ class Writer:
             self.trouble = None
             _log.info("the store has recovered")
 
+    def _probe_later(self) -> None:
+        """Try by itself whether the trouble is over, unless somebody else does so first."""
+        if self._probing:
+            self._probing.cancel()
+        loop = asyncio.get_running_loop()
+        self._probing = loop.call_later(PROBE_SECONDS, self._probe)
+
+    def _probe(self) -> None:
+        if self.trouble and not self._closed and not self._is_working:
+            self._work = asyncio.create_task(self._work_off(probe=True))
+
     # the write-ahead log
 
     def _logged(self, _connection: apsw.Connection, _name: str, pages: int) -> int:
@@ -223,8 +239,6 @@ class Writer:
         A foreign reader keeps the log from starting anew; then it is tried again a while later,
         and nobody waits for it longer than a moment.
         """
-        if self._log_pages < self._fold_at or self.trouble:
-            return
         mode = apsw.SQLITE_CHECKPOINT_PASSIVE
         if self._log_pages >= TRUNCATE_PAGES:
             mode = apsw.SQLITE_CHECKPOINT_TRUNCATE
@@ -239,12 +253,18 @@ class Writer:
 
     def _checkpoint(self, mode: int) -> bool:
         """Fold the log back; whether all of it was."""
-        self._connection.set_busy_timeout(FOLD_MS)
-        try:
+        with self._waiting(FOLD_MS):
             pages, folded = self._connection.wal_checkpoint(mode=mode)
-        finally:
-            self._connection.set_busy_timeout(BUSY_MS)
         return pages == folded
+
+    @contextmanager
+    def _waiting(self, milliseconds: int) -> Iterator[None]:
+        """Wait for others' locks within the block; on the event loop nobody ever does."""
+        self._connection.set_busy_timeout(milliseconds)
+        try:
+            yield
+        finally:
+            self._connection.set_busy_timeout(0)
 
 
 def _told(error: Exception) -> str:

@@ -59,7 +59,7 @@ async def test_a_mistake_of_ours_is_no_trouble_of_the_disk(tmp_path: Path) -> No
 async def test_a_locked_database_is_unavailable_for_a_while(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.store.sqlite.BUSY_MS", 20)
+    monkeypatch.setattr("kiosk.store.writer.BUSY_MS", 20)
     path = tmp_path / "queue.db"
     store = SqliteStore.open(path)
     try:
