@@ -89,16 +89,8 @@ def share(
 
 def at_most(measure: str, value: float, most: float, unit: str, note: str = "") -> Row:
     """A value with a limit and no floor."""
-    said = f"{_short(value)} {unit}".rstrip()
-    return Row(
-        measure,
-        "",
-        said,
-        said,
-        f"<= {most:g} {unit}".rstrip(),
-        _verdict(value <= most),
-        note,
-    )
+    said, limit = f"{_short(value)} {unit}", f"<= {most:g} {unit}"
+    return Row(measure, "", "", said, limit, _verdict(value <= most), note)
 
 
 def none_of(measure: str, found: int, looked_at: int, note: str = "") -> Row:
@@ -106,17 +98,17 @@ def none_of(measure: str, found: int, looked_at: int, note: str = "") -> Row:
     return Row(
         measure,
         "",
+        "",
         f"{found} of {looked_at:,}",
-        str(found),
         "0",
         _verdict(found == 0 and looked_at > 0),
         note,
     )
 
 
-def told(measure: str, value: str, note: str = "", floor: str = "") -> Row:
+def told(measure: str, value: str, note: str = "") -> Row:
     """A figure that nothing depends on."""
-    return Row(measure, floor, value, value, "", Verdict.NONE, note)
+    return Row(measure, "", "", value, "", Verdict.NONE, note)
 
 
 def voided(row: Row, why: str) -> Row:
@@ -130,6 +122,7 @@ def _verdict(good: bool) -> Verdict:
 
 
 def _short(value: float) -> str:
-    if abs(value) >= 1000:
+    """Three digits that mean something."""
+    if value >= 1000:
         return f"{value:,.0f}"
-    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.1f}"
+    return f"{value:.{2 - (value >= 10) - (value >= 100)}f}"

@@ -26,17 +26,19 @@ def measure(scene: Scene) -> Sequence[Row]:
     keys = [server.key() for server in servers]
     found: list[Times] = [defaultdict(list) for _ in sizes]
     turns = scene.of(60, 4)
+    used, began = time.process_time(), time.monotonic()
     asyncio.run(_ask_all(servers, keys, found, turns))
+    busy = (time.process_time() - used) / (time.monotonic() - began)
     for server in servers:
         server.stop()
-    empty = found[0]
+    empty, note = found[0], f"{turns * _TURN} of each; generator {busy:.0%} of a core"
     return [
-        _row(size, empty, full, turns * _TURN)
+        _row(size, empty, full, note)
         for size, full in zip(sizes[1:], found[1:], strict=True)
     ]
 
 
-def _row(size: int, empty: Times, full: Times, samples: int) -> Row:
+def _row(size: int, empty: Times, full: Times, note: str) -> Row:
     """The deed that suffers most speaks for all."""
     ratios = {deed: median(full[deed]) / median(empty[deed]) for deed in empty}
     worst = max(ratios, key=lambda deed: ratios[deed])
@@ -45,7 +47,7 @@ def _row(size: int, empty: Times, full: Times, samples: int) -> Row:
     return times(
         f"one client at {size:,} tickets of history, against none",
         median(empty[worst]), median(full[worst]), 1.2, "ms",
-        f"the slowest of: {others}; {samples} of each; p99 of issue {tail:.2f}x",
+        f"the slowest of: {others}; p99 of issue {tail:.2f}x; {note}",
     )  # fmt: skip
 
 

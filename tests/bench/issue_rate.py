@@ -71,8 +71,8 @@ def measure(scene: Scene) -> Sequence[Row]:
         f"durable numbers over HTTP, {CLIENTS} clients, against a bare POST",
         median(floor.rates), median(ours.rates), 0.55, "/s", note,
     )  # fmt: skip
-    if median(floor.generator) > TOO_BUSY:
-        row = voided(row, "the generator was the bottleneck of the floor")
+    if max(median(floor.generator), median(ours.generator)) > TOO_BUSY:
+        row = voided(row, "the generator was the bottleneck")
     loop = store_loop.rate(new_queue(scene) / "queue.db", scene.of(20_000, 2_000))
     return (
         row,

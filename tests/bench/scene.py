@@ -3,12 +3,13 @@
 import os
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -108,7 +109,19 @@ class Scene:
         """Leave nothing behind: no process, no file."""
         for child in list(self._children):
             self.end(child, now=True)
+        for pid in _at_home_in(self.place):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         shutil.rmtree(self.place, ignore_errors=True)
+
+
+def _at_home_in(place: Path) -> Iterator[int]:
+    """Processes that an interrupt left over between their start and our knowing of it."""
+    home = f"HOME={place}\0".encode()
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if home in environment.read_bytes():
+                yield int(environment.parent.name)
 
 
 @contextmanager

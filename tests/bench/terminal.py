@@ -85,10 +85,15 @@ class Terminal:
 
     def tap(self, cell: tuple[int, int]) -> float:
         """A finger down and up on a cell (column, row from 0); the instant it was told."""
-        x, y = cell[0] + 1, cell[1] + 1
-        told = time.monotonic()
-        os.write(self._ours, f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m".encode())
-        return told
+        return self._tell(_down(cell) + _up(cell))
+
+    def press(self, cell: tuple[int, int]) -> float:
+        """A finger down, which rests there; the instant it was told."""
+        return self._tell(_down(cell))
+
+    def lift(self, cell: tuple[int, int]) -> float:
+        """The finger up again; the instant it was told."""
+        return self._tell(_up(cell))
 
     def lines(self) -> list[str]:
         """The screen as it stands, if all of it was drawn since `forget`."""
@@ -118,6 +123,11 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _tell(self, input_: bytes) -> float:
+        told = time.monotonic()
+        os.write(self._ours, input_)
+        return told
+
     def _more(self, deadline: float) -> bool:
         ready, _, _ = select.select(
             [self._ours], [], [], max(0.0, deadline - time.monotonic())
@@ -133,6 +143,14 @@ class Terminal:
         if not came:
             raise TooLong(f"ended with {self.process.wait()}:\n{self.text()}")
         return True
+
+
+def _down(cell: tuple[int, int]) -> bytes:
+    return f"\x1b[<0;{cell[0] + 1};{cell[1] + 1}M".encode()
+
+
+def _up(cell: tuple[int, int]) -> bytes:
+    return f"\x1b[<0;{cell[0] + 1};{cell[1] + 1}m".encode()
 
 
 def _lines(drawn: bytes, size: tuple[int, int]) -> list[str]:

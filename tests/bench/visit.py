@@ -38,11 +38,11 @@ class Way:
 
 
 def kiosk(scene: Scene, server: Serving, config: Path | None = None) -> Terminal:
-    """The customer's screen in a terminal, beside the server. Ends on leaving."""
-    settings = ["--config", str(config)] if config else []
-    data = ["--data", str(scene.directory())]
-    command = [str(KIOSK), "customer", "--server", server.socket, *settings, *data]
-    return Terminal(command, scene.env)
+    """The customer's screen in a terminal, on the server's machine. Ends on leaving."""
+    env = {"KIOSK_DATA": str(server.data)}
+    if config:
+        env["KIOSK_CONFIG"] = str(config)
+    return Terminal([str(KIOSK), "customer"], scene.env | env)
 
 
 def learn(terminal: Terminal) -> Way:
