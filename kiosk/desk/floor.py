@@ -18,6 +18,9 @@ from kiosk.errors import KioskError, Reason, Refused
 MEASURED: Final = 20
 """How many of the newest handling times the mean is taken of."""
 
+LONGEST_MINUTES: Final = 480
+"""Nobody is served for longer than a working day."""
+
 FRESH: Final = timedelta(minutes=1)
 """How long an opening is believed; it may end earlier by itself."""
 
@@ -103,7 +106,8 @@ class Floor:
 
     def remember(self, service: ServiceId, minutes: Sequence[float]) -> None:
         """Take over handling times, newest first."""
-        self._took[service] = deque(maxlen=MEASURED)
+        self._took.pop(service, None)
+        self._means.pop(service, None)
         for one in reversed(minutes):
             self._count_in(service, one)
 
@@ -115,10 +119,11 @@ class Floor:
         self._count_in(ticket.service, took)
 
     def _count_in(self, service: ServiceId, minutes: float) -> None:
-        """A clock that was set back makes no time negative."""
-        took = self._took.setdefault(service, deque(maxlen=MEASURED))
-        took.append(max(0.0, minutes))
-        self._means[service] = fmean(took)
+        """What a clock that was set meanwhile makes impossible does not count."""
+        if 0 <= minutes <= LONGEST_MINUTES:
+            took = self._took.setdefault(service, deque(maxlen=MEASURED))
+            took.append(minutes)
+            self._means[service] = fmean(took)
 
     def described(self, plan: Plan) -> None:
         """Take over a new description; what was measured stays."""

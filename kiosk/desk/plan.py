@@ -13,7 +13,7 @@ from kiosk.domain.branch import (
 )
 from kiosk.domain.hours import Timetable
 from kiosk.domain.ticket import Draft
-from kiosk.errors import NotFound
+from kiosk.errors import BadInput, NotFound
 
 
 class Plan:
@@ -24,11 +24,14 @@ class Plan:
     """
 
     def __init__(self, branch: Branch) -> None:
-        """Works everything out. BadInput for a zone or holiday calendar that does not exist."""
+        """Works everything out. BadInput for a zone, holiday calendar or range that isn't there."""
         self.branch = branch
         self.hours = Timetable(branch)
         self.services: Mapping[ServiceId, Service] = {s.id: s for s in branch.services}
         self.ranges: Mapping[str, NumberRange] = {r.id: r for r in branch.ranges}
+        for service in branch.services:
+            if service.range not in self.ranges:
+                raise BadInput(fields={"range": f"{service.range}: no such range"})
         self.targets: Mapping[ServiceId, int] = {
             service.id: service.target_minutes for service in branch.services
         }

@@ -12,6 +12,7 @@ from kiosk.domain.branch import BranchState, CounterId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.ports import Writing
 from kiosk.domain.ticket import Draft, Status, Ticket
+from kiosk.errors import BadInput
 from kiosk.store.memory import MemoryStore
 from tests.contract.shop import CASH, MAIN, NOON, branch
 from tests.desk.hands import Draw, StoppedClock, desk_over
@@ -175,6 +176,24 @@ async def test_a_restart_remembers_how_long_people_took(
     before, after = await desk.branch(MAIN), await again.branch(MAIN)
     assert (10, 20) == (before.services[CASH].wait_lo, before.services[CASH].wait_hi)
     assert before.services == after.services
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=-2), timedelta(hours=9)])
+async def test_a_clock_set_while_somebody_is_served_spoils_no_wait(
+    desk: Desk, clock: StoppedClock, jump: timedelta
+) -> None:
+    await take(desk)
+    await desk.call(MAIN, ONE, "anna")
+    before = (await desk.branch(MAIN)).services
+    clock.at += jump
+    await desk.finish(MAIN, ONE, "anna")
+    assert before == (await desk.branch(MAIN)).services
+
+
+async def test_a_service_without_its_range_is_not_loaded(desk: Desk) -> None:
+    with pytest.raises(BadInput):
+        await desk.load(branch(ranges=()))
+    assert branch() == (await desk.branch(MAIN)).branch
 
 
 async def test_listeners_hear_the_turn(desk: Desk, clock: StoppedClock) -> None:
