@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from statistics import fmean
 from typing import Final
 
@@ -25,8 +24,6 @@ FRESH: Final = timedelta(minutes=1)
 """How long an opening is believed; it may end earlier by itself."""
 
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
-
-_wait = lru_cache(4096)(wait_range)
 
 
 @dataclass(slots=True)
@@ -89,7 +86,7 @@ class Floor:
         """How long `ahead` people take; None while no open counter serves the service."""
         minutes = self.minutes(service)
         counters = self.counters_open(service, now)
-        return None if minutes is None else _wait(ahead, minutes, counters)
+        return None if minutes is None else wait_range(ahead, minutes, counters)
 
     def place(self, ticket: Ticket, view: Reading, now: datetime) -> Place:
         """Where a waiting ticket stands at `now`."""

@@ -4,7 +4,7 @@ The literal status words are no style: a partial index serves only a query whose
 the index's own predicate.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import apsw
@@ -76,12 +76,15 @@ class SqliteReading:
     def __init__(self, connection: apsw.Connection) -> None:
         """Asks `connection`; who made it begins and ends the transaction."""
         self._connection = connection
+        self._cursor = connection.cursor()
 
-    def _rows(self, sql: str, *values: object) -> Iterator[Row]:
-        return self._connection.execute(sql, values)
+    def _rows(self, sql: str, *values: object) -> Sequence[Row]:
+        """All rows at once: one cursor serves every question, so none is left half read."""
+        return self._cursor.execute(sql, values).fetchall()
 
     def _row(self, sql: str, *values: object) -> Row | None:
-        return next(self._rows(sql, *values), None)
+        rows = self._rows(sql, *values)
+        return rows[0] if rows else None
 
     def branches(self) -> Sequence[Branch]:
         """All branch descriptions in the order of first loading."""

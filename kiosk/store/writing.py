@@ -86,7 +86,7 @@ class SqliteWriting(SqliteReading):
         self.events: list[TicketEvent] = []
 
     def _do(self, sql: str, *values: object) -> None:
-        self._connection.execute(sql, values)
+        self._cursor.execute(sql, values)
 
     def save_branch(self, branch: Branch) -> None:
         """Insert or replace a branch description."""
