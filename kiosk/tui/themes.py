@@ -5,11 +5,14 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
 from kiosk.errors import BadConfig
 
 _FIELDS = {field.name for field in fields(Theme)} - {"name"}
+_SWITCHES = {"dark", "ansi"}
+_NUMBERS = {"luminosity_spread", "text_alpha"}
 
 
 PLAIN = {
@@ -62,19 +65,27 @@ def load_themes(folder: Path) -> tuple[dict[str, Theme], list[BadConfig]]:
 def _check(file: Path, table: dict[str, Any]) -> None:
     """Refuse what `Theme` would only trip over when it draws."""
     for key, value in table.items():
-        allowed = _FIELDS
-        if key not in allowed:
-            raise BadConfig(
-                file=str(file),
-                key=key,
-                problem="unknown key",
-                allowed=", ".join(sorted(allowed)),
-            )
+        if key not in _FIELDS:
+            allowed = ", ".join(sorted(_FIELDS))
+            raise _bad(file, key, "unknown key", allowed)
         if key == "variables":
-            bad = next((k for k, v in value.items() if not isinstance(v, str)), None)
-            if bad:
-                raise BadConfig(
-                    file=str(file), key=f"variables.{bad}", problem="not a text"
-                )
-    if not isinstance(table.get("primary"), str):
-        raise BadConfig(file=str(file), key="primary", problem="missing")
+            for name, color in value.items():
+                _check_color(file, f"variables.{name}", color)
+        elif key in _SWITCHES:
+            if not isinstance(value, bool):
+                raise _bad(file, key, "not true or false")
+        elif key not in _NUMBERS:
+            _check_color(file, key, value)
+    if "primary" not in table:
+        raise _bad(file, "primary", "missing")
+
+
+def _check_color(file: Path, key: str, value: object) -> None:
+    try:
+        Color.parse(str(value) if isinstance(value, str) else "")
+    except ColorParseError as error:
+        raise _bad(file, key, "not a colour", "#RRGGBB, or a CSS name") from error
+
+
+def _bad(file: Path, key: str, problem: str, allowed: str = "") -> BadConfig:
+    return BadConfig(file=str(file), key=key, problem=problem, allowed=allowed)

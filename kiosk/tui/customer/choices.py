@@ -152,7 +152,7 @@ class Choices(Page, Generic[Answer]):
             if tile.display:
                 tile.show(shown[index].label)
         self.pager.turn(speaker, self.at, pages, pager.width)
-        self.refresh(layout=True)
+        self.rearrange()
 
 
 def tiles_on(panel: Panel) -> int:

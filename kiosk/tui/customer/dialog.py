@@ -76,7 +76,7 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
         self.yes.show(Label(yes, "", Look.PRIMARY, rtl))
         self.no.show(Label(no, "", Look.ASIDE, rtl))
         self.no.display = bool(no)
-        self.refresh(layout=True)
+        self.box.refresh(repaint=False, layout=True)
 
     def wipe(self) -> None:
         """Forget what was said."""

@@ -21,7 +21,7 @@ class InAllLanguages(Page):
     def __init__(self) -> None:
         """Nothing to say."""
         super().__init__()
-        self.headings = [Words(id=f"heading-{n}", classes="title") for n in range(8)]
+        self.headings = [Words(id=f"heading-{n}", classes="topic") for n in range(8)]
         self.texts = [Words(id=f"text-{n}") for n in range(8)]
         self.foot = Words(id="foot", classes="quiet")
 

@@ -120,7 +120,7 @@ class NumberGiven(Page):
         self.paper.say(speaker.say(paper, number=number), rtl=speaker.rtl)
         self.paper.set_class(paper in (Paper.FAILED, Paper.UNSURE), "warning")
         self._count_from(paper.seconds)
-        self.refresh(layout=True)
+        self.rearrange()
 
     def wipe(self) -> None:
         """Forget number and code."""

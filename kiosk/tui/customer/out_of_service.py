@@ -24,7 +24,7 @@ class OutOfService(InAllLanguages):
         said = [
             (
                 speaker.say("out-title"),
-                f"{speaker.say('out-desk')} {speaker.say('out-valid')}",
+                f"{speaker.say('out-desk')}\n{speaker.say('out-valid')}",
                 speaker.rtl,
             )
             for speaker in speakers

@@ -111,7 +111,11 @@ class Page(Screen[None], inherit_bindings=False):
         self.language.show(Label(frame.language, look=Look.ASIDE, rtl=True))
         self.language.display = bool(frame.language)
         self.locked = False
-        self.refresh(layout=True)
+        self.rearrange()
+
+    def rearrange(self) -> None:
+        """Ask for new places; it takes a child to ask, since a page keeps its last ones."""
+        self.place.refresh(repaint=False, layout=True)
 
     def _is_round(self, frame: Frame) -> bool:
         """Whether the page is dressed like this already, but for the time."""
