@@ -59,7 +59,7 @@ def read_branch(path: Path) -> Branch:
         table = BranchTable.model_validate(document.data)
     except ValidationError as error:
         raise _first(document, list(refusals(error, BranchTable))) from None
-    found = list(problems(table))
+    found = problems(table)
     if found:
         raise _first(document, found)
     return _Reading(table.default_locale).branch(table)

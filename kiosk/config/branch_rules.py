@@ -18,14 +18,14 @@ _ID: Final = re.compile("[a-z0-9]{10}")
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def problems(branch: BranchTable) -> Iterator[Refusal]:
-    """Everything that does not fit, in no particular order."""
-    yield from _ids(branch)
-    yield from _doubles(branch)
-    yield from _references(branch)
-    yield from _reach(branch)
-    yield from _languages(branch)
-    yield from _place(branch)
+def problems(branch: BranchTable) -> list[Refusal]:
+    """What does not fit, in no particular order.
+
+    Causes only: a service with a bad id is told, not the groups that therefore miss it.
+    """
+    stages = (_ids, _doubles, _place, _languages, _references, _reach, _translations)
+    found = (list(stage(branch)) for stage in stages)
+    return next(filter(None, found), [])
 
 
 def usable_id(name: str, taken: Collection[str]) -> str:
@@ -138,6 +138,10 @@ def _languages(branch: BranchTable) -> Iterator[Refusal]:
         allowed = ", ".join(locales)
         key: Key = ("default_locale",)
         yield Refusal(key, "is not among locales", branch.default_locale, allowed)
+
+
+def _translations(branch: BranchTable) -> Iterator[Refusal]:
+    locales = branch.locales or (branch.default_locale,)
     for key, texts in _texts((), branch):
         for tag in texts:
             if tag != DEFAULT and tag not in locales:

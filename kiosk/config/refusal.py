@@ -87,9 +87,15 @@ def choices(known: Iterable[str]) -> str:
 
 
 def refusals(error: ValidationError, model: type[BaseModel]) -> Iterator[Refusal]:
-    """Everything `model` refused, in the order it was found."""
-    for details in error.errors(include_url=False):
-        yield _refusal(details, model)
+    """Everything `model` refused, in the order it was found.
+
+    A list is called too short as well when its items were refused: only they are told.
+    """
+    found = error.errors(include_url=False)
+    blamed = {tuple(d["loc"][:end]) for d in found for end in range(len(d["loc"]))}
+    for details in found:
+        if details["type"] != "too_short" or tuple(details["loc"]) not in blamed:
+            yield _refusal(details, model)
 
 
 def _refusal(details: ErrorDetails, model: type[BaseModel]) -> Refusal:
