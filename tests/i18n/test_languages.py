@@ -119,7 +119,9 @@ def test_the_code_says_only_what_the_master_has() -> None:
     said = {
         (file.relative_to(PACKAGE).as_posix(), key)
         for file in PACKAGE.rglob("*.py")
-        for key in re.findall(r'\.say\(\s*"([^"]+)"', file.read_text(encoding="utf-8"))
+        for key in re.findall(
+            r'speaker\.say\(\s*"([^"]+)"', file.read_text(encoding="utf-8")
+        )
     }
     assert set() == {(f, key) for f, key in said if key not in messages("en")}
 
