@@ -11,12 +11,16 @@ from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from kiosk.apis.shapes import LOCALE_ALONE
 from kiosk.errors import BadInput, KioskError, Reason
 
 Handler = Callable[[Request], Awaitable[Response]]
 
 MAX_BODY: Final = 64 * 1024
 """Bytes of a request's body."""
+
+MAX_DESCRIPTION: Final = 1024 * 1024
+"""Bytes of a branch description: a large branch has many texts in many languages."""
 
 
 class Direct(APIRoute):
@@ -45,7 +49,7 @@ def answering(
     return answer
 
 
-async def json_body(request: Request) -> bytes:
+async def json_body(request: Request, most: int = MAX_BODY) -> bytes:
     """The body of a request that says it is JSON. BadInput, TOO_LARGE among others."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
@@ -53,14 +57,22 @@ async def json_body(request: Request) -> bytes:
             detail="content-type must be application/json",
             fields={"Content-Type": "application/json"},
         )
-    return await whole_body(request)
+    return await whole_body(request, most)
 
 
-async def whole_body(request: Request) -> bytes:
-    """The body, up to `MAX_BODY`. BadInput TOO_LARGE."""
+async def whole_body(request: Request, most: int = MAX_BODY) -> bytes:
+    """The body, up to `most` bytes. BadInput TOO_LARGE."""
     body = b""
     async for chunk in request.stream():
         body = body + chunk if body else chunk
-        if len(body) > MAX_BODY:
-            raise BadInput(Reason.TOO_LARGE, detail=f"more than {MAX_BODY} bytes")
+        if len(body) > most:
+            raise BadInput(Reason.TOO_LARGE, detail=f"more than {most} bytes")
     return body
+
+
+def asked_locale(request: Request) -> str | None:
+    """What `?locale=` or `X-Locale` asks for; None when empty, or nothing that could be one."""
+    asked = request.headers.get("x-locale", "")
+    if request.scope["query_string"]:
+        asked = request.query_params.get("locale") or asked
+    return asked if LOCALE_ALONE.fullmatch(asked) else None

@@ -125,23 +125,23 @@ class Http:
         await self._client.aclose()
 
 
-class _Unusable(Exception):
+class _Unusable(Unavailable):
     """An answer nobody should read on."""
 
 
 async def _whole(response: "httpx.Response", cap: int) -> Answer:
     if response.is_redirect:
         message = f"answered with a redirect ({response.status_code})"
-        raise _Unusable(message)
+        raise _Unusable(Reason.UPSTREAM, detail=message)
     if response.headers.get("content-encoding", "identity") != "identity":
         message = "answered with a compressed body"
-        raise _Unusable(message)
+        raise _Unusable(Reason.UPSTREAM, detail=message)
     body = bytearray()
     async for chunk in response.aiter_raw():
         body += chunk
         if len(body) > cap:
             message = f"answered with more than {cap} bytes"
-            raise _Unusable(message)
+            raise _Unusable(Reason.UPSTREAM, detail=message)
     return Answer(response.status_code, dict(response.headers), bytes(body))
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final, TypeVar
 
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from kiosk.errors import (
@@ -87,6 +88,13 @@ async def crashed(request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse(
         {"error": {"reason": Reason.UNEXPECTED, "message": detail}}, 500
     )
+
+
+async def nowhere(_request: Request, error: Exception) -> JSONResponse:
+    """No such path, or not with this method (404, 405)."""
+    assert isinstance(error, HTTPException)  # noqa: S101  registered for this class only
+    body = {"reason": Reason.NOT_FOUND, "message": error.detail}
+    return JSONResponse({"error": body}, error.status_code, error.headers)
 
 
 async def answer(_request: Request, error: Exception) -> JSONResponse:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
+from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.errors import KioskError
-from kiosk.server.answers import answer, crashed
+from kiosk.server.answers import answer, crashed, nowhere
 from kiosk.server.docs import add_docs
 from kiosk.server.gate import OWNER_SCOPE
 from kiosk.server.guard import Guard
@@ -32,6 +33,7 @@ def build_app(
         redirect_slashes=False,
     )
     app.add_exception_handler(KioskError, answer)
+    app.add_exception_handler(HTTPException, nowhere)
     app.add_exception_handler(Exception, crashed)
     for router in routers:
         app.include_router(router)

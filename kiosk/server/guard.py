@@ -51,13 +51,16 @@ class Guard:
         request_id = _request_id(given.get(b"x-request-id"))
         scope[REQUEST_ID] = request_id
         reply = _Reply(send, request_id)
-        most = _most(scope)
-        refused = _refusal(headers, given, most)
+        refused = _refusal(headers, given)
         if refused:
             await reply.error(*refused)
             return
-        if b"content-length" not in given:
+        stated, most = given.get(b"content-length"), _most(scope)
+        if stated is None:
             receive = _counted(receive, most)
+        elif int(stated[:20]) > most:
+            receive = _too_large(most)
+            reply.closes()
         await self._answer(scope, receive, reply)
 
     async def _answer(self, scope: Scope, receive: Receive, reply: "_Reply") -> None:
@@ -101,6 +104,10 @@ class _Reply:
             ]
         await self._send(message)
 
+    def closes(self) -> None:
+        """What is left of the request is not waited for."""
+        self._headers.append((b"connection", b"close"))
+
     async def error(self, status: int, reason: Reason, detail: str) -> None:
         """An answer of our own, unless one has begun already."""
         if self.status:
@@ -135,14 +142,22 @@ def _most(scope: Scope) -> int:
 
 
 def _refusal(
-    headers: Sequence[tuple[bytes, bytes]], given: dict[bytes, bytes], most: int
+    headers: Sequence[tuple[bytes, bytes]], given: dict[bytes, bytes]
 ) -> tuple[int, Reason, str] | None:
     if len(headers) > MAX_HEADERS:
         return 431, Reason.TOO_LARGE, f"over {MAX_HEADERS} headers"
-    length = given.get(b"content-length", b"0")
-    if not length.isdigit() or int(length[:20]) > most:
-        return 413, Reason.TOO_LARGE, f"over {most} bytes"
+    if not given.get(b"content-length", b"0").isdigit():
+        return 400, Reason.VALIDATION, "malformed Content-Length"
     return None
+
+
+def _too_large(most: int) -> Receive:
+    """In place of a body that says it is too large: whoever reads it says so in its own words."""
+
+    async def refuse() -> Message:
+        raise BadInput(Reason.TOO_LARGE, detail=f"over {most} bytes")
+
+    return refuse
 
 
 def _counted(receive: Receive, most: int) -> Receive:

@@ -8,9 +8,8 @@ from starlette.routing import BaseRoute
 
 from kiosk.apis import strict
 from kiosk.apis.descriptions import Descriptions
-from kiosk.apis.direct import json_body, whole_body
+from kiosk.apis.direct import MAX_DESCRIPTION, asked_locale, json_body, whole_body
 from kiosk.apis.gate import Gate
-from kiosk.apis.language import asked_locale
 from kiosk.apis.native import soundness, translate, wire, wire_branch
 from kiosk.apis.native.operations import (
     CHANGES,
@@ -101,7 +100,9 @@ class _Native:
         """Load a description: a new branch, or another one for a branch there is."""
         caller = self._gate.admit(request, IN_CHARGE)
         branch = _own(caller, _id(request, "branch"))
-        said = strict.asked(wire_branch.Branch, await json_body(request))
+        said = strict.asked(
+            wire_branch.Branch, await json_body(request, MAX_DESCRIPTION)
+        )
         if said.id != branch:
             raise BadInput(detail="two ids", fields={"id": "differs from the path"})
         described = branch_from_wire(said)

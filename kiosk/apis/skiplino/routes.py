@@ -13,9 +13,9 @@ from starlette.routing import BaseRoute
 
 from kiosk.apis import strict
 from kiosk.apis.descriptions import Descriptions
-from kiosk.apis.direct import json_body
+from kiosk.apis.direct import asked_locale, json_body
 from kiosk.apis.gate import Gate
-from kiosk.apis.language import asked_locale, spoken
+from kiosk.apis.language import spoken
 from kiosk.apis.shapes import ID_ALONE
 from kiosk.apis.skiplino import translate, wire
 from kiosk.apis.skiplino.operations import Operations, elsewhere

@@ -1,0 +1,200 @@
+"""Queue values as a store may hold them, for properties of the dialects."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from kiosk.domain.branch import (
+    Branch,
+    BranchId,
+    BranchState,
+    Counter,
+    CounterId,
+    DayException,
+    Group,
+    GroupId,
+    NumberRange,
+    Opening,
+    Service,
+    ServiceId,
+    ServiceState,
+    WeekRule,
+    Window,
+)
+from kiosk.domain.events import Deed, TicketEvent
+from kiosk.domain.ticket import (
+    Kind,
+    Place,
+    Placed,
+    Status,
+    Ticket,
+    TicketId,
+    WaitRange,
+)
+
+IDS = st.from_regex(r"[a-z0-9]{10}", fullmatch=True)
+NAMES = st.sampled_from(
+    ["Cash", "Mise à jour", "الشارع الرئيسي", "现金", "[/red] Cards", "नकद", "x" * 80]
+)
+WORDS = st.dictionaries(st.sampled_from(["en", "ar", "pt-BR"]), NAMES, max_size=3)
+COUNTS = st.integers(0, 1_000_000)
+_START = datetime(2001, 1, 1, tzinfo=UTC)
+INSTANTS = st.integers(0, 2**41).map(lambda ms: _START + timedelta(milliseconds=ms))
+MAYBE_AT = st.none() | INSTANTS
+TIMES = st.times().map(lambda t: t.replace(microsecond=0, fold=0))
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> Window:
+    """One window; every third goes on to midnight."""
+    start, end = sorted((draw(TIMES), draw(TIMES)))
+    return Window(start, None if start == end else draw(st.sampled_from([end, None])))
+
+
+RULES = st.builds(
+    WeekRule,
+    weekdays=st.frozensets(st.integers(0, 6)),
+    windows=st.lists(windows(), max_size=2).map(tuple),
+    breaks=st.lists(windows(), max_size=1).map(tuple),
+    valid_from=st.none() | st.dates(),
+    valid_to=st.none() | st.dates(),
+)
+
+SERVICES = st.builds(
+    Service,
+    id=IDS.map(ServiceId),
+    name=WORDS,
+    range=IDS,
+    minutes=st.integers(1, 1440),
+    target_minutes=st.integers(1, 1440),
+    walkin=st.booleans(),
+    appointable=st.booleans(),
+    bring=WORDS,
+    hours=st.none() | st.lists(RULES, max_size=2).map(tuple),
+    max_tickets_day=st.none() | COUNTS,
+    sensitive=st.booleans(),
+)
+
+BRANCHES = st.builds(
+    Branch,
+    id=IDS.map(BranchId),
+    name=WORDS,
+    zone=st.sampled_from(["Europe/Budapest", "Etc/GMT+5", "America/Port-au-Prince"]),
+    default_locale=st.sampled_from(["en", "ar"]),
+    locales=st.lists(st.sampled_from(["en", "ar", "pt-BR"])).map(tuple),
+    groups=st.lists(
+        st.builds(
+            Group, IDS.map(GroupId), WORDS, st.lists(IDS.map(ServiceId)).map(tuple)
+        ),
+        max_size=2,
+    ).map(tuple),
+    services=st.lists(SERVICES, max_size=2).map(tuple),
+    ranges=st.lists(
+        st.builds(
+            NumberRange,
+            IDS,
+            st.from_regex(r"[A-Z]{0,3}", fullmatch=True),
+            COUNTS,
+            st.none() | COUNTS,
+        ),
+        max_size=2,
+    ).map(tuple),
+    counters=st.lists(
+        st.builds(
+            Counter,
+            st.sampled_from(["1", "2B"]).map(CounterId),
+            WORDS,
+            st.frozensets(IDS.map(ServiceId)),
+        ),
+        max_size=2,
+    ).map(tuple),
+    hours=st.lists(RULES, max_size=2).map(tuple),
+    exceptions=st.lists(
+        st.builds(
+            DayException, st.dates(), st.lists(windows(), max_size=1).map(tuple), WORDS
+        ),
+        max_size=2,
+    ).map(tuple),
+    holidays=st.sampled_from(["", "HU", "GB-SCT"]),
+    address=WORDS,
+    where_to_wait=WORDS,
+    missed=WORDS,
+    day_starts=TIMES,
+)
+
+SERVICE_STATES = st.builds(
+    ServiceState,
+    service=IDS.map(ServiceId),
+    is_open=st.booleans(),
+    waiting=COUNTS,
+    ahead=COUNTS,
+    wait_lo=st.none() | COUNTS,
+    wait_hi=st.none() | COUNTS,
+    counters_open=COUNTS,
+    closed_reason=st.sampled_from([None, "closed", "no-numbers", "full"]),
+    opens_at=MAYBE_AT,
+)
+
+STATES = st.builds(
+    BranchState,
+    branch=BRANCHES,
+    opening=st.builds(Opening, st.booleans(), MAYBE_AT, WORDS),
+    waiting=COUNTS,
+    services=st.lists(SERVICE_STATES, max_size=2).map(
+        lambda states: {state.service: state for state in states}
+    ),
+    as_of=INSTANTS,
+    seq=COUNTS,
+)
+
+TICKETS = st.builds(
+    Ticket,
+    id=IDS.map(TicketId),
+    number=st.sampled_from(["A001", "B1000", "042"]),
+    code8=st.from_regex(r"[0-9]{8}", fullmatch=True),
+    branch=IDS.map(BranchId),
+    group=st.none() | IDS.map(GroupId),
+    service=IDS.map(ServiceId),
+    day=st.dates(),
+    day_seq=COUNTS,
+    kind=st.sampled_from(Kind),
+    status=st.sampled_from(Status),
+    status_at=INSTANTS,
+    joined_at=INSTANTS,
+    rank_at=INSTANTS,
+    locale=st.sampled_from(["en", "ar", "pt-BR"]),
+    source=st.sampled_from(["kiosk", "cli"]),
+    seq=COUNTS,
+    version=COUNTS,
+    priority=st.integers(-9, 9),
+    keep_place=st.booleans(),
+    start_at=MAYBE_AT,
+    counter=st.none() | st.sampled_from(["1", "2B"]).map(CounterId),
+    called_at=MAYBE_AT,
+    call_count=COUNTS,
+    serving_at=MAYBE_AT,
+    finished_at=MAYBE_AT,
+)
+
+WAITS = st.builds(WaitRange, COUNTS, COUNTS, COUNTS)
+PLACED = st.builds(
+    Placed,
+    ticket=TICKETS,
+    place=st.none() | st.builds(Place, COUNTS, st.none() | WAITS, INSTANTS),
+)
+
+EVENTS = st.builds(
+    TicketEvent,
+    seq=COUNTS,
+    at=INSTANTS,
+    branch=IDS.map(BranchId),
+    ticket=IDS.map(TicketId),
+    number=st.sampled_from(["A001", "B1000"]),
+    service=IDS.map(ServiceId),
+    deed=st.sampled_from(Deed),
+    old=st.none() | st.sampled_from(Status),
+    new=st.sampled_from(Status),
+    actor=st.sampled_from(["counter 3", "day end"]),
+    reason=st.sampled_from(["", "longest waiting"]),
+    counter=st.none() | st.sampled_from(["1", "2B"]).map(CounterId),
+)
