@@ -126,13 +126,15 @@ async def test_orders_are_obeyed_when_they_come_in_pieces() -> None:
 
 async def test_without_paper_it_takes_no_more_than_it_can_hold() -> None:
     """The rest waits with the host, which notices."""
-    async with printer("paper-out", buffer=1000) as simulator:
-        async with host(simulator) as (_, writer):
-            writer.write(b"x" * 3_000_000)
-            await simulator.until(lambda: len(simulator.received) >= 1000)
-            held = len(simulator.received)
-            waiting = writer.transport.get_write_buffer_size()
-            writer.transport.abort()
+    async with (
+        printer("paper-out", buffer=1000) as simulator,
+        host(simulator) as (_, writer),
+    ):
+        writer.write(b"x" * 3_000_000)
+        await simulator.until(lambda: len(simulator.received) >= 1000)
+        held = len(simulator.received)
+        waiting = writer.transport.get_write_buffer_size()
+        writer.transport.abort()
     assert (1000, True) == (held, waiting > 0)
 
 
