@@ -33,7 +33,8 @@ class Floor:
     `turns_at` is when the business day may grow next, None before the day was looked at.
     `newest_rank` is the latest place in the queue given so far: with a clock that was set back,
     who comes later still stands further back. `changed_seq` is the last event before the newest
-    change of the description or the day. `streak` is the row of turns that went before walk-ins, as `choose` counts it.
+    change of the description or the day. `streak` is the row of turns that went before
+    walk-ins, as `choose` counts it.
     """
 
     plan: Plan
