@@ -88,13 +88,10 @@ class Spool:
         return Lock(descriptor)
 
     def _open_lock(self) -> int:
-        path, flags = self._folder / "lock", os.O_RDWR | os.O_CREAT
-        try:
-            return os.open(path, flags, 0o600)
-        except FileNotFoundError:
-            for folder in (self._folder, self._queue, self._done, self._bad):
+        if not self._queue.is_dir():  # made last
+            for folder in (self._folder, self._bad, self._done, self._queue):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return os.open(path, flags, 0o600)
+        return os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
 
     @_disk()
     def add(
