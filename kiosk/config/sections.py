@@ -145,9 +145,6 @@ class Server(Table):
     rate_limit: Annotated[int, Field(ge=0, le=100_000)] = 50
     """Requests a second and key; 0 is no limit."""
 
-    public_url: WebAddress | None = None
-    """Address under which telephones reach the server, for links."""
-
     insecure_lan: bool = False
     """Allow a non-loopback `host` without TLS: everybody on the network can then read keys."""
 

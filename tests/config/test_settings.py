@@ -23,12 +23,7 @@ def test_the_strongest_source_wins(file: Path) -> None:
     file.write_text("[server]\nport = 1001\nrate_limit = 1\nhost = '::1'\n")
     env = {"KIOSK_SERVER__PORT": "1002", "KIOSK_SERVER__RATE_LIMIT": "2"}
     server = load_settings(file, env, {"server.port": 1003, "server.host": None}).server
-    assert (1003, 2, "::1", None) == (
-        server.port,
-        server.rate_limit,
-        server.host,
-        server.public_url,
-    )
+    assert (1003, 2, "::1") == (server.port, server.rate_limit, server.host)
 
 
 def test_every_setting_tells_who_said_it(file: Path) -> None:

@@ -62,9 +62,9 @@ PRINTER = "[[printer]]\nname = 'a'\nkind = 'memory'\n"
         ("[kiosk]\nlocales = ['english']", 'config.toml:2: kiosk.locales: is not a list of languages; found: ["english"]; allowed: tags like "en", "pt-BR"'),
         ("[kiosk]\ntheme = '../x'", 'config.toml:2: kiosk.theme: is not a name; found: "../x"; allowed: up to 32 lower-case letters, digits and dashes'),
         ("[backend]\nkey_file = 'key'", 'config.toml:2: backend.key_file: is not an absolute path; found: "key"; allowed: a path from / or ~'),
-        ("[server]\npublic_url = 'queue.example.org'", 'config.toml:2: server.public_url: is not a web address; found: "queue.example.org"; allowed: http://… or https://…'),
-        ("[server]\npublic_url = 'https://h:99999'", 'config.toml:2: server.public_url: is not a web address; found: "https://h:99999"; allowed: http://… or https://…'),
-        ("[server]\npublic_url = 'https://h/?a=1'", 'config.toml:2: server.public_url: is more than an address; found: "https://h/?a=1"; allowed: no name, password, ? or # in it'),
+        ("[backend]\nbase_url = 'queue.example.org'", 'config.toml:2: backend.base_url: is not a web address; found: "queue.example.org"; allowed: http://… or https://…'),
+        ("[backend]\nbase_url = 'https://h:99999'", 'config.toml:2: backend.base_url: is not a web address; found: "https://h:99999"; allowed: http://… or https://…'),
+        ("[backend]\nbase_url = 'https://h/?a=1'", 'config.toml:2: backend.base_url: is more than an address; found: "https://h/?a=1"; allowed: no name, password, ? or # in it'),
         # missing
         ("[[printer]]\nkind = 'memory'", "config.toml:1: printer[1].name: is missing"),
         ("[[printer]]\nname = 'a'\nkind = 'network'", 'config.toml:1: printer[1].host: is missing for kind "network"'),

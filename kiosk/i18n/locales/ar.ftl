@@ -86,7 +86,6 @@ wait-hours-short =
        *[other] { $lo }–{ $hi } ساعة
     }
 wait-unknown = مدة الانتظار غير معروفة
-wait-none = لا أحد في الانتظار
 
 ## On every screen
 
@@ -96,38 +95,18 @@ language = اللغة
 next-page = التالي
 previous-page = السابق
 page-of = صفحة { $page } من { $pages }
-continue = متابعة
 close = حسنًا
 updated-at = حُدّث الساعة { $time }
-updated-ago =
-    { $count ->
-        [zero] حُدّث الآن
-        [one] حُدّث قبل دقيقة واحدة
-        [two] حُدّث قبل دقيقتين
-        [few] حُدّث قبل { $count } دقائق
-        [many] حُدّث قبل { $count } دقيقة
-       *[other] حُدّث قبل { $count } دقيقة
-    }
 banner-offline = لا يوجد اتصال. نحاول مرة أخرى…
 demo-hint = للخروج من العرض التجريبي اضغط Ctrl+Q
-
-## Steps of the way
-
-step-group = الموضوع
-step-service = الخدمة
-step-confirm = التأكيد
-step-number = الرقم
 
 ## K0 Self-test
 
 self-test-title = هذا الجهاز غير جاهز
-self-test-again = حاول مرة أخرى
 self-test-too-small = عرض الشاشة { $has-columns } حرفًا وارتفاعها { $has-rows } سطرًا، والمطلوب { $columns } في { $rows }. اختر خطًا أصغر.
 self-test-targets = ستكون الأزرار أصغر من 15 مم. اختر خطًا أكبر.
-self-test-server = نظام الأرقام لا يستجيب.
 self-test-no-branch = لم يُحمَّل أي فرع.
 self-test-unknown-branch = لا يوجد فرع بالاسم "{ $branch }".
-self-test-printer = الطابعة لا تستجيب.
 
 ## K1 Attract and language
 
@@ -164,18 +143,7 @@ group-services =
 
 service-question = ما الخدمة التي تحتاج إليها؟
 service-none = لا توجد خدمات هنا اليوم.
-services-shown = الخدمات من { $first } إلى { $last }، والمجموع { $total }
-services-all =
-    { $total ->
-        [zero] لا خدمات
-        [one] خدمة واحدة
-        [two] خدمتان معروضتان
-        [few] جميع الخدمات معروضة: { $total }
-        [many] جميع الخدمات معروضة: { $total }
-       *[other] جميع الخدمات معروضة: { $total }
-    }
 service-closed = مغلق
-service-open = مفتوح
 closed-opens = يفتح { $when }
 closed-today = لا يعمل اليوم
 closed-no-numbers = نفدت أرقام اليوم
@@ -191,36 +159,12 @@ explain-next = اختر خدمة أخرى.
 
 ## K5 and K9: what you get, and the last button
 
-confirm-title = هل هذا صحيح؟
-confirm-service = الخدمة
-confirm-where = المكان
 confirm-before-you = قبلك
-confirm-wait = مدة الانتظار
 confirm-wait-minutes = مدة الانتظار بالدقائق
-confirm-bring = أحضر معك
-confirm-people =
-    { $count ->
-        [zero] لا أحد
-        [one] شخص واحد
-        [two] شخصان
-        [few] { $count } أشخاص
-        [many] { $count } شخصًا
-       *[other] { $count } شخص
-    }
-takes-minutes =
-    { $count ->
-        [zero] تستغرق أقل من دقيقة
-        [one] تستغرق دقيقة واحدة تقريبًا
-        [two] تستغرق دقيقتين تقريبًا
-        [few] تستغرق { $count } دقائق تقريبًا
-        [many] تستغرق { $count } دقيقة تقريبًا
-       *[other] تستغرق { $count } دقيقة تقريبًا
-    }
 bring = أحضر معك: { $things }
 confirm-take = خذ رقمًا
 confirm-sending = نأخذ لك رقمًا…
 confirm-slow = يستغرق هذا وقتًا أطول من المعتاد…
-confirm-checking = نتحقق من رقمك…
 confirm-try-again = حاول مرة أخرى
 confirm-no-paper = الطابعة لا تعمل. سيظهر رقمك على هذه الشاشة.
 
@@ -228,7 +172,6 @@ confirm-no-paper = الطابعة لا تعمل. سيظهر رقمك على هذ
 
 number-title = رقمك
 number-watch = تابع الشاشة حتى يظهر { $number }.
-number-seat = تفضل بالجلوس.
 number-printing = تُطبع تذكرتك الآن…
 number-still-printing = ما زالت الطباعة جارية…
 number-take-ticket = خذ تذكرتك من الأسفل، ثم تفضل بالجلوس.
@@ -236,11 +179,8 @@ number-no-paper = الطابعة لا تعمل. رقمك صالح: { $number }.
 number-photo = التقط صورة لهذه الشاشة.
 number-unsure = لا نعرف هل طُبعت تذكرتك. رقمك صالح: { $number }.
 number-code = رمز تذكرتك
-number-follow = امسح الرمز لمتابعة الدور على هاتفك
-number-taken = أُخذ الساعة { $time }
 number-done = تم
 number-done-in = تم ({ $seconds })
-number-another = أحتاج إلى شيء آخر
 
 ## K11 Are you still there?
 
@@ -261,18 +201,7 @@ idle-clear = امسح الآن
 
 out-title = هذا الجهاز لا يعمل الآن
 out-desk = توجه إلى مكتب الاستعلامات.
-out-staff = سيعطيك الموظف رقمًا هناك.
 out-valid = هل لديك رقم؟ ما زال صالحًا.
-out-watch = تابع الشاشة في منطقة الانتظار.
-out-next-check =
-    { $count ->
-        [zero] نحاول مرة أخرى الآن
-        [one] نحاول مرة أخرى بعد ثانية واحدة
-        [two] نحاول مرة أخرى بعد ثانيتين
-        [few] نحاول مرة أخرى بعد { $count } ثوانٍ
-        [many] نحاول مرة أخرى بعد { $count } ثانية
-       *[other] نحاول مرة أخرى بعد { $count } ثانية
-    }
 out-since = منذ الساعة { $time }
 out-reference = الرمز المرجعي { $reference }
 
@@ -280,7 +209,6 @@ out-reference = الرمز المرجعي { $reference }
 
 closed-title = نحن مغلقون الآن
 closed-until = نفتح { $when }
-closed-now = مغلق. يفتح { $when }.
 closed-long = مواعيد العمل مكتوبة عند الباب.
 
 ## Errors

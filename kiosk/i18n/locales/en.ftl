@@ -57,7 +57,6 @@ wait-hours-short =
        *[other] { $lo }–{ $hi } h
     }
 wait-unknown = waiting time not known
-wait-none = nobody waiting
 
 ## On every screen
 
@@ -68,34 +67,21 @@ next-page = Next
 previous-page = Previous
 # $page, $pages (Number)
 page-of = Page { $page } of { $pages }
-continue = Continue
 close = OK
 # $time (String)
 updated-at = updated { $time }
-# $count (Number) minutes
-updated-ago = updated { $count } min ago
 banner-offline = No connection. Trying again…
 demo-hint = Ctrl+Q leaves the demo
-
-## Steps of the way, at the top
-
-step-group = Topic
-step-service = Service
-step-confirm = Confirm
-step-number = Number
 
 ## K0 Self-test: for whoever sets the kiosk up
 
 self-test-title = This kiosk is not ready
-self-test-again = Try again
 # $columns, $rows (Number): needed; $has-columns, $has-rows (Number): there
 self-test-too-small = The screen has { $has-columns } × { $has-rows } characters and needs { $columns } × { $rows }. Choose a smaller font.
 self-test-targets = Buttons would be smaller than 15 mm. Choose a larger font.
-self-test-server = The queue does not answer.
 self-test-no-branch = No branch is loaded.
 # $branch (String) as in the settings
 self-test-unknown-branch = There is no branch "{ $branch }".
-self-test-printer = The printer does not answer.
 
 ## K1 Attract and language
 
@@ -131,15 +117,7 @@ group-services =
 
 service-question = Which service do you need?
 service-none = No services here today.
-# $first, $last, $total (Number)
-services-shown = Services { $first }–{ $last } of { $total }
-services-all =
-    { $total ->
-        [one] { $total } service
-       *[other] All { $total } services are shown
-    }
 service-closed = CLOSED
-service-open = open
 # Why a service can't be taken now: after "CLOSED" on its tile.
 # $when (String) "13:00", "tomorrow 08:00"
 closed-opens = opens { $when }
@@ -158,33 +136,14 @@ explain-next = Choose another service.
 
 ## K5 and K9: what you get, and the last button
 
-confirm-title = Is this right?
-confirm-service = Service
-confirm-where = Where
 confirm-before-you = Before you
-confirm-wait = Waiting time
 # under a figure: "20-30"
 confirm-wait-minutes = Waiting time in minutes
-confirm-bring = Bring
-# $count (Number) people
-confirm-people =
-    { $count ->
-        [0] nobody
-        [one] { $count } person
-       *[other] { $count } people
-    }
-# $count (Number) minutes the service takes
-takes-minutes =
-    { $count ->
-        [one] Takes about { $count } minute
-       *[other] Takes about { $count } minutes
-    }
 # $things (String) "passport, 1 photo"
 bring = Bring: { $things }
 confirm-take = Take a number
 confirm-sending = Taking your number…
 confirm-slow = This takes longer than usual…
-confirm-checking = We are checking your number…
 confirm-try-again = Try again
 confirm-no-paper = The printer is not working. You get your number on this screen.
 
@@ -193,7 +152,6 @@ confirm-no-paper = The printer is not working. You get your number on this scree
 number-title = Your number
 # $number (String) "A042"
 number-watch = Watch the screen for { $number }.
-number-seat = Have a seat.
 number-printing = Your ticket is being printed…
 number-still-printing = Still printing…
 number-take-ticket = Take your ticket below, then have a seat.
@@ -201,13 +159,9 @@ number-no-paper = The printer is not working. Your number is valid: { $number }.
 number-photo = Take a photo of this screen.
 number-unsure = We don't know if your ticket was printed. Your number is valid: { $number }.
 number-code = your ticket code
-number-follow = Scan to follow the queue on your phone
-# $time (String)
-number-taken = taken at { $time }
 number-done = Done
 # $seconds (Number)
 number-done-in = Done ({ $seconds })
-number-another = I need something else
 
 ## K11 Are you still there?
 
@@ -225,11 +179,7 @@ idle-clear = Clear now
 
 out-title = This kiosk is not working right now
 out-desk = Go to the information desk.
-out-staff = Staff will give you a number there.
 out-valid = Do you have a number? It is still valid.
-out-watch = Watch the screen in the waiting area.
-# $count (Number) seconds
-out-next-check = Next check in { $count } s
 # $time (String)
 out-since = since { $time }
 # $reference (String) for the staff
@@ -240,7 +190,6 @@ out-reference = Reference { $reference }
 closed-title = We are closed
 # $when (String) "tomorrow 08:00"
 closed-until = Open again { $when }
-closed-now = Closed. Opens { $when }.
 closed-long = Look at the sign at the door for opening hours.
 
 ## Errors: what happened, then what to do
