@@ -95,15 +95,16 @@ class File:
         if self._path.is_dir():
             atomic.replace(self._path / f"{job.id}.bin", data)
             return
-        with self._path.open("ab") as file:
+        with self._path.open("ab", buffering=0) as file:  # a buffer would write again
             before = file.tell()
             try:
-                file.write(data)
-                file.flush()
+                left = data
+                while left:
+                    left = left[file.write(left) :]
                 os.fsync(file.fileno())
             except OSError:
                 with suppress(OSError):
-                    os.truncate(self._path, before)
+                    file.truncate(before)
                 raise
         if before == 0:
             atomic.sync(self._path.absolute().parent)
