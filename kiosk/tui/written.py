@@ -9,6 +9,9 @@ from kiosk.text import cells, clean
 BETWEEN = " · "
 """Between facts on one line; where a line ends first, it is left out."""
 
+_JOINER = "\u200d"
+"""Measured as if it swallowed the next letter, which every terminal draws nonetheless."""
+
 
 def written(text: str, width: int, *, rtl: bool = False) -> list[str]:
     """`text` in lines of at most `width` cells, in visual order, fit to be drawn as they are.
@@ -21,7 +24,8 @@ def written(text: str, width: int, *, rtl: bool = False) -> list[str]:
         return []
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        for part in _packed(clean(paragraph, limit=2000), width):
+        cleaned = clean(paragraph, limit=2000).replace(_JOINER, "")
+        for part in _packed(cleaned, width):
             wrapped = Content(part).wrap(width)
             lines += [_drawn(line.plain.strip(), rtl=rtl) for line in wrapped]
     return lines

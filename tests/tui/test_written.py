@@ -42,6 +42,12 @@ def test_a_number_keeps_its_order_between_arabic_words() -> None:
     assert ("A042" in line, "10:42" in line) == (True, True)
 
 
+@pytest.mark.parametrize("text", ["ab\u200dcd", "نم\u200dید"])
+def test_a_joiner_makes_no_line_longer_than_it_was_measured(text: str) -> None:
+    """Rich counts a letter after a joiner as no cell; a terminal draws it in one."""
+    assert [2, 2] == [len(line) for line in written(text, 2, rtl=True)]
+
+
 @given(text=foreign_text, width=st.integers(4, 60), rtl=st.booleans())
 def test_no_line_is_wider_than_its_place_nor_holds_a_control(
     text: str, width: int, rtl: bool
