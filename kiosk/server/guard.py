@@ -1,11 +1,13 @@
 """What every request passes before the app sees it: an id, sizes, headers, a last resort."""
 
+import asyncio
 import json
 import logging
 import re
 import secrets
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,6 +21,12 @@ MAX_DESCRIPTION: Final = 1024 * 1024
 """Bytes of a branch description, the one large thing somebody may send."""
 
 MAX_HEADERS: Final = 100
+MAX_HEADER_BYTES: Final = 32 * 1024
+
+LINGER_SECONDS: Final = 2.0
+LINGER_BYTES: Final = 16 * 1024 * 1024
+"""How much of a refused body is still taken. A connection closed over unread bytes is reset, and
+the answer is lost with it (RFC 9112, 9.6)."""
 
 SLOW_SECONDS: Final = 1.0
 """An answer that took longer is worth a line in the log."""
@@ -27,6 +35,7 @@ REQUEST_ID: Final = "kiosk.request"
 """The scope member that holds the request's id."""
 
 _ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+_STREAM: Final = b"text/event-stream"
 _ALWAYS: Final[Sequence[tuple[bytes, bytes]]] = (
     (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
@@ -51,7 +60,7 @@ class Guard:
         request_id = _request_id(given.get(b"x-request-id"))
         scope[REQUEST_ID] = request_id
         reply = _Reply(send, request_id)
-        refused = _refusal(headers, given)
+        refused = _refusal(scope, given)
         if refused:
             await reply.error(*refused)
             return
@@ -59,8 +68,8 @@ class Guard:
         if stated is None:
             receive = _counted(receive, most)
         elif int(stated[:20]) > most:
+            reply.closes_after(receive)
             receive = _too_large(most)
-            reply.closes()
         await self._answer(scope, receive, reply)
 
     async def _answer(self, scope: Scope, receive: Receive, reply: "_Reply") -> None:
@@ -90,6 +99,7 @@ class _Reply:
     def __init__(self, send: Send, request_id: str) -> None:
         self.request_id, self.status, self.streams = request_id, 0, False
         self._send = send
+        self._rest: Receive | None = None
         self._headers = [*_ALWAYS, (b"x-request-id", request_id.encode())]
 
     async def __call__(self, message: Message) -> None:
@@ -97,15 +107,20 @@ class _Reply:
             self.status = message["status"]
             own = message.get("headers", [])
             names = {name for name, _ in own}
-            self.streams = (b"content-type", b"text/event-stream") in own
+            self.streams = dict(own).get(b"content-type", b"").startswith(_STREAM)
             message["headers"] = [
                 *own,
                 *(pair for pair in self._headers if pair[0] not in names),
             ]
+        elif self._rest and not message.get("more_body"):
+            await self._send({**message, "more_body": True})
+            await _taken(self._rest)
+            message = {"type": "http.response.body", "body": b""}
         await self._send(message)
 
-    def closes(self) -> None:
-        """What is left of the request is not waited for."""
+    def closes_after(self, rest: Receive) -> None:
+        """Once answered, the `rest` of the request is taken and the connection closed."""
+        self._rest = rest
         self._headers.append((b"connection", b"close"))
 
     async def error(self, status: int, reason: Reason, detail: str) -> None:
@@ -121,7 +136,19 @@ class _Reply:
         await self(
             {"type": "http.response.start", "status": status, "headers": headers}
         )
-        await self._send({"type": "http.response.body", "body": body})
+        await self({"type": "http.response.body", "body": body})
+
+
+async def _taken(rest: Receive) -> None:
+    """Read and forget what is on its way, up to a limit."""
+    size = 0
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LINGER_SECONDS):
+            while size <= LINGER_BYTES:
+                message = await rest()
+                size += len(message.get("body", b""))
+                if not message.get("more_body"):
+                    return
 
 
 def unexpected(request_id: str) -> str:
@@ -141,11 +168,13 @@ def _most(scope: Scope) -> int:
     return MAX_DESCRIPTION if described else MAX_BODY
 
 
-def _refusal(
-    headers: Sequence[tuple[bytes, bytes]], given: dict[bytes, bytes]
-) -> tuple[int, Reason, str] | None:
+def _refusal(scope: Scope, given: dict[bytes, bytes]) -> tuple[int, Reason, str] | None:
+    headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
     if len(headers) > MAX_HEADERS:
         return 431, Reason.TOO_LARGE, f"over {MAX_HEADERS} headers"
+    size = sum(len(name) + len(value) for name, value in headers)
+    if len(scope["path"]) + len(scope["query_string"]) + size > MAX_HEADER_BYTES:
+        return 431, Reason.TOO_LARGE, f"over {MAX_HEADER_BYTES} bytes before the body"
     if not given.get(b"content-length", b"0").isdigit():
         return 400, Reason.VALIDATION, "malformed Content-Length"
     return None

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-MAX_HEADER_BYTES: Final = 32 * 1024
+from kiosk.server.guard import MAX_HEADER_BYTES
 
 REQUEST_SECONDS: Final = 15.0
 """How long one request may take to arrive, from its first byte (or the connection's) to its last."""
@@ -29,13 +29,9 @@ class PatientProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Count what is not yet a request."""
+        """Count what is not yet a request. One read may hold headers and much of a body."""
         if self._in_head:
             self._head += len(data)
-            # a full read may hold small requests one behind the other: each resets the count
-            if self._head > MAX_HEADER_BYTES + 64 * 1024:
-                self.transport.close()
-                return
         super().data_received(data)
         if self._in_head and self._head > MAX_HEADER_BYTES:
             self._refuse()

@@ -18,7 +18,7 @@ from kiosk.paths import socket_file
 from kiosk.wiring.ground import SystemClock, log_beside, new_digits, new_id
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
     from kiosk.config.settings import Settings
     from kiosk.desk.desk import Desk
@@ -149,7 +149,7 @@ async def _load_demo(desk: "Desk", *, wanted: bool) -> None:
 
 def build(
     settings: "Settings", store: Store, desk: "Desk", data: Path, leases: "Leases"
-) -> "tuple[FastAPI, ServerGate]":
+) -> "tuple[ASGIApp, ServerGate]":
     """The application over a desk: both dialects, keys, health, documents."""
     from kiosk.apis.native import routes as native
     from kiosk.apis.skiplino import routes as skiplino

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from itertools import count
 
 import httpx
-from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from kiosk.apis.http import Http
@@ -72,7 +71,7 @@ class Shop:
             *skiplino.routes(self.desk, self.gate, say),
         ]
         admin = admin_routes(self.gate, self.keys, Leases(lambda: 0.0))
-        self.app: FastAPI = build_app([admin], first, version="1")
+        self.app = build_app([admin], first, version="1")
 
     async def open(self) -> "Shop":
         """Load the branches."""

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 import schemathesis
-from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from starlette.types import ASGIApp
 
 from kiosk.config.branch_file import demo_branch
 from kiosk.config.settings import Settings
@@ -24,14 +24,14 @@ from kiosk.wiring.server import build, open_desk
 from tests.server.test_leases import Seconds
 
 CHECKS = (not_a_server_error, status_code_conformance, response_schema_conformance)
-EXAMPLES = 25
+EXAMPLES = 15
 """Requests an operation; the seed is fixed, so a failure comes again."""
 
 QUIET = "/native/v1/events"
 """Answers without an end, which a client in this process would wait for."""
 
 
-async def _app(data: Path) -> FastAPI:
+async def _app(data: Path) -> ASGIApp:
     store, desk = await open_desk(data, None)
     await desk.load(demo_branch())
     unlimited = Settings().model_copy(

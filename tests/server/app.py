@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 import httpx
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Request
 
 from kiosk.domain.access import AT_COUNTERS
 from kiosk.server.admin import admin_routes
@@ -46,7 +46,7 @@ class House:
             RateLimit(self.strangers, self.time),
         )
         self.leases = Leases(self.time)
-        self.app: FastAPI = build_app(
+        self.app = build_app(
             [
                 _probe(self.gate),
                 admin_routes(self.gate, self.keys, self.leases),

@@ -1,6 +1,7 @@
 """The server as a process: sockets, signals, streams, and clients that mean no good."""
 
 import contextlib
+import json
 import signal
 import socket
 import stat
@@ -152,3 +153,42 @@ def test_the_data_is_for_this_user_only(data: Path) -> None:
     with server(data, "--demo"):
         assert 0o700 == stat.S_IMODE(data.stat().st_mode)
     assert (data / "lock").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("size", [70_000, 150_000, 1_000_000, 3_000_000])
+def test_a_body_that_is_too_large_gets_its_answer(data: Path, size: int) -> None:
+    """Also when the sender listens only after having sent it all."""
+    head = b"POST /native/v1/tickets HTTP/1.1\r\nHost: x\r\n"
+    kind = b"Content-Type: application/json\r\nIdempotency-Key: k\r\n"
+    length = f"Content-Length: {size}\r\n\r\n".encode()
+    with server(data, "--demo"), socket.socket(socket.AF_UNIX) as line:
+        found = endpoint.read(data)
+        assert found
+        line.settimeout(TIMEOUT)
+        line.connect(found.socket)
+        line.sendall(head + kind + length + b"x" * size)
+        said = b"".join(iter(lambda: line.recv(65536), b""))
+    assert said.startswith(b"HTTP/1.1 413 ")
+    assert b'"too-large"' in said
+
+
+def test_a_large_branch_description_may_come_in_one_piece(data: Path) -> None:
+    """Its headers and a hundred kilobytes of it are often read at once."""
+    with server(data, "--demo"), _over_socket(data) as owner:
+        described = owner.get("/native/v1/branches/mainstreet").json()["branch"]
+        body = json.dumps(described).encode() + b" " * 250_000
+        for _ in range(5):
+            answered = owner.put(
+                "/native/v1/branches/mainstreet",
+                content=body,
+                headers={"Content-Type": "application/json"},
+            )
+            assert answered.status_code == 200
+
+
+def test_large_headers_are_refused_in_one_piece_too(data: Path) -> None:
+    """By their size, however they are cut into packets."""
+    with server(data, "--demo") as (_, url):
+        long = {"X-Long": "y" * 40_000}
+        assert httpx.get(f"{url}/healthz", headers=long).status_code == 431
+        assert httpx.get(f"{url}/healthz", params=long).status_code == 431
