@@ -1,7 +1,7 @@
 """A few letters and figures as large as the room allows, drawn from block characters."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 
@@ -21,7 +21,9 @@ def large(text: str, width: int, height: int) -> list[str]:
     return [text[:width]]
 
 
-@cache
+@lru_cache(
+    maxsize=16
+)  # the number on the glass is drawn often, and never again after it
 def _sizes(text: str) -> Sequence[Sequence[str]]:
     """All sizes of `text`, the largest first."""
     if not text.isascii() or not text.isprintable():
