@@ -74,10 +74,10 @@ class Place:
             "branch": self.branches[0].id if len(self.branches) == 1 else None,
             "name": "kiosk-1",
             "bidi": True,
+            "catalogue": Catalogue.load(),
         }
         return Ready(
             backend=self.wrap(self.desk),
-            catalogue=Catalogue.load(),
             clock=self.clock,
             new_key=new_key,
             printer=lobby.printer(tray, spool, self.clock.now) if tray else None,

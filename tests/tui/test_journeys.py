@@ -1,10 +1,15 @@
 """What a customer does, from the first touch to the number, and what they see on the way."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from textual.color import Color
+
+import kiosk.i18n as kiosk_words
 from kiosk.domain.branch import CounterId, ServiceId
 from kiosk.domain.ports import Outcome
 from kiosk.domain.ticket import Draft
+from kiosk.i18n.catalogue import Catalogue
 from kiosk.tui.letters import Letters
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import (
@@ -18,6 +23,7 @@ from tests.tui.lobby import (
     small_branch,
 )
 
+ENGLISH = Path(kiosk_words.__file__).parent / "locales" / "en.ftl"
 WAY = ("English", "Documents", "Passport: new", "Take a number")
 
 
@@ -248,6 +254,8 @@ async def test_the_other_contrast_lasts_for_one_visit() -> None:
         await hand.tap("Contrast")
         assert "kiosk-light" == hand.app.theme
         await hand.walk("English")
+        drawn = hand.tile("Documents").styles.background
+        assert Color.parse(hand.app.theme_variables["tile"]) == drawn
         assert "kiosk-light" == hand.app.theme
         await hand.walk("Start over")
         assert "kiosk-dark" == hand.app.theme
@@ -255,3 +263,32 @@ async def test_the_other_contrast_lasts_for_one_visit() -> None:
 
 def _draft(service: str) -> Draft:
     return Draft(MAIN, ServiceId(service))
+
+
+async def test_more_languages_than_tiles_have_a_page_of_their_own(
+    tmp_path: Path,
+) -> None:
+    tags = ("en", "cs", "da", "de", "es", "fi", "fr", "it")
+    for tag in tags:
+        text = ENGLISH.read_text("utf-8")
+        named = text.replace("language-name = English", f"language-name = lang-{tag}")
+        (tmp_path / f"{tag}.ftl").write_text(named, "utf-8")
+    settings = {"catalogue": Catalogue.load(tmp_path), "locales": tags}
+    async with kiosk(Place(settings=settings)) as hand:
+        assert "lang-fi" not in hand.text
+        await hand.walk("More languages", "lang-fi")
+        assert "ChooseGroup" == hand.page
+        await hand.walk("Language", "Back")
+        assert "ChooseGroup" == hand.page
+        await hand.walk("Language", "lang-es")
+        assert ("ChooseGroup", "es") == (hand.page, hand.app._at_work.session.locale)
+
+
+async def test_nobody_stays_on_the_page_of_languages() -> None:
+    """The next customer starts at the beginning."""
+    async with kiosk(Place()) as hand:
+        hand.app._at_work.ask_language()
+        await hand.until("ChooseLanguage")
+        assert 30 == hand.app._at_work._idle._seconds
+        hand.app._at_work._nobody_there()
+        await hand.until("Attract")

@@ -144,7 +144,7 @@ class CustomerApp(App[None], inherit_bindings=False):
     def on_attract_other_contrast(self) -> None:
         names = self._theme_names
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self._at_work.show()
+        self._at_work.contrast_changed()
 
     def on_choose_language_chosen(self, event: "ChooseLanguage.Chosen") -> None:
         self._at_work.speak(event.locale)

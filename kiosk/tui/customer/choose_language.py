@@ -30,6 +30,7 @@ class ChooseLanguage(Choices[str]):
                 for speaker in speakers
             ],
         )
+        self.language.display = False
 
     def chosen(self, value: str) -> Message:
         """A language tag."""

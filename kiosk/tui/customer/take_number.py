@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from textual.geometry import Region
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 
 from kiosk.domain.branch import BranchState, Service, ServiceState, in_language
@@ -30,6 +31,10 @@ class Sending(StrEnum):
     AGAIN = "confirm-try-again"
 
 
+BAR_SECONDS = 0.4
+"""An answer that takes longer is worth showing that there is no way back meanwhile."""
+
+
 class TakeNumber(Page):
     """Everything about one service, and the last touch."""
 
@@ -47,6 +52,7 @@ class TakeNumber(Page):
         self.as_of = Words(id="as-of", classes="quiet")
         self.take = Tile(id="take")
         self.notice = Words(id="notice", classes="warning")
+        self._barring: Timer | None = None
 
     def inside(self) -> Iterable[Widget]:
         """From the service down to the button."""
@@ -87,11 +93,19 @@ class TakeNumber(Page):
         if not self.frame:
             return
         speaker = self.frame.speaker
-        under_way = how in (Sending.UNDER_WAY, Sending.SLOW)
         self.take.show(Label(speaker.say(how), "", Look.PRIMARY, speaker.rtl))
-        self.locked = under_way
+        self.locked = how in (Sending.UNDER_WAY, Sending.SLOW)
+        if not self.locked:
+            self._bar_ways(barred=False)
+        elif self._barring is None:
+            self._barring = self.set_timer(BAR_SECONDS, self._bar_ways)
+
+    def _bar_ways(self, *, barred: bool = True) -> None:
+        if self._barring and not barred:
+            self._barring.stop()
+            self._barring = None
         for tile in (self.back, self.start_over, self.language):
-            tile.disabled = under_way
+            tile.disabled = barred
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
         """A column in the middle, the button as its base."""

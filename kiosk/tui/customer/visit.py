@@ -136,6 +136,11 @@ class Visit:
         else:
             self._go(self.session, choosing_language=True)
 
+    def contrast_changed(self) -> None:
+        """Somebody is there, or was: theirs is not the next customer's contrast."""
+        self.show()
+        self._idle.watch(IDLE_SECONDS[Step.BRANCH])
+
     def choose_branch(self, branch: BranchId) -> None:
         """At that branch."""
         self._go(self.session.at(branch))
@@ -195,9 +200,9 @@ class Visit:
             return
         draft = Draft(state.branch.id, session.service, session.group, session.locale)
         once = once_for(draft, session.key, self._ready.name)
+        self._work(self._take(draft, once, state.branch), "take")
         self._say_sending(Sending.UNDER_WAY)
         self._watch()
-        self._work(self._take(draft, once, state.branch), "take")
 
     async def _take(self, draft: Draft, once: Once, branch: Branch) -> None:
         slow = asyncio.get_running_loop().call_later(
@@ -269,9 +274,12 @@ class Visit:
 
     def _watch(self) -> None:
         """Wind up the idle clock when the page is another one; stop it while we work."""
-        step = self._glass.step(self._moment)
-        if self._moment.sending in (Sending.UNDER_WAY, Sending.SLOW):
+        moment = self._moment
+        step = self._glass.step(moment)
+        if moment.sending in (Sending.UNDER_WAY, Sending.SLOW):
             step = Step.GIVEN
+        elif moment.choosing_language:
+            step = Step.BRANCH
         if step is not self._watched:
             self._watched = step
             self._idle.watch(IDLE_SECONDS.get(step))
