@@ -29,7 +29,10 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def create(path: Path, data: bytes) -> bool:
-    """Put `data` at `path` unless something is there; whether it was put. OSError."""
+    """Put `data` at `path` unless something is there; whether it was put. OSError.
+
+    The data are durable when it returns, their name after `sync`.
+    """
     fresh = _written(path.parent, data)
     try:
         path.hardlink_to(fresh)
@@ -37,7 +40,6 @@ def create(path: Path, data: bytes) -> bool:
         return False
     finally:
         fresh.unlink(missing_ok=True)
-    sync(path.parent)
     return True
 
 

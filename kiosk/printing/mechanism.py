@@ -198,7 +198,7 @@ class Mechanism:
         if step.cuts:
             self._pause(self.speed.cut)
             await self._nap()
-            self._paper.complete = self._paper.clean
+            self._paper.complete = self._paper.clean and bool(self._paper.text.strip())
             self._tear()
         if step.mark:
             await self._nap()

@@ -3,7 +3,7 @@
 import asyncio
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -107,24 +107,26 @@ class SpooledPrinter:
         self._mine[job.id] = paper, began
         try:
             return await self._in_turn(job)
+        except (KioskError, asyncio.CancelledError):
+            with suppress(Unavailable):
+                self._spool.withdraw(job, Reason.INTERRUPTED, self._clock.now())
+            raise
         finally:
             del self._mine[job.id]
 
     async def _in_turn(self, job: Job) -> Printed:
         """Wait until a queued job was sent, by us or by who holds the printer."""
-        began = _monotonic()
-        patience = (self._ttl + 2 * _SKEW).total_seconds()
         while True:
-            async with self._held(within=patience) as held:
+            async with self._held(within=self._ttl.total_seconds()) as held:
                 if held:
                     await self._send_waiting()
+            withdraw = self._spool.withdraw
+            await to_thread(withdraw, job, Reason.EXPIRED, self._clock.now())
             found = await to_thread(self._spool.find, job.id)
             if found is None:
                 return _result(job, unknown(Reason.INTERRUPTED, "its file is gone"))
             if found.finished:
                 return found.result()
-            if found.state is State.QUEUED and _monotonic() - began >= patience:
-                return _result(job, not_printed(Reason.EXPIRED))
 
     async def _send_waiting(self) -> None:
         """Settle what the queue holds, oldest first. Holds the lock."""
@@ -142,11 +144,10 @@ class SpooledPrinter:
         if self._is_stale(job, began):
             return await self._record(job, not_printed(Reason.EXPIRED))
         if job.state is State.QUEUED:
-            try:
-                job = await to_thread(self._spool.start, job)
-            except Unavailable as error:
-                await to_thread(self._spool.withdraw, job)
-                return _result(job, not_printed(error.reason, error.detail))
+            started = await to_thread(self._spool.start, job)
+            if started is None:
+                return _result(job, not_printed(Reason.EXPIRED))
+            job = started
         tidy = self._spool.untidy
         delivery = await self._transport.deliver(job, paper, tidy=tidy)
         return await self._record(job, delivery)

@@ -1,12 +1,15 @@
 """Print jobs on disk: one folder a printer, one file a job, one lock for the printer.
 
-    lock     held by whoever sends; the kernel lets go of it when that process dies
-    queue/   jobs that wait or are at the printer
-    done/    jobs that ended; a job found here and in queue/ has ended
-    bad/     files that could not be read, as they were found
-    untidy   exists while nobody knows what the last paper looks like
+    lock      held by whoever sends; the kernel lets go of it when that process dies
+    queue/    jobs that wait
+    sending/  the job that is at the printer, or was when its sender died
+    done/     jobs that ended
+    bad/      files that could not be read, as they were found
+    untidy    exists while nobody knows what the last paper looks like
 
-A job's file is named for its ticket and the number of the try: "7k2m9x4q1z-1.json".
+A job's file moves from folder to folder and never back; found in two of them after a power
+cut, the later one holds. It is named for its ticket and the number of the try:
+"7k2m9x4q1z-1.json".
 """
 
 import fcntl
@@ -66,8 +69,8 @@ class Spool:
     ) -> None:
         """`folder` is made when it is needed. Ended jobs stay for `keep`, `at_most` of them."""
         self._folder = folder
-        self._queue, self._done, self._bad = (
-            folder / name for name in ("queue", "done", "bad")
+        self._queue, self._sending, self._done, self._bad = (
+            folder / name for name in ("queue", "sending", "done", "bad")
         )
         self._untidy = folder / "untidy"
         self._swept = folder / "swept"
@@ -89,7 +92,7 @@ class Spool:
 
     def _open_lock(self) -> int:
         if not self._queue.is_dir():  # made last
-            for folder in (self._folder, self._bad, self._done, self._queue):
+            for folder in (self._bad, self._done, self._sending, self._queue):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
 
@@ -118,27 +121,44 @@ class Spool:
                 ticket=ticket,
                 number=number,
                 copy=copy,
-                state=State.QUEUED if queued else State.SENDING,
+                state=State.QUEUED,
                 created=now,
                 data=paper.data if queued else b"",
                 text=paper.text if queued else "",
             )
-            if atomic.create(self._queue / f"{name}.json", job.to_json()):
-                if not (self._done / f"{name}.json").exists():
-                    return job, paper
-                self._drop(name)  # somebody was as fast, and is through already
+            if not atomic.create(_in(self._queue, job), job.to_json()):
+                continue
+            if _in(self._sending, job).exists() or _in(self._done, job).exists():
+                _in(self._queue, job).unlink()  # somebody was as fast, and is further
+            elif queued:
+                atomic.sync(self._queue)
+                return job, paper
+            else:
+                return self._move(job), paper
 
     @_disk()
-    def start(self, job: Job) -> Job:
-        """Note that a queued job goes to the printer now. The caller holds the lock."""
-        job = job.sending()
-        atomic.replace(self._queue / f"{job.id}.json", job.to_json())
+    def start(self, job: Job) -> Job | None:
+        """Take a queued job to the printer, or None if it was withdrawn. Hold the lock."""
+        try:
+            return self._move(job)
+        except FileNotFoundError:
+            return None
+
+    def _move(self, job: Job) -> Job:
+        _in(self._queue, job).rename(_in(self._sending, job))
+        atomic.sync(self._sending)
+        return job.sending()
+
+    @_disk()
+    def withdraw(self, job: Job, reason: Reason, now: datetime) -> Job | None:
+        """End a job that still waits as NOT_PRINTED; None if somebody took it meanwhile."""
+        try:
+            _in(self._queue, job).rename(_in(self._done, job))
+        except FileNotFoundError:
+            return None
+        job = job.ended(Outcome.NOT_PRINTED, reason, "", now)
+        atomic.replace(_in(self._done, job), job.to_json())
         return job
-
-    @_disk()
-    def withdraw(self, job: Job) -> None:
-        """Take back a queued job that was not started. The caller holds the lock."""
-        self._drop(job.id)
 
     @_disk()
     def finish(
@@ -155,7 +175,7 @@ class Spool:
             self._untidy.touch(mode=0o600)
         elif job.may_exist:
             self._untidy.unlink(missing_ok=True)
-        atomic.replace(self._done / f"{job.id}.json", job.to_json())
+        atomic.replace(_in(self._done, job), job.to_json())
         self._drop(job.id)
         return job
 
@@ -171,14 +191,18 @@ class Spool:
 
     @_disk()
     def unfinished(self) -> list[Job]:
-        """Jobs that wait, and one that was at the printer; oldest first. Hold the lock."""
-        jobs = []
-        for path in self._queue.glob("*.json"):
-            if (self._done / path.name).exists():
-                self._drop(path.stem)
-            elif job := self._read(path):
-                jobs.append(job)
-        return sorted(jobs, key=lambda job: (job.created, job.id))
+        """Jobs at the printer and jobs that wait, oldest first. Hold the lock."""
+        names = {
+            path.stem
+            for folder in (self._sending, self._queue)
+            for path in folder.glob("*.json")
+        }
+        jobs = [job for name in names if (job := self._find(name))]
+        for job in jobs:
+            if job.finished:
+                self._drop(job.id)
+        waiting = [job for job in jobs if not job.finished]
+        return sorted(waiting, key=lambda job: (job.created, job.id))
 
     @_disk()
     def find(self, job_id: str) -> Job | None:
@@ -237,12 +261,18 @@ class Spool:
         return name, papers
 
     def _find(self, name: str) -> Job | None:
-        """In queue/ first: a job is in done/ before it leaves there."""
-        waiting = self._read(self._queue / f"{name}.json")
-        return self._read(self._done / f"{name}.json") or waiting
+        """Read in the order a job goes, so that none slips by between two looks."""
+        queued, sent, done = (
+            self._read(folder / f"{name}.json")
+            for folder in (self._queue, self._sending, self._done)
+        )
+        if sent and not done:
+            return sent.sending()
+        return done or queued
 
     def _drop(self, name: str) -> None:
-        (self._queue / f"{name}.json").unlink(missing_ok=True)
+        for folder in (self._queue, self._sending):
+            (folder / f"{name}.json").unlink(missing_ok=True)
 
     def _read(self, path: Path) -> Job | None:
         """A job, or None when there is none. What can't be read counts as a paper that may exist."""
@@ -270,8 +300,13 @@ class Spool:
             reason=Reason.INTERRUPTED,
             detail="its file could not be read and was put aside",
         )
-        atomic.create(self._done / path.name, job.to_json())
+        atomic.create(_in(self._done, job), job.to_json())
+        self._untidy.touch(mode=0o600)
         return job
+
+
+def _in(folder: Path, job: Job) -> Path:
+    return folder / f"{job.id}.json"
 
 
 def _content(path: Path) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.ports import Outcome
@@ -78,6 +78,7 @@ def test_a_paper_is_a_copy_of_every_one_that_may_exist(
     assert (copy - 1, copy) == (spool.papers(ID), add(spool).copy)
 
 
+@settings(max_examples=20)  # each writes to disk, durably
 @given(st.lists(st.sampled_from(list(Outcome)), max_size=8))
 def test_no_two_papers_that_may_exist_say_the_same(
     tmp_path_factory: pytest.TempPathFactory, outcomes: list[Outcome]
@@ -120,6 +121,7 @@ def test_what_is_to_be_printed_is_kept_only_while_somebody_may_print_it(
     job = add(spool, queued=True)
     assert ticket().data == spool.unfinished()[0].data
     sending = spool.start(job)
+    assert sending
     assert (State.SENDING, b"") == (sending.state, spool.unfinished()[0].data)
     spool.finish(sending, UNKNOWN, Reason.PAPER_OUT, "30 mm", NOW)
     kept = json.loads((tmp_path / f"spool/lobby/done/{job.id}.json").read_bytes())
@@ -226,12 +228,14 @@ DAMAGES = [
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("folder", ["queue", "done"])
+@pytest.mark.parametrize("folder", ["queue", "sending", "done"])
 def test_a_damaged_file_is_put_aside_and_counts_as_a_paper_that_may_exist(
     spool: Spool, tmp_path: Path, folder: str, damage: Callable[[Path], None]
 ) -> None:
     """The others go on, and its ticket is not printed unmarked again."""
-    job = tried(spool, PRINTED) if folder == "done" else add(spool, queued=True)
+    job = add(spool, queued=folder == "queue")
+    if folder == "done":
+        spool.finish(job, PRINTED, None, "", NOW)
     add(spool, "other00001", queued=True)
     damage(tmp_path / "spool" / "lobby" / folder / f"{job.id}.json")
     waiting = [job.ticket for job in spool.unfinished()]
@@ -243,17 +247,32 @@ def test_a_damaged_file_is_put_aside_and_counts_as_a_paper_that_may_exist(
     assert (State.UNKNOWN, Reason.INTERRUPTED) == (put_aside.state, put_aside.reason)
 
 
+@pytest.mark.parametrize("earlier", ["queue", "sending"])
 def test_a_job_that_ended_just_before_a_power_cut_is_not_sent_again(
-    spool: Spool, tmp_path: Path
+    spool: Spool, tmp_path: Path, earlier: str
 ) -> None:
-    """It may be in both folders then, and the outcome holds."""
+    """It may be in two folders then, and the later one holds."""
     job = add(spool, queued=True)
-    queued = tmp_path / f"spool/lobby/queue/{job.id}.json"
-    before = queued.read_bytes()
+    before = (tmp_path / f"spool/lobby/queue/{job.id}.json").read_bytes()
     spool.finish(job, PRINTED, None, "", NOW)
-    queued.write_bytes(before)
+    (tmp_path / f"spool/lobby/{earlier}/{job.id}.json").write_bytes(before)
     found = spool.find(job.id)
     assert ([], State.PRINTED) == (spool.unfinished(), found and found.state)
+
+
+def test_a_job_is_either_withdrawn_or_sent(spool: Spool) -> None:
+    """Who was told that nothing is printed sees no paper, and the other way round."""
+    gone, sent = add(spool, queued=True), add(spool, queued=True)
+    withdrawn = spool.withdraw(gone, Reason.EXPIRED, NOW)
+    started = spool.start(sent)
+    assert (None, None) == (
+        spool.start(gone),
+        spool.withdraw(sent, Reason.EXPIRED, NOW),
+    )
+    assert withdrawn
+    assert started
+    states = (withdrawn.state, started.state, spool.papers(ID))
+    assert (State.NOT_PRINTED, State.SENDING, 1) == states
 
 
 def _age(spool_folder: Path, pattern: str, days: float) -> None:

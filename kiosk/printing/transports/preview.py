@@ -70,7 +70,7 @@ class Preview:
                     name.with_suffix(suffix).unlink()
             raise
         for path in kept:
-            if _number(path) <= following - self._kept:
+            if 0 < _number(path) <= following - self._kept:
                 path.unlink(missing_ok=True)
 
     def _history(self) -> Path:
