@@ -3,7 +3,9 @@
 Light on purpose: a kiosk asks this before its heavy imports are done.
 """
 
+import errno
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -29,11 +31,14 @@ class Endpoint:
 
 
 def write(data: Path, endpoint: Endpoint) -> None:
-    """Say where the server answers; replaces the file in one step."""
+    """Say where the server answers; replaces the file in one step. Unavailable."""
     file = data / "endpoint.json"
     draft = file.with_suffix(f".{endpoint.pid}")
-    draft.write_text(json.dumps(asdict(endpoint)), encoding="utf-8")
-    draft.replace(file)
+    try:
+        draft.write_text(json.dumps(asdict(endpoint)), encoding="utf-8")
+        draft.replace(file)
+    except OSError as error:
+        raise _refused(file, error) from error
 
 
 def forget(data: Path, pid: int) -> None:
@@ -80,8 +85,11 @@ def find_or_start(data: Path, *, config: Path | None, demo: bool) -> Path:
     found = find(data)
     if found:
         return found
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    child, log = _start(data, config, demo)
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        child, log = _start(data, config, demo)
+    except OSError as error:
+        raise _refused(data, error) from error
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         found = find(data)
@@ -100,17 +108,21 @@ def find_or_start(data: Path, *, config: Path | None, demo: bool) -> Path:
 def _start(
     data: Path, config: Path | None, demo: bool
 ) -> tuple[subprocess.Popen[bytes], Path]:
-    """The server in a session of its own, so that no client's end takes it along."""
+    """The server in a session of its own, so that no client's end takes it along.
+
+    It works from /, and keeps no disk of ours busy: every path it is given is absolute.
+    """
     command = [
         sys.executable,
         "-m",
         "kiosk",
         "serve",
         "--data",
-        str(data),
+        str(data.resolve()),
         "--until-idle",
     ]
-    command += ["--config", str(config)] if config else []
+    named = config or _named_config()
+    command += ["--config", str(named.resolve())] if named else []
     command += ["--demo"] if demo else []
     log = data / "server.start.log"
     with log.open("wb") as talk:
@@ -123,6 +135,18 @@ def _start(
             cwd="/",
         )
     return child, log
+
+
+def _named_config() -> Path | None:
+    """The settings file the environment names; its path may be relative to where we are."""
+    given = os.environ.get("KIOSK_CONFIG")
+    return Path(given) if given else None
+
+
+def _refused(place: Path, error: OSError) -> Unavailable:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    reason = Reason.STORE_FULL if full else Reason.STORE_FAILED
+    return Unavailable(reason, detail=f"{place}: {error.strerror}")
 
 
 def _locked_by_another(data: Path) -> bool:

@@ -42,6 +42,11 @@ class Tcp:
         """https with a certificate."""
         return "https" if self.cert else "http"
 
+    def url(self, port: int) -> str:
+        """Where to find it, given the port it got."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{host}:{port}"
+
 
 Listener = tuple[socket.socket, ASGIApp, Tcp | None]
 """An open socket, the app as it is seen there, and its TLS (None: a Unix socket)."""
@@ -81,7 +86,8 @@ def unix_listener(path: Path) -> socket.socket:
     try:
         listener.bind(str(path))
     except OSError as error:
-        raise Unavailable(Reason.OFFLINE, detail=f"{path}: {error.strerror}") from error
+        problem = error.strerror or str(error)
+        raise Unavailable(Reason.OFFLINE, detail=f"{path}: {problem}") from error
     finally:
         os.umask(before)
     listener.listen(_BACKLOG)

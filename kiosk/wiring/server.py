@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -60,14 +61,21 @@ def run(
     """
     import uvloop
 
+    log_beside(serving.data, "server")
+    with ExitStack() as held:
+        _own(serving, held)
+        uvloop.run(_serve(settings, serving, announce))
+
+
+def _own(serving: Serving, held: ExitStack) -> None:
+    """Lock the data directory, and the one of a database that lies elsewhere. Unavailable."""
     from kiosk.store.lock import DataLock
 
-    log_beside(serving.data, "server")
-    lock = DataLock.take(serving.data, SystemClock().now())
-    try:
-        uvloop.run(_serve(settings, serving, announce))
-    finally:
-        lock.release()
+    places = [serving.data]
+    if serving.database:
+        places.append(Path(serving.database).parent)
+    for place in {place.resolve() for place in places}:
+        held.callback(DataLock.take(place, SystemClock().now()).release)
 
 
 async def _serve(
@@ -83,21 +91,21 @@ async def _serve(
     try:
         await _load_demo(desk, wanted=serving.demo)
         app, gate = build(settings, store, desk, serving.data, leases)
-        socket = serving.socket or socket_file(serving.data)
+        socket = (serving.socket or socket_file(serving.data)).absolute()
         listeners: list[Listener] = [
             (unix_listener(socket), guarded(app, owner=True), None)
         ]
         url = None
         if tcp:
             listener = tcp_listener(tcp)
-            url = f"{tcp.scheme}://{tcp.host}:{listener.getsockname()[1]}"
+            url = tcp.url(listener.getsockname()[1])
             listeners.append((listener, guarded(app, owner=False), tcp))
         here = endpoint.Endpoint(os.getpid(), str(socket), url)
         await serve(
             listeners,
             closing=gate.closing,
             on_ready=lambda: _ready(serving.data, here, announce),
-            tasks=_tasks(serving, desk, store, leases, gate),
+            tasks=_tasks(serving, desk, store, leases, gate, here),
         )
     finally:
         endpoint.forget(serving.data, os.getpid())
@@ -108,7 +116,11 @@ async def _serve(
 def _ready(
     data: Path, here: endpoint.Endpoint, announce: Callable[[str], None]
 ) -> None:
-    endpoint.write(data, here)
+    """Say so, also when the disk has no room for the endpoint's file: it is tried again."""
+    try:
+        endpoint.write(data, here)
+    except Unavailable as error:
+        _log.warning("the endpoint is not written", extra={"detail": error.detail})
     announce(f"listening on {here.url or here.socket}")
 
 
@@ -201,15 +213,25 @@ def _checks(store: Store, data: Path) -> dict[str, Callable[[], str]]:
 
 
 def _tasks(
-    serving: Serving, desk: "Desk", store: Store, leases: "Leases", gate: "ServerGate"
+    serving: Serving,
+    desk: "Desk",
+    store: Store,
+    leases: "Leases",
+    gate: "ServerGate",
+    here: endpoint.Endpoint,
 ) -> list[Callable[[], Awaitable[None]]]:
     clock = SystemClock()
 
     async def tend() -> None:
-        """Turn business days at their hour, and forget keys nobody can replay any more."""
+        """Turn business days at their hour, and forget keys nobody can replay any more.
+
+        And say again where the server is, if the disk had no room for it.
+        """
         await desk.turn_days()
         before = clock.now() - _RECEIPT_AGE
         await store.write(lambda tx: tx.forget_receipts(before))
+        if endpoint.read(serving.data) != here:
+            endpoint.write(serving.data, here)
 
     async def watch_clients() -> None:
         if leases.over():
