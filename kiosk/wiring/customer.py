@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import os
+import signal
+import sys
 import uuid
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _HELLO_SECONDS: Final = 3.0
 """How often a kiosk tells its own server that it is here, and hears that the server is."""
+
+_HUNG_UP: Final = 128 + signal.SIGHUP
 
 _log = logging.getLogger("kiosk.customer")
 _tasks: set["asyncio.Task[None]"] = set()
@@ -55,10 +59,20 @@ def customer_app(wishes: Wishes | None) -> CustomerApp:
     wanted = wishes or Wishes()
 
     async def prepare() -> Ready:
+        _beside(_end_with_terminal(app))
         return await _prepare(wanted)
 
     quick = QuickLook(share("themes"), wanted.theme or "kiosk-dark")
-    return CustomerApp(prepare, quick)
+    app = CustomerApp(prepare, quick)
+    return app
+
+
+async def _end_with_terminal(app: CustomerApp) -> None:
+    """A terminal may vanish without a hang-up signal; then nobody can see or touch anything,
+    and Textual would read its end for ever."""
+    while sys.stdin.isatty():  # noqa: ASYNC110  nothing tells of it
+        await asyncio.sleep(_HELLO_SECONDS)
+    app.exit(return_code=_HUNG_UP)
 
 
 async def _prepare(wishes: Wishes) -> Ready:
