@@ -30,7 +30,7 @@ FAULTS: Mapping[str, str] = {
 """A name and what it means, in a sentence."""
 
 INTO_TICKET = 30.0
-_OLD_ANSWER = b"\x72"
+_OLD_ANSWER = b"\x7e"
 
 
 @dataclass(slots=True)

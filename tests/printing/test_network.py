@@ -97,6 +97,14 @@ async def test_the_paper_carries_the_ticket_byte_by_byte() -> None:
         assert [ticket().data] == [bytes(paper.data) for paper in simulator.papers]
 
 
+async def test_the_confirmation_of_another_ticket_confirms_nothing() -> None:
+    """One that was asked for before, and comes late, names that other ticket."""
+    async with printer("paper-ends") as simulator:
+        simulator.manners.left_over = b"\x37\x22ABCD\x00"
+        said = await network(simulator).deliver(job(), ticket(), tidy=False)
+    assert (UNKNOWN, Reason.PAPER_OUT) == (said.outcome, said.reason)
+
+
 async def test_the_rest_of_a_ticket_does_not_come_out_of_a_new_roll() -> None:
     async with printer("paper-ends") as simulator:
         said = await network(simulator).deliver(job(), ticket(), tidy=False)

@@ -114,6 +114,19 @@ def test_eight_who_print_a_ticket_at_once_make_one_original(spool: Spool) -> Non
     )
 
 
+def test_who_was_overtaken_while_rendering_makes_a_copy(spool: Spool) -> None:
+    """Somebody else's try, begun later, is over already; its name is not taken twice."""
+
+    def slow(copy: int) -> Rendered:
+        if copy == 1:
+            tried(spool, PRINTED)
+        return _paper(copy)
+
+    add(spool, "other00001")
+    job, _ = spool.add(ID, "A042", NOW, slow, queued=True)
+    assert ("6fe8fb8b12-2", 2) == (job.id, job.copy)
+
+
 def test_what_is_to_be_printed_is_kept_only_while_somebody_may_print_it(
     spool: Spool, tmp_path: Path
 ) -> None:
