@@ -40,10 +40,11 @@ class Side:
 
     @property
     def cores(self) -> str:
-        """What both processes used."""
+        """What both processes used, and the server for one number."""
+        busy = median(self.server)
         return (
-            f"server {median(self.server):.0%} of a core, generator"
-            f" {median(self.generator):.0%}"
+            f"server {busy:.0%} of a core, {1e6 * busy / median(self.rates):.0f} us a"
+            f" number, generator {median(self.generator):.0%}"
         )
 
 

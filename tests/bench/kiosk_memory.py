@@ -11,12 +11,13 @@ from tests.bench.sink import Sink
 from tests.bench.visit import kiosk, learn, walk
 
 _STEPS = 20
+_REST = 3.0
 FLAT = 1.02
 """What is allowed between the middle and the end of all visits."""
 
 
 def measure(scene: Scene) -> Sequence[Row]:
-    """Against the hello world's memory at rest, a second after its first frame."""
+    """Against the hello world, both at rest: nothing drawn for some seconds."""
     visits = scene.of(1_000, 60)
     sink = Sink(scene)
     settings = scene.directory() / "kiosk.toml"
@@ -24,7 +25,7 @@ def measure(scene: Scene) -> Sequence[Row]:
     floor = median([_hello(scene) for _ in range(scene.of(5, 1))])
     with Serving(scene) as server, kiosk(scene, server, settings) as terminal:
         terminal.until("English")
-        terminal.settle(1.0)
+        terminal.settle(_REST)
         rest = proc.resident_mb(terminal.process.pid)
         way = learn(terminal)
         sink.paper()
@@ -49,5 +50,5 @@ def measure(scene: Scene) -> Sequence[Row]:
 def _hello(scene: Scene) -> float:
     with hello(scene) as terminal:
         terminal.until("Hello, world")
-        terminal.settle(1.0)
+        terminal.settle(_REST)
         return proc.resident_mb(terminal.process.pid)

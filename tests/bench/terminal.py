@@ -69,9 +69,10 @@ class Terminal:
             raise TooLong(f"nothing drawn within {seconds:g} s:\n{self.text()}")
         return self._newest
 
-    def settle(self, quiet: float = 0.15) -> None:
-        """Read on until nothing is drawn for `quiet` seconds."""
-        while self._more(time.monotonic() + quiet):
+    def settle(self, quiet: float = 0.15, most: float = 10.0) -> None:
+        """Read on until nothing is drawn for `quiet` seconds, `most` seconds in all."""
+        end = time.monotonic() + most
+        while self._more(min(end, time.monotonic() + quiet)):
             pass
 
     def forget(self) -> None:
