@@ -14,10 +14,12 @@ from kiosk.errors import Reason, Refused
 from kiosk.store.reading import SqliteReading
 from kiosk.store.rows import (
     TICKET_COLUMNS,
+    event_with,
     from_branch,
     from_key,
     from_ticket,
     ms,
+    ticket_with,
     to_ticket,
 )
 
@@ -134,7 +136,7 @@ class SqliteWriting(SqliteReading):
             self._do(_ADD_TICKET, *from_ticket(ticket))
         except apsw.ConstraintError as error:
             raise Refused(Reason.CHANGED, detail=str(error)) from error
-        stored = replace(ticket, seq=self._connection.last_insert_rowid())
+        stored = ticket_with(self._connection.last_insert_rowid(), ticket)
         self._do(_COUNT_ISSUED, ticket.branch, ticket.day_seq, ticket.service)
         if ticket.status is Status.WAITING:
             self._do(_COUNT_WAITING, ticket.branch, ticket.service)
@@ -175,7 +177,7 @@ class SqliteWriting(SqliteReading):
             event.reason,
             event.counter,
         )
-        stored = replace(event, seq=self._connection.last_insert_rowid())
+        stored = event_with(self._connection.last_insert_rowid(), event)
         self.events.append(stored)
         return stored
 

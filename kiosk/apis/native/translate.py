@@ -4,8 +4,12 @@ Instants lose what is below a millisecond. What comes in is cleaned: a name from
 may hold anything.
 """
 
+from functools import lru_cache
 from typing import Final
 
+from pydantic import ValidationError
+
+from kiosk.apis import strict
 from kiosk.apis.language import spoken
 from kiosk.apis.native import wire
 from kiosk.domain.branch import (
@@ -29,6 +33,7 @@ from kiosk.domain.ticket import (
     TicketId,
     WaitRange,
 )
+from kiosk.errors import BadInput
 from kiosk.text import clean
 
 NUMBER_CELLS: Final = 16
@@ -41,8 +46,7 @@ def placed_to_wire(placed: Placed, branch: Branch, locale: str | None) -> wire.T
     tag = locale or ticket.locale
 
     def named(id_: str, words: Words) -> wire.Named:
-        name = in_language(words, tag, branch.default_locale)
-        return wire.Named(id=id_, name=name or id_)
+        return _named(id_, in_language(words, tag, branch.default_locale) or id_)
 
     service = branch.service(ticket.service)
     group = next((g for g in branch.groups if g.id == ticket.group), None)
@@ -77,6 +81,12 @@ def placed_to_wire(placed: Placed, branch: Branch, locale: str | None) -> wire.T
         wait=_wait_to_wire(place),
         as_of=place.as_of if place else None,
     )
+
+
+@lru_cache(4096)
+def _named(id_: str, name: str) -> wire.Named:
+    """The same few things are named in every answer."""
+    return wire.Named(id=id_, name=name)
 
 
 def _wait_to_wire(place: Place | None) -> wire.Wait | None:
@@ -133,14 +143,18 @@ def _status(word: str) -> Status:
 
 
 def draft_to_wire(draft: Draft) -> wire.IssueRequest:
-    """What a client asks for."""
-    return wire.IssueRequest(
-        branch=draft.branch,
-        service=draft.service,
-        group=draft.group,
-        locale=draft.locale,
-        source=draft.source,
-    )
+    """What a client asks for. BadInput for what could never be an id or a language."""
+    try:
+        return wire.IssueRequest(
+            branch=draft.branch,
+            service=draft.service,
+            group=draft.group,
+            locale=draft.locale,
+            source=draft.source,
+        )
+    except ValidationError as error:
+        fields = strict.wrong(error)
+        raise BadInput(detail="malformed request", fields=fields) from error
 
 
 def draft_from_wire(
