@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -111,22 +111,23 @@ class Hand:
 
     async def until(self, page: str, seen: str = "") -> None:
         """Wait for a page, and for words on it."""
-        async with asyncio.timeout(PATIENCE):
-            while self.page != page or seen not in self.text:
-                await self.pilot.pause()
-        await self.settle()
+        await self.until_true(lambda: self.page == page and seen in self.text)
 
     async def until_true(self, fact: Callable[[], bool]) -> None:
         """Wait for something."""
         async with asyncio.timeout(PATIENCE):
-            while not fact():
-                await self.pilot.pause()
+            while not fact():  # noqa: ASYNC110  nobody tells when
+                await asyncio.sleep(0.002)
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until nothing is left to draw."""
-        for _ in range(3):
-            await self.pilot.pause()
+        """Wait until all that was told is heard and drawn."""
+        with suppress(TimeoutError):  # an app that ends draws nothing any more
+            for _ in range(3):
+                async with asyncio.timeout(1):
+                    drawn = asyncio.Event()
+                    self.app.screen.call_after_refresh(drawn.set)
+                    await drawn.wait()
 
     def tile(self, words: str) -> Tile:
         """The tile with these words on it."""

@@ -24,7 +24,7 @@ def shortly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kiosk.tui.customer.app.FAULT_SECONDS", 0.5)
 
 
-def boom(*_: object) -> NoReturn:
+def boom(*_: object, **__: object) -> NoReturn:
     """Goes wrong with something secret at hand."""
     card_number = SECRET
     raise RuntimeError("boom", len(card_number))

@@ -75,8 +75,10 @@ class CustomerApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         for problem in problems:
             _log.warning("theme left out: %s", problem.detail)
-        if quick.theme in themes:
-            self.theme = quick.theme
+        if self._own_theme not in themes and themes:
+            self._own_theme = self._theme_names[0]
+        if themes:
+            self.theme = self._own_theme
 
     def get_default_screen(self) -> Screen[None]:
         """The first frame."""
@@ -91,11 +93,10 @@ class CustomerApp(App[None], inherit_bindings=False):
 
         Nothing that is made until the first page stands is garbage: don't look for any.
         """
-        gc.disable()
+        if not self.is_headless:
+            gc.disable()
         loop = asyncio.get_running_loop()
-        with suppress(
-            RuntimeError, ValueError, NotImplementedError
-        ):  # not the main thread
+        with suppress(RuntimeError, ValueError):  # outside the main thread
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._leave_with, 128 + number)
         self.call_after_refresh(self._start)
@@ -103,9 +104,11 @@ class CustomerApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Let through what a customer means, and nothing else."""
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
+            if not (self._visit and self.screen_stack):
+                return
             if not self._means_something(event):
                 return
-            if self._visit and isinstance(event, events.Key | events.MouseDown):
+            if isinstance(event, events.Key | events.MouseDown):
                 self._visit.touched()
         await super().on_event(event)
 
@@ -134,6 +137,8 @@ class CustomerApp(App[None], inherit_bindings=False):
         error = event.worker.error
         if event.state is WorkerState.ERROR and isinstance(error, Exception):
             self._handle_exception(error)
+
+    # What pages tell: a touch each, and what it leads to.
 
     def on_attract_begun(self, event: "Attract.Begun") -> None:
         self._at_work.speak(event.locale)

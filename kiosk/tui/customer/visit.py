@@ -1,7 +1,6 @@
 """The customer's way through the pages: what a touch leads to, and what the queue says to it."""
 
 import asyncio
-import gc
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
@@ -33,6 +32,7 @@ from kiosk.tui.customer.session import (
 )
 from kiosk.tui.customer.stage import Stage
 from kiosk.tui.customer.take_number import Sending
+from kiosk.tui.customer.warm import warm_up
 from kiosk.tui.panel import Panel
 
 IDLE_SECONDS = {
@@ -122,7 +122,8 @@ class Visit:
         self._watch()
         if not self._warm:
             self._warm = True
-            self._app.call_after_refresh(self._work, self._warm_up(), "warm")
+            rest = warm_up(self._stage, alone=not self._app.is_headless)
+            self._app.call_after_refresh(self._work, rest, "warm")
 
     def speak(self, locale: str) -> None:
         """Begin, or go on, in `locale`."""
@@ -297,14 +298,6 @@ class Visit:
         self._moment = replace(self._moment, session=session, **changes)
         self.show()
 
-    async def _warm_up(self) -> None:
-        """What the first page could do without, before the first customer asks for it."""
-        await asyncio.to_thread(_import_the_rest)
-        for _ in self._stage.warm():
-            await asyncio.sleep(0)
-        gc.freeze()  # all of it stays: looking it through again would only cost a tap time
-        gc.enable()
-
     def _panel(self) -> Panel:
         return Panel.of(*self._app.size, self._ready.screen_mm)
 
@@ -313,13 +306,3 @@ class Visit:
 
     def _work(self, work: Coroutine[Any, Any, None], group: str) -> None:
         self._app.run_worker(work, group=group, exit_on_error=False)
-
-
-def _import_the_rest() -> None:
-    import stamina  # noqa: F401
-
-    from kiosk.tui.block_letters import large
-    from kiosk.tui.qr import qr_lines
-
-    large("A001", 80, 8)
-    qr_lines("K1:00000000:0000000000")

@@ -1,0 +1,29 @@
+"""What the first page could do without, before the first customer asks for it."""
+
+import asyncio
+import gc
+
+from kiosk.tui.customer.stage import Stage
+
+
+async def warm_up(stage: Stage, *, alone: bool) -> None:
+    """Import and make the rest, a little at a time.
+
+    `alone`: nobody else lives in this process, so that its memory may be settled.
+    """
+    await asyncio.to_thread(_import_the_rest)
+    for _ in stage.warm():
+        await asyncio.sleep(0)
+    if alone:
+        gc.freeze()  # all of it stays: looking it through would only cost a tap time
+        gc.enable()
+
+
+def _import_the_rest() -> None:
+    import stamina  # noqa: F401
+
+    from kiosk.tui.block_letters import large
+    from kiosk.tui.qr import qr_lines
+
+    large("A001", 80, 8)
+    qr_lines("K1:00000000:0000000000")
