@@ -58,6 +58,8 @@ def set_up(file: Path, *, process: str) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+    # a log nobody can keep, on a full disk, is no reason to write on the screen
+    logging.raiseExceptions = False
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)

@@ -37,12 +37,15 @@ def sentence(error: KioskError) -> str:
 
 @contextmanager
 def reported() -> Iterator[None]:
-    """Turn our errors, a closed pipe and Ctrl+C into an exit code, never a traceback."""
+    """Turn our errors, what a file or stdout refuses, and Ctrl+C into an exit code."""
     try:
         yield
     except KioskError as error:
         leave(error)
     except BrokenPipeError:
+        sys.exit(FAILED)
+    except OSError as error:
+        say(f"kiosk: {error}")
         sys.exit(FAILED)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -1,5 +1,6 @@
 """The entry point. A bare `kiosk` goes straight to the screen and loads nothing else first."""
 
+import io
 import sys
 
 _SCREEN: tuple[list[str], ...] = ([], ["customer"])
@@ -16,6 +17,9 @@ def main() -> None:
         sys.exit(run())
     from kiosk.cli.commands import app
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # a terminal without the letters of a name still shows the rest
+        sys.stdout.reconfigure(errors="replace")
     app()
 
 

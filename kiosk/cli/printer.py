@@ -117,12 +117,14 @@ def preview(
 def simulate(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 picks one.")] = 9100,
     paper: Annotated[
-        float | None, typer.Option(help="Millimetres left on the roll.")
+        float | None, typer.Option(min=0, help="Millimetres left on the roll.")
     ] = None,
     fault: Annotated[
         str | None, typer.Option(help="A fault by name; see --faults.")
     ] = None,
-    speed: Annotated[float, typer.Option(help="Paper speed, mm a second.")] = 200.0,
+    speed: Annotated[
+        float, typer.Option(min=1, max=1000, help="Paper speed, mm a second.")
+    ] = 200.0,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the papers it prints.")
     ] = None,

@@ -21,7 +21,7 @@ from kiosk.wiring.client import ticket_json
 if TYPE_CHECKING:
     from kiosk.apis.native.admin import NativeAdmin
     from kiosk.domain.branch import Branch
-    from kiosk.domain.ports import Printed
+    from kiosk.domain.ports import Printed, TicketPrinter
     from kiosk.domain.ticket import Placed
 
 ACTOR = "command line"
@@ -43,10 +43,12 @@ def issue(
     """Take the next number of a service; exit 1 if it was to be printed and was not."""
     with reported():
         from kiosk.domain.branch import GroupId, ServiceId
-        from kiosk.domain.ports import Once, Outcome
+        from kiosk.domain.ports import Once, Outcome, PrintOrder
         from kiosk.domain.ticket import Draft
 
         place = at(context, config, data, server)
+        # a printer that does not exist is known before a number is taken
+        paper = _printer(place, printer) if print_ else None
 
         async def run(client: "NativeAdmin") -> "tuple[Placed, Branch, Printed | None]":
             described = await _branch(client, place, branch)
@@ -59,10 +61,12 @@ def issue(
             )
             once = Once("", str(uuid.uuid4()), "")
             placed = await client.issue(draft, once, ACTOR)
-            printed = (
-                await _print(place, placed, described, printer) if print_ else None
+            if not paper:
+                return placed, described, None
+            order = PrintOrder(
+                placed, described, placed.ticket.locale, kiosk=place.settings.kiosk.name
             )
-            return placed, described, printed
+            return placed, described, await paper.print(order)
 
         placed, described, printed = place.ask(run)
         _tell(placed, described, printed, as_json=as_json)
@@ -87,18 +91,10 @@ async def _branch(client: "NativeAdmin", place: Place, wanted: str | None) -> "B
     return found[0].branch
 
 
-async def _print(
-    place: Place, placed: "Placed", branch: "Branch", name: str | None
-) -> "Printed":
-    from kiosk.domain.ports import PrintOrder
+def _printer(place: Place, name: str | None) -> "TicketPrinter":
     from kiosk.wiring.printers import one_printer
 
-    printer = one_printer(place.settings, place.data_directory, name)
-    return await printer.print(
-        PrintOrder(
-            placed, branch, placed.ticket.locale, kiosk=place.settings.kiosk.name
-        )
-    )
+    return one_printer(place.settings, place.data_directory, name)
 
 
 def _tell(

@@ -1,11 +1,13 @@
 """The queue served from the command line: words, shapes and exit codes scripts rely on."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import answer, kiosk, server
+from tests.cli.command import TIMEOUT, answer, kiosk, server
 
 
 @pytest.fixture(name="data")
@@ -146,3 +148,59 @@ def test_questions_need_no_server(data: Path, words: list[str]) -> None:
     assert done.returncode == 0
     assert done.stdout
     assert not (data / "endpoint.json").exists()
+
+
+ODD = {
+    "escape codes for a service": (["issue", "--service", "\x1b[2J"], 2),
+    "nothing for a service": (["issue", "--service", ""], 2),
+    "a path for a language": (
+        ["issue", "--service", "passportne", "--locale", "../x"],
+        2,
+    ),
+    "a picture in a folder that is not there": (
+        ["printer", "preview", "--png", "/nonexistent/a.png"],
+        1,
+    ),
+    "a printer that stands still": (["printer", "simulate", "--speed", "0"], 2),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_odd_words_are_refused_in_a_line(data: Path, case: str) -> None:
+    """What nobody means on purpose ends like any other mistake."""
+    words, code = ODD[case]
+    with server(data, "--demo"):
+        done = kiosk(*words, data=data)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_printer_that_is_not_there_costs_no_number(data: Path) -> None:
+    """It is known before: nobody would ever see that number."""
+    with server(data, "--demo"):
+        words = ("issue", "--service", "passportne", "--print", "--printer", "nosuch")
+        assert kiosk(*words, data=data).returncode == 1
+        first = answer("issue", "--service", "passportne", data=data)["ticket"]
+    assert "A001" == first["number"]
+
+
+def test_a_terminal_without_the_letters_still_shows_the_rest(data: Path) -> None:
+    """An old locale turns Arabic into question marks, not into a traceback."""
+    done = kiosk("languages", data=data, env={"PYTHONIOENCODING": "latin-1"})
+    assert done.returncode == 0
+    assert "ar     ??" in done.stdout
+
+
+def test_a_full_stdout_is_said(data: Path) -> None:
+    """A script that fills its disk learns why it has no answer."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kiosk", "languages"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr

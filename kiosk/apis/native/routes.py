@@ -27,8 +27,11 @@ from kiosk.domain.branch import Branch, BranchId, CounterId
 from kiosk.domain.ports import Backend
 from kiosk.domain.ticket import Placed, TicketId
 from kiosk.errors import BadInput, Denied, NotFound, Reason
+from kiosk.text import clean
 
 Load = Callable[[Branch], Awaitable[object]]
+
+_REASON_CELLS = 200
 
 
 def routes(
@@ -123,7 +126,8 @@ class _Native:
         body = await whole_body(request)
         asked = strict.asked(wire.CancelRequest, body or b"{}")
         found = await self._found(caller, request)
-        done = await self._backend.cancel(found.ticket.id, caller.name, asked.reason)
+        reason = clean(asked.reason, _REASON_CELLS)
+        done = await self._backend.cancel(found.ticket.id, caller.name, reason)
         return await self._shown(request, done)
 
     async def history(self, request: Request) -> Response:

@@ -16,7 +16,7 @@ from kiosk.apis.native.translate_branch import state_to_wire
 from kiosk.apis.native.wire import Changed
 from kiosk.domain.branch import BranchState
 from kiosk.domain.events import BranchChanged, TicketEvent
-from kiosk.errors import Denied, KioskError
+from kiosk.errors import Denied, KioskError, TooBusy
 
 Happening = TicketEvent | BranchChanged | BranchState
 
@@ -129,6 +129,8 @@ class EventStream(Response):
             await asyncio.sleep(self._ping_seconds)
             try:
                 self._still()
+            except TooBusy:
+                continue  # a good key, and busy elsewhere
             except Denied:
                 return
 

@@ -24,6 +24,9 @@ _TICKET: Final = document.identifier("id", "Ticket id.")
 _BRANCH: Final = document.identifier("branchId", "Branch id.")
 
 
+_NOUNS: Final = ("tickets", "branches", "services", "customers")
+
+
 class Operations:
     """Makes the routes. Only those under the published prefix are in the document."""
 
@@ -109,7 +112,7 @@ def elsewhere(offered: Sequence[BaseRoute], prefix: str, alias: str) -> list[Rou
     nothing = _Nothing(offered)
     places = [
         prefix,
-        *(f"{alias}/{noun}" for noun in ("tickets", "branches", "services")),
+        *(f"{alias}/{noun}" for noun in _NOUNS),
     ]
     return [
         Route(path, nothing, include_in_schema=False)

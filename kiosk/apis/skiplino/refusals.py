@@ -46,6 +46,7 @@ NOT_JSON: Final = {"body": "This value is not a valid JSON object."}
 KEY_REUSED: Final = {"Idempotency-Key": "This value was already used with other data."}
 
 SENTENCES: Final[Mapping[str, str]] = {
+    "json_invalid": "This value is not a valid JSON object.",
     "missing": "This value should not be blank.",
     "string_too_short": "This value should not be blank.",
     "string_too_long": "This value is too long.",
@@ -55,6 +56,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "float_type": "This value should be of type number.",
     "greater_than_equal": "This value is out of range.",
     "less_than_equal": "This value is out of range.",
+    "finite_number": "This value is out of range.",
     "too_long": "This value has too many members.",
 }
 """Kinds of mistakes in a body, in the manner of the published sentences."""
