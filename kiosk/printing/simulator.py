@@ -217,7 +217,8 @@ class PrinterSimulator:
 
     def _keep(self, paper: Paper) -> None:
         self.papers.append(paper)
-        state = "complete" if paper.complete else "not a whole ticket"
+        torn = "not a whole ticket" if paper.text.strip() else "blank"
+        state = "complete" if paper.complete else torn
         self._say(f"paper {len(self.papers)}: {paper.mm:.0f} mm, {state}")
         if self._out:
             self._out.mkdir(parents=True, exist_ok=True)

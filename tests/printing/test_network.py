@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
+import uvloop
 
 from kiosk.domain.ports import Outcome, PrinterStatus
 from kiosk.errors import BadInput, Reason
@@ -88,6 +89,18 @@ async def test_what_is_said_of_a_ticket_is_what_happened_to_it(case: Case) -> No
 
 def test_every_fault_there_is_has_a_case() -> None:
     assert set(FAULTS) - {"slow"} == {case.fault for case in CASES} - {""}
+
+
+@pytest.mark.parametrize("case", CASES[:1] + CASES[11:18], ids=_name)
+def test_it_is_the_same_on_the_servers_event_loop(case: Case) -> None:
+    """uvloop's closed connections refuse in other ways."""
+
+    async def outcome() -> Outcome:
+        async with printer(case.fault, speed=Speed(3000, 0, 0)) as simulator:
+            way = network(simulator, case.profile)
+            return (await way.deliver(job(), ticket(), tidy=False)).outcome
+
+    assert case.outcome is uvloop.run(outcome())
 
 
 async def test_the_paper_carries_the_ticket_byte_by_byte() -> None:

@@ -45,6 +45,8 @@ class Line:
 
     def send(self, data: bytes) -> None:
         """Hand over everything at once; it leaves as fast as the printer takes it."""
+        if self._writer.is_closing():
+            raise _hung_up()
         self._writer.write(data)
         self._unsent = self.unsent
 
@@ -64,7 +66,7 @@ class Line:
 
     def _take(self, data: bytes) -> None:
         if not data:
-            raise ConnectionResetError(errno.ECONNRESET, "the printer hung up")
+            raise _hung_up()
         self.answers.feed(data)
         self.lively_at = self._loop.time()
 
@@ -101,7 +103,8 @@ class Line:
         """
         with suppress(OSError):
             async with asyncio.timeout(_DRAIN):
-                self._writer.write_eof()
+                if not self._writer.is_closing():
+                    self._writer.write_eof()
                 while await self._reader.read(4096):
                     pass
         await self._shut()
@@ -117,3 +120,7 @@ class Line:
         self._writer.transport.abort()
         with suppress(OSError):
             await self._writer.wait_closed()
+
+
+def _hung_up() -> OSError:
+    return ConnectionResetError(errno.ECONNRESET, "the printer hung up")
