@@ -44,6 +44,8 @@ def main() -> int:
     wishes = _wishes()
     signal.signal(signal.SIGTERM, _interrupted)
     machine = Machine.here()
+    if machine.is_busy:
+        _say(f"this machine is busy (load {machine.load:.1f}): times will be noise")
     rows: list[Row] = []
     for name in wishes.only or MEASURES:
         _say(f"… {name}")
