@@ -101,14 +101,15 @@ def refusals(error: ValidationError, model: type[BaseModel]) -> Iterator[Refusal
 def _refusal(details: ErrorDetails, model: type[BaseModel]) -> Refusal:
     kind, key = details["type"], tuple(details["loc"])
     context = details.get("ctx", {})
+    shown = None if key and _is_secret(model, key) else details["input"]
     if kind == _OURS:
-        return _own(details, key, context)
+        return _own(shown, key, context)
     if kind == "extra_forbidden":
         known = _members(model, key[:-1])
         closest = nearest(str(key[-1]), known)
         allowed = "" if closest else choices(known)
         return Refusal(key, "is not known", allowed=allowed, nearest=closest)
-    found = None if kind == "missing" or _is_secret(model, key) else details["input"]
+    found = None if kind == "missing" else shown
     if kind == "literal_error":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ")
         closest = nearest(str(found), allowed.split(", "))
@@ -120,9 +121,8 @@ def _refusal(details: ErrorDetails, model: type[BaseModel]) -> Refusal:
     return Refusal(key, problem, found, allowed)
 
 
-def _own(details: ErrorDetails, key: Key, context: Mapping[str, Any]) -> Refusal:
+def _own(found: object, key: Key, context: Mapping[str, Any]) -> Refusal:
     """One of ours: about a value, or about a member of the table that was checked."""
-    found = details["input"]
     if context["key"]:
         key = (*key, *context["key"].split("."))
         found = None

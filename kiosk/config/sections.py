@@ -65,6 +65,14 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _key(value: SecretStr) -> SecretStr:
+    """Checked here, where it is not yet in anybody's message."""
+    text = value.get_secret_value()
+    if text and not (text.isascii() and text.isprintable()):
+        refuse("is not a key", allowed="printable ASCII, without line breaks")
+    return value
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach `host`."""
     try:
@@ -89,7 +97,7 @@ class Backend(Table):
     base_url: WebAddress | None = None
     """Address of the queue server, for kind `server`."""
 
-    key: SecretStr | None = None
+    key: Annotated[SecretStr, AfterValidator(_key)] | None = None
     """API key for the server. Better kept in `key_file`, or in the environment."""
 
     key_file: File | None = None

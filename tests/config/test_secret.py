@@ -141,3 +141,14 @@ def test_no_settings_file_is_private_enough_to_be_refused_for_a_variable(
     file.chmod(0o644)
     env = {"KIOSK_BACKEND__KEY": "kk_open_sesame"}
     assert "a" == load_settings(file, env).kiosk.name
+
+
+@pytest.mark.parametrize(
+    "key", ["kk_secret\nX-Evil: 1", "kk_s\u00e9cret", "kk_secret\x1b"]
+)
+def test_a_key_no_header_can_carry_is_refused_unseen(key: str) -> None:
+    """Where it is set, and without repeating it: later it would stand in a library's message."""
+    with pytest.raises(BadConfig) as caught:
+        load_settings(None, {"KIOSK_BACKEND__KEY": key})
+    assert "KIOSK_BACKEND__KEY: is not a key" in caught.value.detail
+    assert "cret" not in caught.value.detail
