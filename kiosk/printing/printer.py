@@ -13,8 +13,9 @@ from kiosk.domain.ports import Clock, Outcome, Printed, PrinterStatus, PrintOrde
 from kiosk.domain.ticket import TicketId
 from kiosk.errors import KioskError, Reason, Unavailable
 from kiosk.printing.job import Job, State
+from kiosk.printing.lock import Lock
 from kiosk.printing.rendered import Rendered
-from kiosk.printing.spool import Lock, Spool
+from kiosk.printing.spool import Spool
 from kiosk.printing.transport import Delivery, Transport, not_printed, unknown
 
 TTL = timedelta(seconds=60)

@@ -12,8 +12,6 @@ cut, the later one holds. It is named for its ticket and the number of the try:
 "7k2m9x4q1z-1.json".
 """
 
-import fcntl
-import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +25,7 @@ from kiosk.domain.ticket import TicketId
 from kiosk.errors import Reason, Unavailable
 from kiosk.printing import atomic
 from kiosk.printing.job import Job, State
+from kiosk.printing.lock import Lock, take
 from kiosk.printing.rendered import Rendered
 
 KEEP = timedelta(days=7)
@@ -44,18 +43,6 @@ def _disk() -> Iterator[None]:
         yield
     except OSError as error:
         raise Unavailable(atomic.refusal(error), detail=f"spool: {error}") from error
-
-
-class Lock:
-    """A printer in this process's hands until `release`."""
-
-    def __init__(self, descriptor: int) -> None:
-        """`descriptor` is open and locked."""
-        self._descriptor = descriptor
-
-    def release(self) -> None:
-        """Let the next one have it."""
-        os.close(self._descriptor)
 
 
 class Spool:
@@ -79,22 +66,10 @@ class Spool:
     @_disk()
     def lock(self) -> Lock | None:
         """The printer's lock, or None while somebody else holds it. Does not wait."""
-        descriptor = self._open_lock()
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            return None
-        except OSError:
-            os.close(descriptor)
-            raise
-        return Lock(descriptor)
-
-    def _open_lock(self) -> int:
         if not self._queue.is_dir():  # made last
             for folder in (self._bad, self._done, self._sending, self._queue):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        return take(self._folder / "lock")
 
     @_disk()
     def add(
