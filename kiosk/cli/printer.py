@@ -106,7 +106,8 @@ def preview(
         from kiosk.wiring.printers import rendered, test_order
 
         place = at(context, config, data)
-        paper = rendered(place.settings, printer, test_order(place.settings, locale))
+        order = test_order(place.settings, locale)
+        paper = rendered(place.settings, place.data_directory, printer, order)
         print(paper.text)
         if png:
             png.write_bytes(paper.png())

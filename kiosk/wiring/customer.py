@@ -80,8 +80,6 @@ async def _prepare(wishes: Wishes) -> Ready:
     made = await asyncio.to_thread(_made, wishes)
     if made.place.socket:
         _beside(_stay(made))
-    if made.ready.printer:
-        _beside(_warm_up())
     return made.ready
 
 
@@ -90,13 +88,6 @@ def _beside(work: Coroutine[Any, Any, None]) -> None:
     task = asyncio.create_task(work)
     _tasks.add(task)
     task.add_done_callback(_tasks.discard)
-
-
-async def _warm_up() -> None:
-    """Load the encoder while the customer reads: the first ticket should not wait for it."""
-    from kiosk.printing import escpos
-
-    await asyncio.to_thread(escpos.prepare)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,13 +106,15 @@ def built(
     )
 
 
-def rendered(settings: "Settings", name: str | None, order: PrintOrder) -> "Rendered":
+def rendered(
+    settings: "Settings", data: Path, name: str | None, order: PrintOrder
+) -> "Rendered":
     """An order as that printer's paper would carry it."""
     from kiosk.i18n.catalogue import Catalogue
     from kiosk.printing.profiles import profile
     from kiosk.printing.render import renderer
 
-    printer = chosen(configured(settings, Path()), name)
+    printer = chosen(configured(settings, data), name)
     return renderer(Catalogue.load(), profile(printer.profile))(order)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -116,12 +117,12 @@ async def _serve(
 def _ready(
     data: Path, here: endpoint.Endpoint, announce: Callable[[str], None]
 ) -> None:
-    """Say so, also when the disk has no room for the endpoint's file: it is tried again."""
+    """Say so. Neither a full disk nor a reader of stdout who left ends the server for it."""
     try:
         endpoint.write(data, here)
-    except Unavailable as error:
-        _log.warning("the endpoint is not written", extra={"detail": error.detail})
-    announce(f"listening on {here.url or here.socket}")
+        announce(f"listening on {here.url or here.socket}")
+    except (Unavailable, OSError) as error:
+        _log.warning("where it listens could not be said", extra={"detail": str(error)})
 
 
 def _tcp(settings: "Settings", serving: Serving) -> "Tcp | None":
@@ -176,10 +177,14 @@ def build(
     keys = KeyRing(store, SystemClock(), new_id)
     rate = RateLimit(settings.server.rate_limit, time.monotonic)
     gate = ServerGate(keys, rate, RateLimit(5, time.monotonic))
-    catalogue = Catalogue.load()
+
+    @cache
+    def catalogue() -> Catalogue:
+        """Words are needed at the first refusal, not before the first ticket."""
+        return Catalogue.load()
 
     def say(locale: str, reason: Reason) -> str:
-        return catalogue.speaker(locale, "UTC").error(reason)
+        return catalogue().speaker(locale, "UTC").error(reason)
 
     dialects = [
         *native.routes(desk, gate, desk.load),
