@@ -141,10 +141,23 @@ class Hand:
         self.touch(x, y)
         await self.settle()
 
-    def touch(self, x: int, y: int, *, after: float = 1.0, button: int = 1) -> None:
-        """Come down on a cell and leave it there, `after` seconds after the last time."""
-        self.down(x, y, after=after, button=button)
-        self.up(x, y, button=button)
+    def touch(
+        self,
+        x: int,
+        y: int,
+        *,
+        after: float = 1.0,
+        at: float | None = None,
+        button: int = 1,
+    ) -> float:
+        """Come down on a cell and leave it there, `after` seconds after the last time.
+
+        `at` is another instant for it. Returns the instant it was.
+        """
+        self._later += after
+        instant = self._post(events.MouseDown, x, y, button, at)
+        self._post(events.MouseUp, x, y, button, at)
+        return instant
 
     def down(self, x: int, y: int, *, after: float = 1.0, button: int = 1) -> None:
         """Come down."""
@@ -163,11 +176,17 @@ class Hand:
             await self.until_true(lambda before=before: self.app.screen is not before)  # type: ignore[misc]
 
     def _post(
-        self, kind: type[events.MouseDown | events.MouseUp], x: int, y: int, button: int
-    ) -> None:
+        self,
+        kind: type[events.MouseDown | events.MouseUp],
+        x: int,
+        y: int,
+        button: int,
+        at: float | None = None,
+    ) -> float:
         event = kind(None, x, y, 0, 0, button, False, False, False, x, y)
-        event.time += self._later
+        event.time = at or event.time + self._later
         self.app.post_message(event)
+        return event.time
 
 
 def _middle(tile: Tile) -> tuple[int, int]:

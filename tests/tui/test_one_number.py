@@ -51,13 +51,15 @@ async def ready_to_take(hand: Hand) -> None:
 
 
 async def test_ten_touches_of_the_last_button_are_one_number(place: Place) -> None:
+    """And one question to the queue, too."""
+    wire = wired(place)
     async with kiosk(place) as hand:
         await ready_to_take(hand)
         region = hand.app.screen.query_one("#take", Tile).region
         for _ in range(10):
             hand.touch(region.x + 3, region.y + 1, after=0.5)
         await hand.until("NumberGiven")
-    assert 1 == await waiting(place)
+    assert (1, 1) == (await waiting(place), len(wire.asked))
 
 
 async def test_a_double_tap_does_not_fall_through_to_the_next_page(
@@ -67,9 +69,11 @@ async def test_a_double_tap_does_not_fall_through_to_the_next_page(
     async with kiosk(place) as hand:
         region = hand.tile("English").region
         x, y = region.x + 5, region.y + 1
-        hand.touch(x, y)
-        hand.touch(x, y, after=0.14)
+        first = hand.touch(x, y)
         await hand.until("ChooseService")
+        assert hand.app.get_widget_at(x, y)[0] in hand.tiles
+        hand.touch(x, y, at=first + 0.14)
+        await hand.settle()
         assert "ChooseService" == hand.page
 
 
