@@ -118,11 +118,12 @@ def _ready(
     data: Path, here: endpoint.Endpoint, announce: Callable[[str], None]
 ) -> None:
     """Say so. Neither a full disk nor a reader of stdout who left ends the server for it."""
-    try:
-        endpoint.write(data, here)
-        announce(f"listening on {here.url or here.socket}")
-    except (Unavailable, OSError) as error:
-        _log.warning("where it listens could not be said", extra={"detail": str(error)})
+    line = f"listening on {here.url or here.socket}"
+    for say in (lambda: endpoint.write(data, here), lambda: announce(line)):
+        try:
+            say()
+        except (Unavailable, OSError) as error:
+            _log.warning("could not say where it is", extra={"detail": str(error)})
 
 
 def _tcp(settings: "Settings", serving: Serving) -> "Tcp | None":

@@ -1,6 +1,8 @@
 """Odd places to work in: relative paths, a database elsewhere, a directory that refuses files."""
 
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,11 +62,19 @@ def test_a_place_without_room_for_a_start_is_named(data: Path) -> None:
     assert "RED  server" in examined.stdout
 
 
-def test_a_server_without_room_for_its_address_serves(data: Path) -> None:
+def test_a_server_that_can_not_say_where_it_is_serves(data: Path) -> None:
     """A restart on a full disk: whoever looks in the usual place finds it."""
     (data / "endpoint.json").mkdir(parents=True)
-    with server(data, "--demo"):
-        assert answer("issue", "--service", "passportne", data=data)["ticket"]["number"]
+    words = [sys.executable, "-m", "kiosk", "serve", "--demo", "--data", str(data)]
+    with Path("/dev/full").open("w") as full:
+        child = subprocess.Popen([*words, "--port", "0"], stdout=full)
+    try:
+        ticket = answer("issue", "--service", "passportne", data=data)["ticket"]
+        assert "A001" == ticket["number"]
+        assert child.poll() is None
+    finally:
+        child.kill()
+        child.wait()
 
 
 def test_a_socket_named_too_long_is_said(data: Path, home: Path) -> None:
