@@ -1,7 +1,6 @@
 """A whole server in this process: desk, gate, guard and both dialects, over a memory store."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from itertools import count
 
 import httpx
@@ -11,7 +10,6 @@ from kiosk.apis.http import Http
 from kiosk.apis.native import routes as native
 from kiosk.apis.native.admin import NativeAdmin
 from kiosk.apis.skiplino import routes as skiplino
-from kiosk.desk.desk import Desk
 from kiosk.domain.access import Role
 from kiosk.domain.branch import Branch, BranchId
 from kiosk.errors import Reason
@@ -23,19 +21,7 @@ from kiosk.server.leases import Leases
 from kiosk.server.rate import RateLimit
 from kiosk.store.memory import MemoryStore
 from tests.contract.shop import MAIN, NOON, branch
-
-
-class Watch:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self, at: datetime = NOON) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at
-
-    def forward(self, **amount: float) -> None:
-        self.at += timedelta(**amount)
+from tests.desk.hands import StoppedClock, desk_over
 
 
 def say(locale: str, reason: Reason) -> str:
@@ -47,17 +33,15 @@ class Shop:
     """The server and its keys. Nothing here is a stand-in but the clock and the sentences."""
 
     def __init__(
-        self, branches: Sequence[Branch] | None = None, *, rate: float = 0
+        self,
+        branches: Sequence[Branch] | None = None,
+        *,
+        rate: float = 0,
+        clock: StoppedClock | None = None,
     ) -> None:
-        self.clock = Watch()
+        self.clock = clock or StoppedClock(NOON)
         self.store = MemoryStore()
-        ids, digits = count(1), count(1)
-        self.desk = Desk(
-            self.store,
-            self.clock,
-            lambda: f"id{next(ids):08}",
-            lambda: f"{next(digits):07}",
-        )
+        self.desk = desk_over(self.store, self.clock)
         keys = (f"key{n:07}" for n in count(1))
         self.keys = KeyRing(self.store, self.clock, lambda: next(keys))
         self.gate = ServerGate(
@@ -100,4 +84,4 @@ class Shop:
         return NativeAdmin(Http(self.http(key, owner=owner)))
 
 
-__all__ = ["MAIN", "NOON", "Shop", "Watch", "branch", "say"]
+__all__ = ["MAIN", "NOON", "Shop", "branch", "say"]

@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from kiosk.apis.http import open_client
+from kiosk.apis.native.client import NativeClient
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import (
     BranchId,
@@ -30,8 +32,11 @@ from kiosk.domain.events import BranchChanged, Deed
 from kiosk.domain.ports import Backend, Once
 from kiosk.domain.ticket import Draft, Place, Placed, Status, TicketId, WaitRange
 from kiosk.errors import KeyTrouble, NotFound, Reason, Refused
+from kiosk.server.gate import OWNER
 from kiosk.store.memory import MemoryStore
 from kiosk.store.sqlite import SqliteStore
+from tests.apis.serving import served
+from tests.apis.shop import Shop
 from tests.contract.shop import ADVICE, CASH, LOANS, MAIN, NOON, branch
 from tests.desk.hands import StoppedClock, desk_over
 
@@ -41,11 +46,15 @@ KIOSK = "kiosk 1"
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A backend under test, the desk behind it (perhaps the same), and the desk's clock."""
+    """A backend under test, the desk behind it (perhaps the same), and the desk's clock.
+
+    `actor` is whom event rows name when the server decides that; else it is who was passed.
+    """
 
     backend: Backend
     desk: Desk
     clock: StoppedClock
+    actor: str | None = None
 
 
 @asynccontextmanager
@@ -66,9 +75,26 @@ async def desk_in_sqlite(place: Path, clock: StoppedClock) -> AsyncIterator[Tria
     await store.close()
 
 
+@asynccontextmanager
+async def native_client(place: Path, clock: StoppedClock) -> AsyncIterator[Trial]:
+    """A desk behind our own dialect, on a Unix socket, asked as its owner."""
+    shop = Shop(clock=clock)
+    async with served(shop.served(owner=True)) as socket:
+        client = NativeClient(open_client(socket=socket))
+        yield Trial(client, shop.desk, clock, OWNER.name)
+        await client.aclose()
+        shop.gate.closing.set()
+    await shop.desk.close()
+    await shop.store.close()
+
+
 BACKENDS: dict[
     str, Callable[[Path, StoppedClock], AbstractAsyncContextManager[Trial]]
-] = {"desk, memory": desk_in_memory, "desk, sqlite": desk_in_sqlite}
+] = {
+    "desk, memory": desk_in_memory,
+    "desk, sqlite": desk_in_sqlite,
+    "native client": native_client,
+}
 
 
 @pytest.fixture(params=BACKENDS)
@@ -150,7 +176,7 @@ async def test_a_wait_follows_the_open_counters(queue: Backend) -> None:
         Draft(BranchId("nowhere"), CASH),
         Draft(MAIN, TicketId("nothing")),  # type: ignore[arg-type]
         Draft(MAIN, CASH, GroupId("advice0001")),
-        Draft(MAIN, CASH, GroupId("no group")),
+        Draft(MAIN, CASH, GroupId("nosuchone1")),
     ],
     ids=["branch", "service", "group of another service", "group"],
 )
@@ -243,7 +269,7 @@ async def test_a_replay_is_answered_after_closing_time(trial: Trial) -> None:
 async def test_a_key_for_something_else_is_refused(queue: Backend) -> None:
     await take(queue, key="k")
     with pytest.raises(KeyTrouble) as trouble:
-        await queue.issue(Draft(MAIN, CASH), Once("owner", "k", "f2"), KIOSK)
+        await queue.issue(Draft(MAIN, LOANS), Once("owner", "k", "f2"), KIOSK)
     assert Reason.KEY_REUSED is trouble.value.reason
 
 
@@ -443,10 +469,10 @@ async def test_every_change_is_an_event_with_its_actor(trial: Trial) -> None:
     await trial.backend.finish(MAIN, ONE, "anna")
     rows = await trial.backend.history(first.id)
     assert [
-        (Deed.ISSUE, None, Status.WAITING, KIOSK, None),
-        (Deed.CALL, Status.WAITING, Status.CALLED, "anna", ONE),
-        (Deed.START, Status.CALLED, Status.SERVING, "anna", ONE),
-        (Deed.FINISH, Status.SERVING, Status.SERVED, "anna", ONE),
+        (Deed.ISSUE, None, Status.WAITING, trial.actor or KIOSK, None),
+        (Deed.CALL, Status.WAITING, Status.CALLED, trial.actor or "anna", ONE),
+        (Deed.START, Status.CALLED, Status.SERVING, trial.actor or "anna", ONE),
+        (Deed.FINISH, Status.SERVING, Status.SERVED, trial.actor or "anna", ONE),
     ] == [(row.deed, row.old, row.new, row.actor, row.counter) for row in rows]
     assert "longest waiting" == rows[1].reason
     assert {("A001", MAIN, CASH)} == {(r.number, r.branch, r.service) for r in rows}

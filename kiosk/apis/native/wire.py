@@ -7,6 +7,9 @@ from pydantic import Field, StringConstraints
 
 from kiosk.apis.shapes import Asked, Id, Instant, Locale, Told
 
+SOURCE = r"^[A-Za-z0-9]([A-Za-z0-9 _.:-]{0,38}[A-Za-z0-9])?$"
+"""Where a number was asked for: "kiosk", "kiosk 7"."""
+
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -75,7 +78,7 @@ class IssueRequest(Asked):
     service: Id
     group: Id | None = None
     locale: Locale | None = None
-    source: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.:-]{1,40}$")] = "api"
+    source: Annotated[str, StringConstraints(pattern=SOURCE)] = "api"
 
 
 class CancelRequest(Asked):
