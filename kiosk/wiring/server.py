@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -119,7 +120,7 @@ def _ready(
 ) -> None:
     """Say so. Neither a full disk nor a reader of stdout who left ends the server for it."""
     line = f"listening on {here.url or here.socket}"
-    for say in (lambda: endpoint.write(data, here), lambda: announce(line)):
+    for say in (partial(endpoint.write, data, here), partial(announce, line)):
         try:
             say()
         except (Unavailable, OSError) as error:
