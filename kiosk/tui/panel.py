@@ -66,6 +66,11 @@ class Panel:
         return self.rows < 22
 
     @property
+    def airy(self) -> bool:
+        """Rows enough to leave some free between the parts of a page."""
+        return self.rows >= 33
+
+    @property
     def margin(self) -> int:
         """Columns left free at both sides."""
         return 1 if self.cols < 80 else 2

@@ -101,7 +101,7 @@ class Attract(Page):
         main, count = frame.main, self._count()
         columns = 1 if count == 1 else 2 if count in (2, 4) or panel.tall else 3
         rows = -(-count // columns)
-        air = 0 if panel.low else 1 if panel.rows < 30 else 2
+        air = 0 if panel.low else 2 if panel.airy else 1
         height = min(9, max(panel.target[1], (main.height - 4 - 3 * air) // rows))
         strips = in_rows(main, [2, *[height] * rows, 1], gap=max(air, 1))
         greeting, *middle, standing = strips

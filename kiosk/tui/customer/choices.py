@@ -162,7 +162,7 @@ def tiles_on(panel: Panel) -> int:
 
 def _parts(frame: FramePlan, panel: Panel) -> tuple[Region, Region]:
     """The room for tiles, and the pager's place."""
-    head = 1 if panel.low else 2 if panel.rows < 30 else 4
+    head = 1 if panel.low else 4 if panel.airy else 2
     area = frame.main.shrink(Spacing(head, 0, 0, 0))
     if not panel.tall:
         return area, frame.middle

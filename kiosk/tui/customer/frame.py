@@ -44,7 +44,7 @@ def plan_frame(panel: Panel) -> FramePlan:
     """The frame of `panel`, the same on every page of it."""
     across = panel.cols - 2 * panel.margin
     height = panel.target[1]
-    lift = 0 if panel.rows < 30 else 1
+    lift = 1 if panel.airy else 0
     bar = Region(panel.margin, panel.rows - height - lift, across, height)
     back = max(panel.target[0], 11, min(22, across * 3 // 16))
     over = min(28, max(18, across * 4 // 16))
@@ -65,4 +65,4 @@ def header_rows(panel: Panel) -> int:
     """Rows of the band at the top with the air below it."""
     if panel.low:
         return 1
-    return 2 if panel.rows < 30 else 4
+    return 4 if panel.airy else 2
