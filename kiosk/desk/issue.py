@@ -74,11 +74,8 @@ def give_number(tx: Writing, wish: Wish) -> Placed:
         return before
     if reason := out_of_numbers(tx, wish.day, wish.service, wish.numbers):
         raise refused(reason, wish.service)
-    count = tx.next_count(
-        wish.day.branch, wish.day.seq, wish.numbers.id, wish.numbers.first
-    )
     ahead = wish.floor.ahead(wish.service.id, tx.waiting(wish.day.branch))
-    ticket = _add(tx, wish, number_text(wish.numbers, count))
+    ticket = _add(tx, wish, _next_number(tx, wish))
     tx.add_event(_issued(ticket, wish.actor))
     wait = wish.floor.wait(wish.service.id, ahead, wish.at)
     if wish.once:
@@ -100,7 +97,14 @@ def out_of_numbers(
     return None if has_number(numbers, count) else Reason.NO_NUMBERS
 
 
+def _next_number(tx: Writing, wish: Wish) -> str:
+    day, numbers = wish.day, wish.numbers
+    count = tx.next_count(day.branch, day.seq, numbers.id, numbers.first)
+    return number_text(numbers, count)
+
+
 def _add(tx: Writing, wish: Wish, number: str) -> Ticket:
+    """The ticket. A number that a range of a former description gave today is passed over."""
     for drawn in range(1, DRAWS + 1):
         ticket, code8 = wish.draw()
         try:
@@ -126,6 +130,8 @@ def _add(tx: Writing, wish: Wish, number: str) -> Ticket:
         except Refused:
             if drawn == DRAWS:
                 raise
+            while tx.is_given(wish.day.branch, wish.day.seq, number):
+                number = _next_number(tx, wish)
     raise AssertionError  # the last draw returns or raises
 
 

@@ -207,6 +207,10 @@ class Reading(Protocol):
         """The last count given in a range on a business day, or None."""
         ...
 
+    def is_given(self, branch: BranchId, day_seq: int, number: str) -> bool:
+        """Whether a number was given on a business day, whatever range counted it."""
+        ...
+
     def handling(
         self, branch: BranchId, service: ServiceId, limit: int
     ) -> Sequence[float]:

@@ -126,6 +126,9 @@ class _Memory:
     def last_number(self, branch: BranchId, day_seq: int, range_id: str) -> int | None:
         return self._tables.counts.get((branch, day_seq, range_id))
 
+    def is_given(self, branch: BranchId, day_seq: int, number: str) -> bool:
+        return (branch, day_seq, number) in self._tables.numbers
+
     def handling(
         self, branch: BranchId, service: ServiceId, limit: int
     ) -> Sequence[float]:

@@ -157,6 +157,11 @@ class SqliteReading:
         )
         return int(row[0]) if row else None
 
+    def is_given(self, branch: BranchId, day_seq: int, number: str) -> bool:
+        """Whether a number was given on a business day."""
+        sql = "SELECT 1 FROM ticket WHERE branch = ? AND day_seq = ? AND number = ?"
+        return self._row(sql, branch, day_seq, number) is not None
+
     def handling(
         self, branch: BranchId, service: ServiceId, limit: int
     ) -> Sequence[float]:

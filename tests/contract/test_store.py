@@ -206,6 +206,16 @@ async def test_a_range_counts_from_its_first_number_on_each_day(store: Store) ->
     assert store.read(lambda view: view.last_number(MAIN, 1, "a")) is None
 
 
+async def test_a_number_is_known_to_be_given_whatever_became_of_it(
+    store: Store,
+) -> None:
+    (first,) = await add(store, ticket(1))
+    await save(store, replace(first, status=Status.CANCELLED))
+    given = [(MAIN, 1, first.number), (MAIN, 2, first.number), (MAIN, 1, "A999")]
+    known = store.read(lambda view: [view.is_given(*one) for one in given])
+    assert [True, False, False] == known
+
+
 async def test_waiting_and_issued_follow_the_tickets(store: Store) -> None:
     first, second, _ = await add(
         store, ticket(1), ticket(2), ticket(3, service=LOANS, number="B005")

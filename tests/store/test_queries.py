@@ -21,6 +21,7 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "ahead": lambda tx: tx.ahead(ticket(1), [CASH, LOANS]),
     "issued": lambda tx: tx.issued(MAIN, 1, CASH),
     "last number": lambda tx: tx.last_number(MAIN, 1, "a"),
+    "is given": lambda tx: tx.is_given(MAIN, 1, "A001"),
     "handling": lambda tx: tx.handling(MAIN, CASH, 20),
     "receipt": lambda tx: tx.receipt("kiosk", "key"),
     "history": lambda tx: tx.history(ticket(1).id),
