@@ -133,7 +133,7 @@ def simulate(
 ) -> None:
     """Be a ticket printer on this machine's loopback, with its faults on request."""
     with reported():
-        from kiosk.wiring.printers import FAULTS, run_simulator
+        from kiosk.wiring.simulator import FAULTS, run_simulator
 
         if faults:
             for name, meaning in FAULTS.items():

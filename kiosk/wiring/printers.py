@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import Kind, Place, Placed, Status, Ticket, TicketId, WaitRange
 from kiosk.errors import NotFound
-from kiosk.printing.simulator import FAULTS, run_simulator
 from kiosk.wiring.ground import SystemClock
 
 if TYPE_CHECKING:
@@ -147,16 +146,3 @@ def test_order(settings: "Settings", locale: str) -> PrintOrder:
 
 def _today(now: datetime) -> date:
     return now.astimezone(UTC).date()
-
-
-__all__ = [
-    "FAULTS",
-    "Configured",
-    "built",
-    "chosen",
-    "configured",
-    "one_printer",
-    "rendered",
-    "run_simulator",
-    "test_order",
-]
