@@ -1,6 +1,6 @@
 """One call of our own dialect: its path, its answer as a model, its error as ours."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
 from pydantic import BaseModel
@@ -46,15 +46,25 @@ class Calls:
         return _model(answer, model, changes=False)
 
     async def create(
-        self, where: str, body: bytes, key: str, model: type[M]
+        self,
+        where: str,
+        body: bytes,
+        key: str,
+        model: type[M],
+        is_meant: Callable[[M], bool],
     ) -> tuple[M, bool]:
-        """Make something once, asked again under the same `key`. Also: whether it was a replay."""
+        """Make something once, asked again under the same `key`. Also: whether it was a replay.
+
+        An answer that is not what `is_meant` is as good as none.
+        """
         headers = {"idempotency-key": key}
 
         async def attempt(left: float) -> tuple[M, bool]:
             answer = await self._once("POST", where, body, headers, None, left)
-            replayed = answer.headers.get("idempotent-replay") == "true"
-            return _model(answer, model, changes=True), replayed
+            said = _model(answer, model, changes=True)
+            if not is_meant(said):
+                raise unusable(True, "answered with something else")
+            return said, answer.headers.get("idempotent-replay") == "true"
 
         return await patiently(attempt)
 

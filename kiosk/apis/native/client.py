@@ -54,18 +54,20 @@ class NativeClient:
         return state_from_wire(await self._calls.read(where, wire_branch.BranchState))
 
     async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
-        """Take the next number. A ticket for something else than `draft` is Ambiguous."""
+        """Take the next number. Anything but a waiting ticket for `draft` is Ambiguous."""
         body = translate.draft_to_wire(draft).model_dump_json(exclude_none=True)
         key = once.key if once else uuid.uuid4().hex
+
+        def is_meant(said: wire.Ticket) -> bool:
+            ticket = translate.ticket_from_wire(said)
+            here = (ticket.branch, ticket.service) == (draft.branch, draft.service)
+            shown = ticket.number == said.number != ""
+            return here and shown and ticket.status is Status.WAITING
+
         said, replayed = await self._calls.create(
-            path("tickets"), body.encode(), key, wire.Ticket
+            path("tickets"), body.encode(), key, wire.Ticket, is_meant
         )
-        placed = translate.placed_from_wire(said, replayed=replayed)
-        ticket = placed.ticket
-        asked = (draft.branch, draft.service)
-        if (ticket.branch, ticket.service) != asked or not ticket.number:
-            raise unusable(True, "answered with another ticket")
-        return placed
+        return translate.placed_from_wire(said, replayed=replayed)
 
     async def ticket(self, ticket: TicketId) -> Placed:
         """A ticket as it stands."""

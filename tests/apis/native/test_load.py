@@ -1,0 +1,180 @@
+"""A branch's description over HTTP: taken whole, or refused member by member."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+import httpx
+import pytest
+
+from kiosk.apis.native.translate_branch import branch_to_wire
+from kiosk.domain.access import Role
+from kiosk.domain.branch import (
+    Branch,
+    Counter,
+    CounterId,
+    DayException,
+    Group,
+    GroupId,
+    NumberRange,
+    ServiceId,
+    WeekRule,
+    Window,
+)
+from kiosk.errors import BadInput
+from tests.apis.shop import MAIN, Shop, branch
+from tests.contract.shop import CASH, EVERY_DAY
+
+WHERE = f"/native/v1/branches/{MAIN}"
+
+
+@pytest.fixture(name="shop")
+async def _shop() -> Shop:
+    return await Shop().open()
+
+
+@pytest.fixture(name="http")
+async def _http(shop: Shop) -> AsyncIterator[httpx.AsyncClient]:
+    async with shop.http(await shop.key(Role.SUPERVISOR)) as client:
+        yield client
+
+
+async def _put(http: httpx.AsyncClient, described: Branch) -> httpx.Response:
+    return await http.put(WHERE, json=branch_to_wire(described).model_dump(mode="json"))
+
+
+async def test_a_description_holds_at_once(http: httpx.AsyncClient) -> None:
+    """The answer is the new state, and so are the names on the next ticket."""
+    headers = {"Idempotency-Key": "one"}
+    asked = {"branch": MAIN, "service": CASH}
+    await http.post("/native/v1/tickets", json=asked, headers=headers)
+    answer = await _put(http, branch(name={"en": "New Street"}))
+    again = await http.post("/native/v1/tickets", json=asked, headers=headers)
+    assert (200, {"en": "New Street"}) == (
+        answer.status_code,
+        answer.json()["branch"]["name"],
+    )
+    assert ("New Street", "A001") == (
+        again.json()["branch"]["name"],
+        again.json()["number"],
+    )
+
+
+async def test_what_get_gave_put_takes(shop: Shop, http: httpx.AsyncClient) -> None:
+    """So a description can be fetched, changed and sent back."""
+    given = (await http.get(WHERE)).json()["branch"]
+    answer = await http.put(WHERE, json=given)
+    assert (200, given) == (answer.status_code, answer.json()["branch"])
+    assert branch() == (await shop.desk.branch(MAIN)).branch
+
+
+async def test_a_new_branch_is_loaded_by_its_own_id(http: httpx.AsyncClient) -> None:
+    """The path and the body say the same."""
+    other = branch_to_wire(branch(id="otherone01")).model_dump(mode="json")
+    elsewhere = await http.put(WHERE, json=other)
+    answer = await http.put("/native/v1/branches/otherone01", json=other)
+    listed = (await http.get("/native/v1/branches")).json()["branches"]
+    assert (400, 200) == (elsewhere.status_code, answer.status_code)
+    assert [MAIN, "otherone01"] == [state["branch"]["id"] for state in listed]
+
+
+async def test_texts_are_cleaned_on_their_way_in(shop: Shop) -> None:
+    """Nothing a terminal obeys is stored."""
+    client = shop.client(owner=True)
+    state = await client.load_branch(branch(name={"en": "Main\x1b[2J \u202eStreet"}))
+    await client.aclose()
+    assert {"en": "Main[2J Street"} == state.branch.name
+
+
+def _service(**changes: Any) -> Branch:
+    first, *others = branch().services
+    return branch(services=(replace(first, **changes), *others))
+
+
+def _open(*windows: Window, **more: Any) -> tuple[WeekRule, ...]:
+    return (WeekRule(frozenset({0}), windows, **more),)
+
+
+EIGHT, NOON, ONE = time(8), time(12), time(13)
+TWICE = (NumberRange("a", "A"), NumberRange("b", "A"))
+LAWLESS = [
+    (branch(zone="Mars/Olympus"), "zone"),
+    (branch(holidays="XX"), "holidays"),
+    (branch(default_locale="fi"), "default_locale"),
+    (branch(name={"ar": "الشارع"}), "name"),
+    (branch(ranges=TWICE), "ranges.0.prefix"),
+    (branch(ranges=(NumberRange("a", "A"),)), "services.1.range"),
+    (
+        branch(ranges=(NumberRange("a", "A", 9, 8), NumberRange("b", "B"))),
+        "ranges.0.last",
+    ),
+    (branch(counters=(Counter(CounterId("1")),) * 2), "counters.0.id"),
+    (
+        branch(counters=(Counter(CounterId("1"), {}, frozenset({ServiceId("x")})),)),
+        "counters.0.services",
+    ),
+    (branch(groups=()), "services.0.id"),
+    (
+        branch(groups=(*branch().groups, Group(GroupId("g"), {}, (ServiceId("x"),)))),
+        "groups.2.services",
+    ),
+    (branch(services=branch().services * 2), "services.0.id"),
+    (_service(name={}), "services.0.name"),
+    (_service(hours=_open(Window(NOON, EIGHT))), "services.0.hours.0.windows"),
+    (branch(hours=_open(Window(EIGHT, EIGHT))), "hours.0.windows"),
+    (branch(hours=_open(Window(EIGHT, ONE), Window(NOON, None))), "hours.0.windows"),
+    (
+        branch(hours=_open(Window(EIGHT, None), breaks=(Window(ONE, NOON),))),
+        "hours.0.breaks",
+    ),
+    (
+        branch(
+            hours=_open(valid_from=date(2026, 2, 1), valid_to=date(2026, 1, 1)),
+        ),
+        "hours.0.valid_to",
+    ),
+    (branch(exceptions=(DayException(date(2026, 1, 1)),) * 2), "exceptions.0.day"),
+    (
+        branch(exceptions=(DayException(date(2026, 1, 1), (Window(ONE, NOON),)),)),
+        "exceptions.0.windows",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("described", "member"), LAWLESS, ids=[member for _, member in LAWLESS]
+)
+async def test_what_does_not_fit_together_is_refused(
+    shop: Shop, http: httpx.AsyncClient, described: Branch, member: str
+) -> None:
+    """With the member's name, and the branch goes on as it was."""
+    answer = await _put(http, described)
+    assert 400 == answer.status_code
+    assert member in answer.json()["error"]["fields"]
+    assert branch() == (await shop.desk.branch(MAIN)).branch
+
+
+async def test_a_client_learns_what_is_wrong(shop: Shop) -> None:
+    """The command line shows the members as they came."""
+    client = shop.client(owner=True)
+    with pytest.raises(BadInput) as caught:
+        await client.load_branch(branch(zone="Mars/Olympus"))
+    await client.aclose()
+    assert ["zone"] == list(caught.value.fields)
+
+
+async def test_a_large_branch_is_loaded(http: httpx.AsyncClient) -> None:
+    """Two hundred services in two languages are more than an ordinary request."""
+    many = tuple(
+        replace(
+            branch().services[0],
+            id=ServiceId(f"service{n:03}"),
+            bring={"en": "x" * 150},
+        )
+        for n in range(200)
+    )
+    group = Group(GroupId("everything"), {"en": "All"}, tuple(one.id for one in many))
+    large = branch(services=many, groups=(group,), counters=(), hours=EVERY_DAY)
+    answer = await _put(http, large)
+    assert (200, 200) == (answer.status_code, len(answer.json()["branch"]["services"]))
