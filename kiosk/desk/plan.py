@@ -39,17 +39,24 @@ class Plan:
             service: sum(counter.serves(service) for counter in branch.counters)
             for service in self.services
         }
-        self.rivals: Mapping[ServiceId, Sequence[ServiceId]] = {
-            service: self._rivals(service) for service in self.services
-        }
+        self.rivals: Mapping[ServiceId, Sequence[ServiceId]] = self._rivals()
 
-    def _rivals(self, service: ServiceId) -> Sequence[ServiceId]:
-        counters = [one for one in self.branch.counters if one.serves(service)]
-        return tuple(
-            other
-            for other in self.services
-            if other == service or any(counter.serves(other) for counter in counters)
-        )
+    def _rivals(self) -> dict[ServiceId, Sequence[ServiceId]]:
+        """Services before the same counters share one answer: there may be a thousand."""
+        served_at = {
+            service: frozenset(c.id for c in self.branch.counters if c.serves(service))
+            for service in self.services
+        }
+        known: dict[frozenset[CounterId], Sequence[ServiceId]] = {}
+        for counters in served_at.values():
+            if counters and counters not in known:
+                known[counters] = tuple(
+                    other for other, theirs in served_at.items() if counters & theirs
+                )
+        return {
+            service: known.get(counters, (service,))
+            for service, counters in served_at.items()
+        }
 
     def rivals_of(self, service: ServiceId) -> Sequence[ServiceId]:
         """As `rivals`; a service that is no longer described stands alone."""
