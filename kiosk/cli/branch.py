@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.exits import reported
+from kiosk.cli.exits import reported, say
 from kiosk.cli.place import ConfigOption, DataOption, JsonOption, ServerOption, at
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ def load(
 
         state = place.ask(run, demo=False)
         print(f"loaded {state.branch.id}: {_size(state.branch)}")
+        left = state.waiting - sum(one.waiting for one in state.services.values())
+        if left:
+            say(
+                f"{left} still waiting for a service that is gone; a counter for all calls them"
+            )
 
 
 def _size(branch: "Branch") -> str:

@@ -1,12 +1,14 @@
 """The queue served from the command line: words, shapes and exit codes scripts rely on."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from kiosk.config import branch_file
 from tests.cli.command import TIMEOUT, answer, kiosk, server
 
 
@@ -204,3 +206,22 @@ def test_a_full_stdout_is_said(data: Path) -> None:
         )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+def test_people_left_behind_by_a_new_description_are_told(
+    data: Path, home: Path
+) -> None:
+    """Somebody must call them, and no screen shows their service any more."""
+    packaged = Path(branch_file.__file__).with_name("demo.toml").read_text("utf-8")
+    without = re.sub(
+        r'\[\[service\]\]\nid = "parkingper".*?\n\n', "", packaged, flags=re.S
+    )
+    file = home / "branch.toml"
+    file.write_text(without.replace(', "parkingper"', ""), "utf-8")
+    with server(data, "--demo"):
+        answer("issue", "--service", "parkingper", data=data)
+        loaded = kiosk("branch", "load", str(file), data=data)
+        called = answer("call", "--counter", "1", data=data)
+    assert loaded.returncode == 0, loaded.stderr
+    assert "1 still waiting" in loaded.stderr
+    assert "parkingper" == called["ticket"]["service"]["id"]
