@@ -78,5 +78,5 @@ def _window(item: object) -> Window:
 def _time(value: object) -> dt.time:
     found = _TIME.fullmatch(value) if isinstance(value, str) else None
     if not found:
-        refuse("is not a time of day", allowed='"08:00" to "23:59"')
+        refuse("is not a time of day", allowed='"00:00" to "23:59"')
     return dt.time(int(found[1]), int(found[2]))
