@@ -59,6 +59,12 @@ LOST = {
     "a redirect to a file": http(
         "307 X", b"", "text/html", "location: file:///etc/passwd"
     ),
+    "a redirect with a number": http(
+        "303 See Other", _ticket(), "application/json", "location: /x"
+    ),
+    "a number said to be compressed": http(
+        "201 Created", _ticket(), "application/json", "content-encoding: br"
+    ),
     "JSON that is cut": http("201 Created", _ticket()[:-9]),
     "JSON with a mark": http("201 Created", b"\xef\xbb\xbf" + _ticket()),
     "UTF-16": http("201 Created", _ticket().decode().encode("utf-16")),
