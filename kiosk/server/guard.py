@@ -31,6 +31,11 @@ the answer is lost with it (RFC 9112, 9.6)."""
 SLOW_SECONDS: Final = 1.0
 """An answer that took longer is worth a line in the log."""
 
+OVERLOADED: Final = "kiosk.overloaded"
+"""The scope member that is there when more are connected than can be served well."""
+
+RETRY_SECONDS: Final = 2
+
 REQUEST_ID: Final = "kiosk.request"
 """The scope member that holds the request's id."""
 
@@ -60,6 +65,9 @@ class Guard:
         request_id = _request_id(given.get(b"x-request-id"))
         scope[REQUEST_ID] = request_id
         reply = _Reply(send, request_id)
+        if OVERLOADED in scope:
+            await reply.error(503, Reason.RATE_LIMITED, "too many connections")
+            return
         refused = _refusal(scope, given)
         if refused:
             await reply.error(*refused)
@@ -133,6 +141,8 @@ class _Reply:
             (b"content-length", str(len(body)).encode()),
             (b"connection", b"close"),
         ]
+        if status == 503:
+            headers.append((b"retry-after", str(RETRY_SECONDS).encode()))
         await self(
             {"type": "http.response.start", "status": status, "headers": headers}
         )

@@ -5,7 +5,10 @@ from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from kiosk.server.guard import MAX_HEADER_BYTES
+from kiosk.server.guard import MAX_HEADER_BYTES, OVERLOADED
+
+CONNECTIONS: Final = 1_000
+"""More than this at once are told to come back (503)."""
 
 REQUEST_SECONDS: Final = 15.0
 """How long one request may take to arrive, from its first byte (or the connection's) to its last."""
@@ -46,6 +49,8 @@ class PatientProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Its headers are all here."""
         self._in_head, self._head = False, 0
+        if len(self.connections) > CONNECTIONS:
+            self.scope[OVERLOADED] = True  # type: ignore[typeddict-unknown-key]
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:

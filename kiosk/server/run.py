@@ -20,9 +20,6 @@ from kiosk.errors import BadInput, Reason, Unavailable
 from kiosk.paths import private
 from kiosk.server.protocol import PatientProtocol
 
-CONNECTIONS: Final = 1_000
-"""More than this at once are told to come back (503)."""
-
 _GRACE_SECONDS: Final = 2
 _BACKLOG: Final = 1_024
 
@@ -176,7 +173,6 @@ def _config(app: ASGIApp, tcp: Tcp | None) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        limit_concurrency=CONNECTIONS,
         timeout_keep_alive=30,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         ssl_certfile=tcp.cert if tcp else None,
