@@ -33,10 +33,11 @@ def show(
 def check(context: typer.Context, config: ConfigOption = None) -> None:
     """Check the settings; exit 2 and the place when something is wrong."""
     with reported():
-        from kiosk.wiring.ground import settings_file
+        from kiosk.wiring.ground import settings_file, settings_rows
+        from kiosk.wiring.names import check_names
 
         place = at(context, config)
-        _ = place.settings
+        check_names(settings_rows(place.config))
         file = settings_file(place.config)
         print(f"{file}: good" if file else "no settings file: the demo's settings hold")
 

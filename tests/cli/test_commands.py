@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import branch_file
+from kiosk.paths import share
 from tests.cli.command import TIMEOUT, answer, kiosk, server
 
 
@@ -225,3 +226,32 @@ def test_people_left_behind_by_a_new_description_are_told(
     assert loaded.returncode == 0, loaded.stderr
     assert "1 still waiting" in loaded.stderr
     assert "parkingper" == called["ticket"]["service"]["id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            '[[printer]]\nname = "a"\nkind = "memory"\nprofile = "epson-tm-t21"\n',
+            ":4: printer[1].profile",
+        ),
+        ('[kiosk]\ntheme = "kiosk-drak"\n', ":2: kiosk.theme"),
+        ('[kiosk]\nlocales = ["en", "xx"]\n', ":2: kiosk.locales"),
+    ],
+)
+def test_a_checked_name_is_one_that_exists(home: Path, text: str, place: str) -> None:
+    """A check that says "good" must not leave the surprise to the first customer."""
+    file = home / "config.toml"
+    file.write_text(text)
+    done = kiosk("config", "check", "--config", str(file), data=home)
+    assert done.returncode == 2
+    assert place in done.stderr
+    assert "allowed: " in done.stderr
+
+
+def test_the_example_settings_are_good(home: Path) -> None:
+    """As they stand, and with every line that is only a comment."""
+    done = kiosk(
+        "config", "check", "--config", str(share("config.example.toml")), data=home
+    )
+    assert (0, "") == (done.returncode, done.stderr)
