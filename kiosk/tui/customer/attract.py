@@ -150,7 +150,7 @@ class Attract(Page):
         )
 
     def _label(self, index: int, own: Speaker) -> Label:
-        assert self.invitation  # noqa: S101
+        assert self.invitation  # noqa: S101  tiles are shown with one
         if self._has_more() and index == MOST_TILES - 1:
             return Label(own.say("attract-more"), look=Look.ASIDE, rtl=own.rtl)
         speaker = self.invitation.speakers[index]

@@ -68,7 +68,7 @@ class Choices(Page, Generic[Answer]):
         self.at = 0
 
     def chosen(self, value: Answer) -> Message:
-        """The message that says `value` was chosen."""
+        """The message that says `value` was chosen. Each page of choices has its own."""
         raise NotImplementedError
 
     def inside(self) -> Iterable[Widget]:
