@@ -9,7 +9,8 @@ from kiosk.desk.step import step
 from kiosk.domain.branch import Counter, ServiceId
 from kiosk.domain.events import Deed
 from kiosk.domain.order import choose
-from kiosk.domain.ports import Called, Reading, Writing
+from kiosk.domain.ports import Called
+from kiosk.domain.storing import Reading, Writing
 from kiosk.domain.ticket import Ticket
 from kiosk.domain.transitions import finish_steps
 from kiosk.errors import Reason, Refused

@@ -6,7 +6,7 @@ from typing import Final
 
 from kiosk.desk.plan import Plan
 from kiosk.desk.step import step
-from kiosk.domain.ports import BusinessDay, Writing
+from kiosk.domain.storing import BusinessDay, Writing
 from kiosk.domain.ticket import Ticket
 from kiosk.domain.transitions import day_end_deed
 

@@ -15,15 +15,8 @@ from kiosk.desk.step import step
 from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId, ServiceId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.numbering import with_check_digit
-from kiosk.domain.ports import (
-    Called,
-    Capabilities,
-    Clock,
-    Once,
-    Reading,
-    Store,
-    Writing,
-)
+from kiosk.domain.ports import Called, Capabilities, Clock, Once
+from kiosk.domain.storing import Reading, Store, Writing
 from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
 from kiosk.errors import KioskError, NotFound, Reason
 

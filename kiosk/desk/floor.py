@@ -9,7 +9,7 @@ from typing import Final
 
 from kiosk.desk.plan import Plan
 from kiosk.domain.branch import Opening, Service, ServiceId
-from kiosk.domain.ports import BusinessDay, Reading
+from kiosk.domain.storing import BusinessDay, Reading
 from kiosk.domain.ticket import Place, Ticket, WaitRange
 from kiosk.domain.wait import wait_range
 from kiosk.errors import KioskError, Reason, Refused

@@ -6,7 +6,7 @@ from datetime import datetime
 from kiosk.desk.floor import Floor
 from kiosk.desk.issue import out_of_numbers
 from kiosk.domain.branch import BranchState, Service, ServiceId, ServiceState
-from kiosk.domain.ports import Reading
+from kiosk.domain.storing import Reading
 from kiosk.errors import Reason
 
 

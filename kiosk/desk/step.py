@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.domain.branch import CounterId
 from kiosk.domain.events import Deed, TicketEvent
-from kiosk.domain.ports import Writing
+from kiosk.domain.storing import Writing
 from kiosk.domain.ticket import Ticket
 from kiosk.domain.transitions import move
 from kiosk.errors import Reason, Refused

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.domain.access import Role
 from kiosk.domain.branch import BranchId
-from kiosk.domain.ports import ApiKey
+from kiosk.domain.storing import ApiKey
 from kiosk.errors import BadInput, Reason, Unavailable
 from kiosk.server.answers import ERRORS, checked
 from kiosk.server.gate import ServerGate

@@ -8,7 +8,8 @@ from typing import Final
 
 from kiosk.domain.access import Caller, Role
 from kiosk.domain.branch import BranchId
-from kiosk.domain.ports import ApiKey, Clock, Store
+from kiosk.domain.ports import Clock
+from kiosk.domain.storing import ApiKey, Store
 from kiosk.errors import BadInput, NotFound
 from kiosk.text import clean
 

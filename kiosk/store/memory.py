@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
 from kiosk.domain.events import TicketEvent
-from kiosk.domain.ports import ApiKey, BusinessDay, Reading, Receipt, Writing
+from kiosk.domain.storing import ApiKey, BusinessDay, Reading, Receipt, Writing
 from kiosk.domain.ticket import FINAL, Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
 
@@ -261,7 +261,7 @@ def _place(ticket: Ticket) -> tuple[bool, int, datetime, int]:
 
 
 class MemoryStore:
-    """`kiosk.domain.ports.Store` without a disk."""
+    """`kiosk.domain.storing.Store` without a disk."""
 
     def __init__(self) -> None:
         """Starts empty."""

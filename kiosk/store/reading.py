@@ -11,7 +11,7 @@ import apsw
 
 from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
 from kiosk.domain.events import TicketEvent
-from kiosk.domain.ports import ApiKey, BusinessDay, Receipt
+from kiosk.domain.storing import ApiKey, BusinessDay, Receipt
 from kiosk.domain.ticket import Ticket, TicketId
 from kiosk.store.rows import (
     TICKET_COLUMNS,
@@ -71,7 +71,7 @@ _EVENTS_AFTER: Final = f"{_EVENT} WHERE event.seq > ? ORDER BY event.seq LIMIT ?
 
 
 class SqliteReading:
-    """`kiosk.domain.ports.Reading` over one connection, inside its open transaction."""
+    """`kiosk.domain.storing.Reading` over one connection, inside its open transaction."""
 
     def __init__(self, connection: apsw.Connection) -> None:
         """Asks `connection`; who made it begins and ends the transaction."""

@@ -12,7 +12,8 @@ from pydantic import TypeAdapter
 
 from kiosk.domain.branch import Branch
 from kiosk.domain.events import Deed, TicketEvent
-from kiosk.domain.ports import ApiKey, BusinessDay, Once, Receipt
+from kiosk.domain.ports import Once
+from kiosk.domain.storing import ApiKey, BusinessDay, Receipt
 from kiosk.domain.ticket import Kind, Status, Ticket, TicketId
 
 Row = tuple[Any, ...]

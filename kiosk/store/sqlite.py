@@ -8,7 +8,7 @@ from typing import Final, Self, TypeVar
 import apsw
 
 from kiosk.domain.events import TicketEvent
-from kiosk.domain.ports import Reading, Writing
+from kiosk.domain.storing import Reading, Writing
 from kiosk.errors import Reason, Unavailable
 from kiosk.store.ballast import Ballast
 from kiosk.store.faults import unavailable
@@ -24,7 +24,7 @@ _CACHE_KIB: Final = 16 * 1024
 
 
 class SqliteStore:
-    """`kiosk.domain.ports.Store` in one file, its log and its ballast beside it."""
+    """`kiosk.domain.storing.Store` in one file, its log and its ballast beside it."""
 
     def __init__(
         self, path: Path, writing: apsw.Connection, reading: apsw.Connection

@@ -8,7 +8,7 @@ import apsw
 
 from kiosk.domain.branch import Branch, BranchId, ServiceId
 from kiosk.domain.events import TicketEvent
-from kiosk.domain.ports import ApiKey, BusinessDay, Receipt
+from kiosk.domain.storing import ApiKey, BusinessDay, Receipt
 from kiosk.domain.ticket import Status, Ticket
 from kiosk.errors import Reason, Refused
 from kiosk.store.reading import SqliteReading
@@ -77,7 +77,7 @@ _SAVE_KEY: Final = (
 
 
 class SqliteWriting(SqliteReading):
-    """`kiosk.domain.ports.Writing` over the writer's connection.
+    """`kiosk.domain.storing.Writing` over the writer's connection.
 
     `events` holds the event rows of the transaction so far, in order of seq.
     """

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk import __version__, endpoint
-from kiosk.domain.ports import Store
+from kiosk.domain.storing import Store
 from kiosk.errors import Reason, Unavailable
 from kiosk.paths import socket_file
 from kiosk.wiring.ground import SystemClock, log_beside, new_digits, new_id

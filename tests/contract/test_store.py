@@ -17,7 +17,8 @@ from kiosk.domain.branch import (
     Window,
 )
 from kiosk.domain.events import Deed, TicketEvent
-from kiosk.domain.ports import ApiKey, BusinessDay, Once, Receipt, Store, Writing
+from kiosk.domain.ports import Once
+from kiosk.domain.storing import ApiKey, BusinessDay, Receipt, Store, Writing
 from kiosk.domain.ticket import Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
 from kiosk.store.memory import MemoryStore

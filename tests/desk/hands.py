@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from kiosk.desk.desk import Desk
-from kiosk.domain.ports import Store
+from kiosk.domain.storing import Store
 
 
 class StoppedClock:

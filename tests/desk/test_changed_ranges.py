@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import NumberRange, ServiceId
-from kiosk.domain.ports import Store
+from kiosk.domain.storing import Store
 from kiosk.domain.ticket import Draft
 from kiosk.errors import Reason, Refused
 from kiosk.store.memory import MemoryStore

@@ -10,7 +10,7 @@ import pytest
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import BranchState, CounterId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
-from kiosk.domain.ports import Writing
+from kiosk.domain.storing import Writing
 from kiosk.domain.ticket import Draft, Status, Ticket
 from kiosk.errors import BadInput
 from kiosk.store.memory import MemoryStore

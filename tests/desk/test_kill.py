@@ -5,7 +5,8 @@ import sys
 from itertools import islice
 from pathlib import Path
 
-from kiosk.domain.ports import Once, Reading
+from kiosk.domain.ports import Once
+from kiosk.domain.storing import Reading
 from kiosk.domain.ticket import Draft, TicketId
 from tests.contract.shop import CASH, MAIN, NOON
 from tests.desk.hands import Draw, StoppedClock, desk_over

@@ -21,7 +21,8 @@ from hypothesis.stateful import (
 
 from kiosk.domain.branch import CounterId, ServiceId
 from kiosk.domain.events import Deed
-from kiosk.domain.ports import Once, Reading, Store
+from kiosk.domain.ports import Once
+from kiosk.domain.storing import Reading, Store
 from kiosk.domain.ticket import Draft, Status, Ticket, TicketId
 from kiosk.errors import Refused
 from kiosk.store.memory import MemoryStore

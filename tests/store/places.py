@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.domain.events import TicketEvent
-from kiosk.domain.ports import Writing
+from kiosk.domain.storing import Writing
 from kiosk.domain.ticket import Ticket
 from kiosk.store.sqlite import SqliteStore
 from tests.contract.shop import MAIN, NOON, branch, issued, ticket
