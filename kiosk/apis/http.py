@@ -51,9 +51,15 @@ class Answer:
 class Http:
     """Calls to one other side. The client is passed in and closed by `aclose`."""
 
-    def __init__(self, client: "httpx.AsyncClient", *, cap: int = CAP) -> None:
-        """`cap` is the most bytes of one answer."""
-        self._client, self._cap = client, cap
+    def __init__(
+        self,
+        client: "httpx.AsyncClient",
+        *,
+        cap: int = CAP,
+        name: str = "the other side",
+    ) -> None:
+        """`cap` is the most bytes of one answer; `name` stands for it in what goes wrong."""
+        self._client, self._cap, self._name = client, cap, name
 
     async def ask(
         self,
@@ -92,7 +98,7 @@ class Http:
         except _Unusable as error:
             raise _lost(changes, Reason.UPSTREAM, str(error)) from error
         except httpx.HTTPError as error:
-            raise _translated(error, changes) from error
+            raise _translated(error, self._name, changes) from error
 
     @asynccontextmanager
     async def listen(
@@ -118,7 +124,7 @@ class Http:
         except _Unusable as error:
             raise Unavailable(Reason.UPSTREAM, detail=str(error)) from error
         except httpx.HTTPError as error:
-            raise _translated(error, False) from error
+            raise _translated(error, self._name, False) from error
 
     async def aclose(self) -> None:
         """Let go of all connections."""
@@ -145,8 +151,8 @@ async def _whole(response: "httpx.Response", cap: int) -> Answer:
     return Answer(response.status_code, dict(response.headers), bytes(body))
 
 
-def _translated(error: "httpx.HTTPError", changes: bool) -> KioskError:
-    """Ours for httpx's."""
+def _translated(error: "httpx.HTTPError", name: str, changes: bool) -> KioskError:
+    """Ours for httpx's, with the `name` of who was asked."""
     import httpx
 
     before_sending = (
@@ -156,7 +162,7 @@ def _translated(error: "httpx.HTTPError", changes: bool) -> KioskError:
         httpx.UnsupportedProtocol,
         httpx.LocalProtocolError,
     )
-    said = clean(f"{type(error).__name__}: {error}", 200)
+    said = clean(f"{name}: {str(error) or type(error).__name__}", 300)
     if isinstance(error, before_sending):
         return Unavailable(Reason.OFFLINE, detail=said)
     slow = isinstance(error, httpx.TimeoutException)
@@ -192,13 +198,12 @@ def open_client(
     headers = {"accept": "application/json", "accept-encoding": "identity"}
     if key:
         headers["authorization"] = f"Bearer {key}"
-    return Http(
-        httpx.AsyncClient(
-            base_url="http://kiosk" if socket else base_url or "",
-            transport=transport,
-            headers=headers,
-            timeout=httpx.Timeout(None, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS),
-            follow_redirects=False,
-            trust_env=False,
-        )
+    client = httpx.AsyncClient(
+        base_url="http://kiosk" if socket else base_url or "",
+        transport=transport,
+        headers=headers,
+        timeout=httpx.Timeout(None, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS),
+        follow_redirects=False,
+        trust_env=False,
     )
+    return Http(client, name=str(socket or base_url))

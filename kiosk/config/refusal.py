@@ -63,13 +63,25 @@ class Refusal:
 
 
 def refuse(
-    problem: str, *, key: str = "", allowed: str = "", nearest: str = ""
+    problem: str,
+    *,
+    key: str = "",
+    allowed: str = "",
+    nearest: str = "",
+    hide: bool = False,
 ) -> NoReturn:
     """Refuse what a validator looks at.
 
     `key` names the member ("host", "kiosk.printer") when a whole table is being checked.
+    `hide`: a secret may be in what was found, so it is not repeated.
     """
-    words = {"problem": problem, "key": key, "allowed": allowed, "nearest": nearest}
+    words = {
+        "problem": problem,
+        "key": key,
+        "allowed": allowed,
+        "nearest": nearest,
+        "hide": hide,
+    }
     raise PydanticCustomError(_OURS, "{problem}", words)
 
 
@@ -125,6 +137,7 @@ def _own(found: object, key: Key, context: Mapping[str, Any]) -> Refusal:
     """One of ours: about a value, or about a member of the table that was checked."""
     if context["key"]:
         key = (*key, *context["key"].split("."))
+    if context["key"] or context["hide"]:
         found = None
     return Refusal(
         key, context["problem"], found, context["allowed"], context["nearest"]

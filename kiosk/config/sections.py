@@ -52,16 +52,17 @@ def _absolute(value: Path) -> Path:
 
 def _web_address(value: str) -> str:
     """A URL that holds no secret and needs no guessing; without the slash at its end."""
+    hide = any(mark in value for mark in "@?#")
     try:
         parts = urlsplit(value)
         good = bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         good = False
     if not good or parts.scheme not in ("http", "https"):
-        refuse("is not a web address", allowed="http://… or https://…")
+        refuse("is not a web address", allowed="http://… or https://…", hide=hide)
     if parts.username or parts.password or parts.query or parts.fragment:
         allowed = "no name, password, ? or # in it"
-        refuse("is more than an address", allowed=allowed)
+        refuse("is more than an address", allowed=allowed, hide=hide)
     return value.rstrip("/")
 
 
@@ -115,7 +116,7 @@ class Backend(Table):
         if self.key is not None and self.key_file is not None:
             refuse("is there beside key", key="key_file", allowed="one of them")
         if self.base_url and not self._is_private(self.base_url):
-            allowed = "https://…, or insecure_lan = true"
+            allowed = "https://…, or backend.insecure_lan = true"
             refuse("is not encrypted", key="base_url", allowed=allowed)
         return self
 

@@ -23,6 +23,9 @@ _PREFIX: Final = "KIOSK_"
 _WHOLE: Final = "KIOSK_PRINTER"
 """The one section that has no name for each of its keys: a list, as JSON."""
 
+_OPTIONS: Final[Mapping[Key, str]] = {("backend", "base_url"): "--server"}
+"""What a setting is called on the command line, where that is something else."""
+
 Tree = Mapping[str, Any]
 
 
@@ -102,7 +105,9 @@ class Sources:
         who = max(reversed(reach), key=reach.__getitem__) if full is None else full
         if not who:
             return self.document, key
-        return Document(who), (_variable(key),) if who == "environment" else key
+        if who == "environment":
+            return Document(who), (_variable(key),)
+        return Document(who), (_OPTIONS.get(key, spelled(key)),)
 
 
 def _is_ours(name: str) -> bool:

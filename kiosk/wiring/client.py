@@ -55,13 +55,31 @@ def where(
 ) -> Where:
     """`server` is a URL or a socket's path; else the settings' server; else the one that owns
     `data`, started when none answers (with the demo branch, where nothing is configured)."""
-    named = server or settings.backend.server_url
-    if named and "://" in named:
-        return Where(named, settings.backend.secret_key())
-    if named:
-        return Where(socket=lambda: Path(named))
+    if server and _is_path(server):
+        return Where(socket=lambda: Path(server))
+    backend = _named(server, config).backend if server else settings.backend
+    if backend.server_url:
+        return Where(backend.server_url, backend.secret_key())
     wanted = demo and not settings.configured
     return Where(socket=lambda: find_or_start(data, config=config, demo=wanted))
+
+
+def _is_path(server: str) -> bool:
+    """A socket is named by a path; any other word can only have been meant as a URL."""
+    if "://" in server or "@" in server:
+        return False
+    return "/" in server or Path(server).is_socket()
+
+
+def _named(url: str, config: Path | None) -> "Settings":
+    """The settings with `--server` over them: what may not be written there is refused here.
+
+    BadConfig for a URL that holds a password, or would carry the key unencrypted.
+    """
+    from kiosk.wiring.ground import read_settings
+
+    flags = {"backend.kind": "server", "backend.base_url": url}
+    return read_settings(config, flags)
 
 
 @asynccontextmanager

@@ -2,9 +2,10 @@
 
 import os
 import string
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
 from kiosk.errors import Reason, Unavailable
@@ -58,11 +59,13 @@ def settings_file(given: Path | None) -> Path | None:
     return usual if os.environ.get("KIOSK_CONFIG") or usual.exists() else None
 
 
-def read_settings(given: Path | None) -> "Settings":
-    """The settings in force. Raises BadConfig."""
+def read_settings(
+    given: Path | None, flags: Mapping[str, Any] | None = None
+) -> "Settings":
+    """The settings in force, under `flags` by dotted key. Raises BadConfig."""
     from kiosk.config.settings import load_settings
 
-    return load_settings(settings_file(given))
+    return load_settings(settings_file(given), flags=flags or {})
 
 
 def settings_rows(given: Path | None) -> "list[Row]":

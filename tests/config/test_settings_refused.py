@@ -64,7 +64,7 @@ PRINTER = "[[printer]]\nname = 'a'\nkind = 'memory'\n"
         ("[backend]\nkey_file = 'key'", 'config.toml:2: backend.key_file: is not an absolute path; found: "key"; allowed: a path from / or ~'),
         ("[backend]\nbase_url = 'queue.example.org'", 'config.toml:2: backend.base_url: is not a web address; found: "queue.example.org"; allowed: http://… or https://…'),
         ("[backend]\nbase_url = 'https://h:99999'", 'config.toml:2: backend.base_url: is not a web address; found: "https://h:99999"; allowed: http://… or https://…'),
-        ("[backend]\nbase_url = 'https://h/?a=1'", 'config.toml:2: backend.base_url: is more than an address; found: "https://h/?a=1"; allowed: no name, password, ? or # in it'),
+        ("[backend]\nbase_url = 'https://h/?a=1'", 'config.toml:2: backend.base_url: is more than an address; allowed: no name, password, ? or # in it'),
         # missing
         ("[[printer]]\nkind = 'memory'", "config.toml:1: printer[1].name: is missing"),
         ("[[printer]]\nname = 'a'\nkind = 'network'", 'config.toml:1: printer[1].host: is missing for kind "network"'),
@@ -77,7 +77,7 @@ PRINTER = "[[printer]]\nname = 'a'\nkind = 'memory'\n"
         (PRINTER + "host = 'h'", 'config.toml:4: printer[1].host: is not used; allowed: with kind = "network"'),
         ("[backend]\nbase_url = 'https://h'", 'config.toml:2: backend.base_url: is not used; allowed: with kind = "server"'),
         ("[backend]\nkey = 'a'\nkey_file = '/k'", "config.toml:3: backend.key_file: is there beside key; allowed: one of them"),
-        ("[backend]\nkind = 'server'\nbase_url = 'http://10.0.0.7'", "config.toml:3: backend.base_url: is not encrypted; allowed: https://…, or insecure_lan = true"),
+        ("[backend]\nkind = 'server'\nbase_url = 'http://10.0.0.7'", "config.toml:3: backend.base_url: is not encrypted; allowed: https://…, or backend.insecure_lan = true"),
         ("[server]\nhost = '0.0.0.0'", "config.toml:2: server.host: is open to the network; allowed: tls_cert and tls_key, or insecure_lan = true"),
     ],
 )  # fmt: skip
