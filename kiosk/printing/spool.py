@@ -66,10 +66,14 @@ class Spool:
     @_disk()
     def lock(self) -> Lock | None:
         """The printer's lock, or None while somebody else holds it. Does not wait."""
-        if not self._queue.is_dir():  # made last
-            for folder in (self._bad, self._done, self._sending, self._queue):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._make_folders()
         return take(self._folder / "lock")
+
+    def _make_folders(self) -> None:
+        """Any of them may be missing: a power cut between two, or somebody tidied up."""
+        for folder in (self._bad, self._done, self._sending, self._queue):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @_disk()
     def add(
@@ -87,6 +91,7 @@ class Spool:
         `render` is given the number of the copy: one more than the papers that may exist, at
         least `least`. Without `queued` the caller holds the lock.
         """
+        self._make_folders()
         while True:
             name, papers = self._next_try(ticket)
             copy = max(least, papers + 1)

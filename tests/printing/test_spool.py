@@ -162,6 +162,22 @@ def test_only_one_at_a_time_has_the_printer(spool: Spool) -> None:
     assert refused is None
 
 
+@pytest.mark.parametrize(
+    "there", [[], ["queue"], ["queue", "bad", "done"], ["sending"]], ids="-".join
+)
+def test_folders_that_are_missing_are_made(tmp_path: Path, there: list[str]) -> None:
+    for name in there:
+        (tmp_path / name).mkdir()
+    spool = Spool(tmp_path)
+    assert State.PRINTED is tried(spool, PRINTED).state
+    assert 1 == spool.papers(ID)
+
+
+def test_a_job_is_queued_also_where_nobody_asked_for_the_lock(spool: Spool) -> None:
+    job, _ = spool.add(ID, "A042", NOW, _paper, queued=True)
+    assert [job] == spool.unfinished()
+
+
 def test_jobs_come_in_the_order_they_were_made(spool: Spool) -> None:
     add(spool, "first")
     for minute, name in enumerate(["zz", "mm", "aa"], 1):
