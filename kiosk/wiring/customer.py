@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kiosk.apis.native.admin import NativeAdmin
     from kiosk.config.settings import Settings
+    from kiosk.domain.intent import Intents
     from kiosk.domain.ports import TicketPrinter
     from kiosk.i18n.catalogue import Catalogue
     from kiosk.wiring.client import Where
@@ -99,6 +100,7 @@ class _Made:
 
 def _made(wishes: Wishes) -> _Made:
     from kiosk.i18n.catalogue import Catalogue
+    from kiosk.store.intents import FileIntents
     from kiosk.wiring.client import where
     from kiosk.wiring.ground import data_directory, log_beside, read_settings
 
@@ -109,7 +111,9 @@ def _made(wishes: Wishes) -> _Made:
     client = place.open()
     catalogue = Catalogue.load()
     printer = _printer(settings, data, catalogue)
-    return _Made(_ready(settings, wishes, client, catalogue, printer), client, place)
+    intents = FileIntents(data / "intents")
+    ready = _ready(settings, wishes, client, intents, catalogue, printer)
+    return _Made(ready, client, place)
 
 
 def last_paper(wishes: Wishes | None, since: datetime) -> tuple[Path, str] | None:
@@ -148,6 +152,7 @@ def _ready(
     settings: "Settings",
     wishes: Wishes,
     client: "NativeAdmin",
+    intents: "Intents",
     catalogue: "Catalogue",
     printer: "TicketPrinter | None",
 ) -> Ready:
@@ -161,6 +166,7 @@ def _ready(
     others = tuple(tag for tag in kiosk.locales if tag not in first)
     return Ready(
         backend=client,
+        intents=intents,
         catalogue=catalogue,
         clock=SystemClock(),
         new_key=lambda: str(uuid.uuid4()),

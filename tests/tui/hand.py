@@ -18,6 +18,7 @@ from kiosk.domain.ports import Backend
 from kiosk.domain.ticket import Draft
 from kiosk.i18n.catalogue import Catalogue
 from kiosk.paths import share
+from kiosk.store.intents import FileIntents
 from kiosk.store.memory import MemoryStore
 from kiosk.tui.customer.app import CustomerApp
 from kiosk.tui.customer.ready import QuickLook, Ready
@@ -78,6 +79,7 @@ class Place:
         }
         return Ready(
             backend=self.wrap(self.desk),
+            intents=FileIntents(spool.parent / "intents"),
             clock=self.clock,
             new_key=new_key,
             printer=lobby.printer(tray, spool, self.clock.now) if tray else None,

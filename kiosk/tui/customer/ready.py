@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiosk.domain.branch import BranchId
+    from kiosk.domain.intent import Intents
     from kiosk.domain.ports import Backend, Clock, TicketPrinter
     from kiosk.i18n.catalogue import Catalogue
 
@@ -29,11 +30,13 @@ class Ready:
     `branch` None: the only one there is, else the customer chooses. `locales` empty: those of
     the branch. `screen_mm` None: a 15.6-inch panel. `bidi`: the terminal draws cells in the
     order it gets them, so that right-to-left languages can be offered. `demo`: nothing was
-    configured, and Ctrl+Q leaves. `new_key` makes an idempotency key nobody had before.
+    configured, and Ctrl+Q leaves. `new_key` makes an idempotency key nobody had before; what is
+    asked for under it is kept in `intents`.
     `goodbye` is awaited once when the kiosk ends.
     """
 
     backend: "Backend"
+    intents: "Intents"
     catalogue: "Catalogue"
     clock: "Clock"
     new_key: Callable[[], str]

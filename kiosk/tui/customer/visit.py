@@ -9,7 +9,8 @@ from typing import Any
 from textual.app import App
 
 from kiosk.domain.branch import Branch, BranchId, BranchState, GroupId, ServiceId
-from kiosk.domain.ports import Once, PrintOrder
+from kiosk.domain.intent import Intent
+from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import Draft, Placed
 from kiosk.errors import BadInput, KioskError, NotFound, Refused
 from kiosk.tui.customer.choices import tiles_on
@@ -17,7 +18,7 @@ from kiosk.tui.customer.choose_service import explain
 from kiosk.tui.customer.connection import Connection
 from kiosk.tui.customer.glass import Glass, Moment, Outage
 from kiosk.tui.customer.idle import Idle
-from kiosk.tui.customer.issuing import once_for, take_number
+from kiosk.tui.customer.issuing import once_for
 from kiosk.tui.customer.live import Lost, Pace, follow
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray
@@ -32,6 +33,7 @@ from kiosk.tui.customer.session import (
 )
 from kiosk.tui.customer.stage import Stage
 from kiosk.tui.customer.take_number import Sending
+from kiosk.tui.customer.taking import Taking
 from kiosk.tui.customer.warm import warm_up
 from kiosk.tui.panel import Panel
 
@@ -70,6 +72,7 @@ class Visit:
         self._idle = Idle(app.set_timer, self._nobody_there)
         self._connection = Connection(app.set_timer, self.show, ready.clock.now)
         self._paper = PaperTray(ready.printer, self.show)
+        self._taking = Taking(ready, self._work)
 
     @property
     def session(self) -> Session:
@@ -77,9 +80,10 @@ class Visit:
         return self._moment.session
 
     def begin(self) -> None:
-        """Follow the queue and the printer from now on."""
+        """Follow the queue and the printer from now on; settle what was left behind."""
         follows = follow(self._ready.backend, self._ready.branch, self.told, PACE)
         self._work(follows, "follow")
+        self._work(self._taking.settle_left(), "intents")
         self._look_at_printer()
         self._app.set_interval(PRINTER_SECONDS, self._look_at_printer)
         self._app.set_interval(CLOCK_SECONDS, self.show)
@@ -105,6 +109,7 @@ class Visit:
 
     def show(self) -> None:
         """Draw what is true now."""
+        self._taking.wanted(self.session.key)
         moment = self._moment = replace(
             self._moment,
             now=self._ready.clock.now(),
@@ -201,27 +206,32 @@ class Visit:
             return
         draft = Draft(state.branch.id, session.service, session.group, session.locale)
         once = once_for(draft, session.key, self._ready.name)
-        self._work(self._take(draft, once, state.branch), "take")
+        intent = Intent(draft, once, self._ready.clock.now())
+        self._work(self._take(intent, state.branch), "take")
         self._say_sending(Sending.UNDER_WAY)
         self._watch()
 
-    async def _take(self, draft: Draft, once: Once, branch: Branch) -> None:
+    async def _take(self, intent: Intent, branch: Branch) -> None:
         slow = asyncio.get_running_loop().call_later(
             SLOW_SECONDS, self._say_sending, Sending.SLOW
         )
         try:
-            placed = await take_number(self._ready.backend, draft, once)
+            placed = await self._taking.take(intent)
         except KioskError as error:
             self._refused(error)
         else:
-            self._got(placed, branch)
+            self._got(placed, intent, branch)
         finally:
             slow.cancel()
 
-    def _got(self, placed: Placed, branch: Branch) -> None:
+    def _got(self, placed: Placed, intent: Intent, branch: Branch) -> None:
         """The number is on the glass before the printer hears of it."""
         paper = self._paper.at_first
         self._go(self.session.got(placed), sending=Sending.NOT_YET, paper=paper)
+        if self.session.placed is not placed:  # out of service meanwhile
+            self._taking.forsake(intent)
+            return
+        self._app.call_after_refresh(self._taking.shown, intent)
         locale = placed.ticket.locale
         order = PrintOrder(placed, branch, locale, self._ready.name)
         tell = partial(self._say_paper, placed)
