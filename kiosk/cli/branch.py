@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.exits import reported, say
-from kiosk.cli.place import ConfigOption, DataOption, JsonOption, ServerOption, at
+from kiosk.cli.exits import say
+from kiosk.cli.options import JsonOption
+from kiosk.cli.place import Place, at_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,36 +22,32 @@ app = typer.Typer(
 
 
 @app.command()
+@at_place("server", "data", "config")
 def load(
-    context: typer.Context,
+    place: Place,
     file: Annotated[Path, typer.Argument(help="Branch file (TOML).")],
     check: Annotated[
         bool, typer.Option("--check", help="Only check the file.")
     ] = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Check a branch file and give it to the server."""
-    with reported():
-        from kiosk.config.branch_file import read_branch
+    from kiosk.config.branch_file import read_branch
 
-        branch = read_branch(file)
-        if check:
-            print(f"{file}: good, {_size(branch)}")
-            return
-        place = at(context, config, data, server)
+    branch = read_branch(file)
+    if check:
+        print(f"{file}: good, {_size(branch)}")
+        return
 
-        async def run(client: "NativeAdmin") -> "BranchState":
-            return await client.load_branch(branch)
+    async def run(client: "NativeAdmin") -> "BranchState":
+        return await client.load_branch(branch)
 
-        state = place.ask(run, demo=False)
-        print(f"loaded {state.branch.id}: {_size(state.branch)}")
-        left = state.waiting - sum(one.waiting for one in state.services.values())
-        if left:
-            say(
-                f"{left} still waiting for a service that is gone; a counter for all calls them"
-            )
+    state = place.ask(run, demo=False)
+    print(f"loaded {state.branch.id}: {_size(state.branch)}")
+    left = state.waiting - sum(one.waiting for one in state.services.values())
+    if left:
+        say(
+            f"{left} still waiting for a service that is gone; a counter for all calls them"
+        )
 
 
 def _size(branch: "Branch") -> str:
@@ -61,27 +58,23 @@ def _size(branch: "Branch") -> str:
 
 
 @app.command()
+@at_place("server", "data", "config")
 def show(
-    context: typer.Context,
+    place: Place,
     as_json: JsonOption = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Show every branch with its groups and services."""
-    with reported():
-        place = at(context, config, data, server)
 
-        async def run(client: "NativeAdmin") -> "Sequence[BranchState]":
-            return await client.branches()
+    async def run(client: "NativeAdmin") -> "Sequence[BranchState]":
+        return await client.branches()
 
-        states = place.ask(run)
-        if as_json:
-            shown = [_branch_json(state.branch) for state in states]
-            print(json.dumps(shown, ensure_ascii=False))
-            return
-        for state in states:
-            _tell(state)
+    states = place.ask(run)
+    if as_json:
+        shown = [_branch_json(state.branch) for state in states]
+        print(json.dumps(shown, ensure_ascii=False))
+        return
+    for state in states:
+        _tell(state)
 
 
 def _branch_json(branch: "Branch") -> dict[str, Any]:

@@ -5,18 +5,12 @@ from typing import Annotated
 import typer
 
 from kiosk import __version__
-from kiosk.cli import branch, key, printer, queue, settings, ticket
+from kiosk.cli import branch as branches
+from kiosk.cli import key, printer, queue, settings, ticket
 from kiosk.cli.customer import customer as open_screen
 from kiosk.cli.doctor import doctor
-from kiosk.cli.exits import reported
-from kiosk.cli.place import (
-    BranchOption,
-    ConfigOption,
-    DataOption,
-    Place,
-    ServerOption,
-    at,
-)
+from kiosk.cli.options import BranchOption, ConfigOption, DataOption
+from kiosk.cli.place import Place, at_place
 from kiosk.cli.serve import serve
 
 app = typer.Typer(
@@ -54,20 +48,16 @@ def root(
 
 
 @app.command()
+@at_place("server", "data", "config")
 def customer(
-    context: typer.Context,
-    server: ServerOption = None,
-    branch_id: BranchOption = None,
+    place: Place,
+    branch: BranchOption = None,
     theme: Annotated[str | None, typer.Option(help="Theme's name.")] = None,
     locale: Annotated[str | None, typer.Option(help="First language.")] = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Open the customer kiosk."""
-    with reported():
-        place = at(context, config, data, server)
     raise typer.Exit(
-        open_screen(place.server, branch_id, theme, locale, place.data, place.config)
+        open_screen(place.server, branch, theme, locale, place.data, place.config)
     )
 
 
@@ -76,7 +66,7 @@ app.command()(queue.issue)
 app.command()(queue.call)
 app.command()(queue.finish)
 app.add_typer(ticket.app, name="ticket")
-app.add_typer(branch.app, name="branch")
+app.add_typer(branches.app, name="branch")
 app.add_typer(key.app, name="key")
 app.add_typer(printer.app, name="printer")
 app.add_typer(settings.app, name="config")

@@ -6,27 +6,24 @@ from dataclasses import asdict
 
 import typer
 
-from kiosk.cli.exits import DONE, FAILED, reported
-from kiosk.cli.place import ConfigOption, DataOption, JsonOption, ServerOption, at
+from kiosk.cli.exits import DONE, FAILED
+from kiosk.cli.options import JsonOption
+from kiosk.cli.place import Place, at_place
 
 
+@at_place("server", "data", "config")
 def doctor(
-    context: typer.Context,
+    place: Place,
     as_json: JsonOption = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Make every check; exit 1 if one is red."""
-    with reported():
-        from kiosk.wiring.doctor import examine
+    from kiosk.wiring.doctor import examine
 
-        place = at(context, config, data, server)
-        checks = asyncio.run(examine(place.config, place.data, place.server))
-        if as_json:
-            print(json.dumps([asdict(check) for check in checks], ensure_ascii=False))
-        else:
-            for check in checks:
-                mark = "ok " if check.good else "RED"
-                print(f"{mark}  {check.name:<14} {check.detail}")
-        raise typer.Exit(DONE if all(check.good for check in checks) else FAILED)
+    checks = asyncio.run(examine(place.config, place.data, place.server))
+    if as_json:
+        print(json.dumps([asdict(check) for check in checks], ensure_ascii=False))
+    else:
+        for check in checks:
+            mark = "ok " if check.good else "RED"
+            print(f"{mark}  {check.name:<14} {check.detail}")
+    raise typer.Exit(DONE if all(check.good for check in checks) else FAILED)

@@ -5,15 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.exits import reported, say
-from kiosk.cli.place import (
-    BranchOption,
-    ConfigOption,
-    DataOption,
-    JsonOption,
-    ServerOption,
-    at,
-)
+from kiosk.cli.exits import say
+from kiosk.cli.options import BranchOption, JsonOption
+from kiosk.cli.place import Place, at_place
 
 if TYPE_CHECKING:
     from kiosk.apis.native.admin import NativeAdmin
@@ -23,73 +17,59 @@ ROLES = "kiosk, staff, supervisor, public or secret"
 
 
 @app.command()
+@at_place("server", "data", "config")
 def new(
-    context: typer.Context,
+    place: Place,
     role: Annotated[str, typer.Option(help=f"{ROLES}.")],
     name: Annotated[str, typer.Option(help="Whose key it is, for lists and logs.")],
     branch: BranchOption = None,
     as_json: JsonOption = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Make a key. It is shown now and never again."""
-    with reported():
-        place = at(context, config, data, server)
 
-        async def run(client: "NativeAdmin") -> dict[str, Any]:
-            return await client.new_key(role=role, name=name, branch=branch)
+    async def run(client: "NativeAdmin") -> dict[str, Any]:
+        return await client.new_key(role=role, name=name, branch=branch)
 
-        made = place.ask(run)
-        if as_json:
-            print(json.dumps(made, ensure_ascii=False))
-        else:
-            print(made["key"])
-            say(
-                f"{made['role']} key {made['id']} for {made['name']}; kept nowhere else"
-            )
+    made = place.ask(run)
+    if as_json:
+        print(json.dumps(made, ensure_ascii=False))
+    else:
+        print(made["key"])
+        say(f"{made['role']} key {made['id']} for {made['name']}; kept nowhere else")
 
 
 @app.command("list")
+@at_place("server", "data", "config")
 def list_(
-    context: typer.Context,
+    place: Place,
     as_json: JsonOption = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """List keys by id, role and name."""
-    with reported():
-        place = at(context, config, data, server)
 
-        async def run(client: "NativeAdmin") -> list[dict[str, Any]]:
-            return await client.keys()
+    async def run(client: "NativeAdmin") -> list[dict[str, Any]]:
+        return await client.keys()
 
-        keys = place.ask(run)
-        if as_json:
-            print(json.dumps(keys, ensure_ascii=False))
-            return
-        for key in keys:
-            revoked = "  revoked" if key.get("revoked_at") else ""
-            print(
-                f"{key['id']}  {key['role']:<10} {key['prefix']}…  {key['name']}{revoked}"
-            )
+    keys = place.ask(run)
+    if as_json:
+        print(json.dumps(keys, ensure_ascii=False))
+        return
+    for key in keys:
+        revoked = "  revoked" if key.get("revoked_at") else ""
+        print(
+            f"{key['id']}  {key['role']:<10} {key['prefix']}…  {key['name']}{revoked}"
+        )
 
 
 @app.command()
+@at_place("server", "data", "config")
 def revoke(
-    context: typer.Context,
+    place: Place,
     key: Annotated[str, typer.Argument(metavar="ID", help="Key id.")],
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Make a key worthless from now on."""
-    with reported():
-        place = at(context, config, data, server)
 
-        async def run(client: "NativeAdmin") -> None:
-            await client.revoke_key(key)
+    async def run(client: "NativeAdmin") -> None:
+        await client.revoke_key(key)
 
-        place.ask(run)
-        print(f"revoked {key}")
+    place.ask(run)
+    print(f"revoked {key}")

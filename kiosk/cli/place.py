@@ -1,15 +1,22 @@
 """Where a command works: its settings, its data directory and its server."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    TypeVar,
+)
 
 import typer
 
 from kiosk.cli.exits import reported
+from kiosk.cli.options import ConfigOption, DataOption, ServerOption
 
 if TYPE_CHECKING:
     from kiosk.apis.native.admin import NativeAdmin
@@ -17,24 +24,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ConfigOption = Annotated[
-    Path | None, typer.Option("--config", help="Settings file.", show_default=False)
-]
-DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Data directory.", show_default=False)
-]
-ServerOption = Annotated[
-    str | None,
-    typer.Option(
-        "--server",
-        help="URL of the queue server, or the path of its socket.",
-        show_default=False,
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
-BranchOption = Annotated[
-    str | None, typer.Option("--branch", help="Branch id.", show_default=False)
-]
+Command = Callable[..., None]
+
+_OPTIONS: Final[Mapping[str, object]] = {
+    "server": ServerOption,
+    "data": DataOption,
+    "config": ConfigOption,
+}
 
 
 @dataclass
@@ -89,24 +85,34 @@ class Place:
         return asyncio.run(asked())
 
 
-def at(
-    context: typer.Context,
-    config: Path | None = None,
-    data: Path | None = None,
-    server: str | None = None,
-) -> Place:
-    """The place a command works at: its own options over those before its name."""
-    outer = context.find_object(Place) or Place()
-    return outer.narrowed(config, data, server)
+def at_place(*names: str) -> Callable[[Command], Command]:
+    """Make a command of a function whose first parameter is the place it works at.
+
+    The command has the options `names` ("server", "data", "config") beside its own; they hold
+    over those before its name. What the function raises becomes an exit code.
+    """
+
+    def command_of(function: Command) -> Command:
+        @wraps(function)
+        def command(context: typer.Context, **given: Any) -> None:
+            with reported():
+                outer = context.find_object(Place) or Place()
+                own = {name: given.pop(name) for name in names}
+                function(outer.narrowed(**own), **given)
+
+        command.__signature__ = _signature(function, names)  # type: ignore[attr-defined]
+        return command
+
+    return command_of
 
 
-__all__ = [
-    "BranchOption",
-    "ConfigOption",
-    "DataOption",
-    "JsonOption",
-    "Place",
-    "ServerOption",
-    "at",
-    "reported",
-]
+def _signature(function: Command, names: Sequence[str]) -> Signature:
+    """What Typer reads the options from: those of `function`, and those of its place."""
+    _, *own = signature(function, eval_str=True).parameters.values()
+    by_name = Parameter.KEYWORD_ONLY
+    shared = [
+        Parameter(name, by_name, default=None, annotation=_OPTIONS[name])
+        for name in names
+    ]
+    context = Parameter("context", by_name, annotation=typer.Context)
+    return Signature([*(one.replace(kind=by_name) for one in own), *shared, context])

@@ -8,110 +8,94 @@ from typing import Annotated
 import typer
 
 from kiosk.cli.exits import DONE, FAILED, reported, say
-from kiosk.cli.place import ConfigOption, DataOption, JsonOption, at
+from kiosk.cli.options import JsonOption, LocaleOption, PrinterOption
+from kiosk.cli.place import Place, at_place
 
 app = typer.Typer(help="Printers: list, status, test, simulate.", no_args_is_help=True)
-PrinterOption = Annotated[
-    str | None, typer.Option("--printer", help="Printer's name; else the first.")
-]
 
 
 @app.command("list")
+@at_place("data", "config")
 def list_(
-    context: typer.Context,
+    place: Place,
     as_json: JsonOption = False,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """List the configured printers."""
-    with reported():
-        from kiosk.wiring.printers import configured
+    from kiosk.wiring.printers import configured
 
-        place = at(context, config, data)
-        found = configured(place.settings, place.data_directory)
-        if as_json:
-            print(json.dumps([dict(item.as_row()) for item in found]))
-            return
-        for item in found:
-            row = item.as_row()
-            print(
-                f"{row['name']:<12} {row['kind']:<8} {row['where']}  {row['profile']}"
-            )
+    found = configured(place.settings, place.data_directory)
+    if as_json:
+        print(json.dumps([dict(item.as_row()) for item in found]))
+        return
+    for item in found:
+        row = item.as_row()
+        print(f"{row['name']:<12} {row['kind']:<8} {row['where']}  {row['profile']}")
 
 
 @app.command()
+@at_place("data", "config")
 def status(
-    context: typer.Context,
+    place: Place,
     printer: PrinterOption = None,
     as_json: JsonOption = False,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Ask a printer how it is; exit 1 when it can't print."""
-    with reported():
-        from kiosk.wiring.printers import one_printer
+    from kiosk.wiring.printers import one_printer
 
-        place = at(context, config, data)
-        asked = one_printer(place.settings, place.data_directory, printer)
-        found = asyncio.run(asked.status())
-        if as_json:
-            answer = {
-                "printer": asked.name,
-                "ready": found.ready,
-                "low": found.low,
-                "reason": str(found.reason) if found.reason else None,
-                "detail": found.detail,
-            }
-            print(json.dumps(answer))
-        else:
-            word = "ready" if found.ready else f"not ready: {found.reason}"
-            low = ", paper is near its end" if found.low else ""
-            print(f"{asked.name}: {word}{low}")
-        raise typer.Exit(DONE if found.ready else FAILED)
+    asked = one_printer(place.settings, place.data_directory, printer)
+    found = asyncio.run(asked.status())
+    if as_json:
+        answer = {
+            "printer": asked.name,
+            "ready": found.ready,
+            "low": found.low,
+            "reason": str(found.reason) if found.reason else None,
+            "detail": found.detail,
+        }
+        print(json.dumps(answer))
+    else:
+        word = "ready" if found.ready else f"not ready: {found.reason}"
+        low = ", paper is near its end" if found.low else ""
+        print(f"{asked.name}: {word}{low}")
+    raise typer.Exit(DONE if found.ready else FAILED)
 
 
 @app.command("test")
+@at_place("data", "config")
 def print_test(
-    context: typer.Context,
+    place: Place,
     printer: PrinterOption = None,
-    locale: Annotated[str, typer.Option(help="Language of the test paper.")] = "en",
-    data: DataOption = None,
-    config: ConfigOption = None,
+    locale: LocaleOption = None,
 ) -> None:
     """Print a test ticket whose number is TEST."""
-    with reported():
-        from kiosk.domain.ports import Outcome
-        from kiosk.wiring.printers import one_printer, test_order
+    from kiosk.domain.ports import Outcome
+    from kiosk.wiring.printers import one_printer, test_order
 
-        place = at(context, config, data)
-        asked = one_printer(place.settings, place.data_directory, printer)
-        printed = asyncio.run(asked.print(test_order(place.settings, locale)))
-        reason = f" ({printed.reason}: {printed.detail})" if printed.reason else ""
-        print(f"{asked.name}: {printed.outcome}{reason}")
-        good = printed.outcome in (Outcome.PRINTED, Outcome.BLIND)
-        raise typer.Exit(DONE if good else FAILED)
+    asked = one_printer(place.settings, place.data_directory, printer)
+    printed = asyncio.run(asked.print(test_order(place.settings, locale or "en")))
+    reason = f" ({printed.reason}: {printed.detail})" if printed.reason else ""
+    print(f"{asked.name}: {printed.outcome}{reason}")
+    good = printed.outcome in (Outcome.PRINTED, Outcome.BLIND)
+    raise typer.Exit(DONE if good else FAILED)
 
 
 @app.command()
+@at_place("data", "config")
 def preview(
-    context: typer.Context,
+    place: Place,
     printer: PrinterOption = None,
-    locale: Annotated[str, typer.Option(help="Language of the ticket.")] = "en",
+    locale: LocaleOption = None,
     png: Annotated[Path | None, typer.Option(help="Write a picture there.")] = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Show a test ticket as this printer's paper would carry it, without printing."""
-    with reported():
-        from kiosk.wiring.printers import rendered, test_order
+    from kiosk.wiring.printers import rendered, test_order
 
-        place = at(context, config, data)
-        order = test_order(place.settings, locale)
-        paper = rendered(place.settings, place.data_directory, printer, order)
-        print(paper.text)
-        if png:
-            png.write_bytes(paper.png())
-            say(f"picture: {png}")
+    order = test_order(place.settings, locale or "en")
+    paper = rendered(place.settings, place.data_directory, printer, order)
+    print(paper.text)
+    if png:
+        png.write_bytes(paper.png())
+        say(f"picture: {png}")
 
 
 @app.command()

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.exits import FAILED, reported, say
-from kiosk.cli.place import (
+from kiosk.cli.exits import FAILED, say
+from kiosk.cli.options import (
     BranchOption,
-    ConfigOption,
-    DataOption,
+    CounterOption,
     JsonOption,
-    Place,
-    ServerOption,
-    at,
+    LocaleOption,
+    PrinterOption,
 )
+from kiosk.cli.place import Place, at_place
 from kiosk.wiring.client import ticket_json
 
 if TYPE_CHECKING:
@@ -27,51 +26,47 @@ if TYPE_CHECKING:
 ACTOR = "command line"
 
 
+@at_place("server", "data", "config")
 def issue(
-    context: typer.Context,
+    place: Place,
     service: Annotated[str, typer.Option(help="Service id.")],
     group: Annotated[str | None, typer.Option(help="Service group id.")] = None,
     branch: BranchOption = None,
     print_: Annotated[bool, typer.Option("--print", help="Print it and wait.")] = False,
-    printer: Annotated[str | None, typer.Option(help="Printer's name.")] = None,
-    locale: Annotated[str | None, typer.Option(help="Language of the ticket.")] = None,
+    printer: PrinterOption = None,
+    locale: LocaleOption = None,
     as_json: JsonOption = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Take the next number of a service; exit 1 if it was to be printed and was not."""
-    with reported():
-        from kiosk.domain.branch import GroupId, ServiceId
-        from kiosk.domain.ports import Once, Outcome, PrintOrder
-        from kiosk.domain.ticket import Draft
+    from kiosk.domain.branch import GroupId, ServiceId
+    from kiosk.domain.ports import Once, Outcome, PrintOrder
+    from kiosk.domain.ticket import Draft
 
-        place = at(context, config, data, server)
-        # a printer that does not exist is known before a number is taken
-        paper = _printer(place, printer) if print_ else None
+    # a printer that does not exist is known before a number is taken
+    paper = _printer(place, printer) if print_ else None
 
-        async def run(client: "NativeAdmin") -> "tuple[Placed, Branch, Printed | None]":
-            described = await _branch(client, place, branch)
-            draft = Draft(
-                branch=described.id,
-                service=ServiceId(service),
-                group=GroupId(group) if group else None,
-                locale=locale or described.default_locale,
-                source="cli",
-            )
-            once = Once("", str(uuid.uuid4()), "")
-            placed = await client.issue(draft, once, ACTOR)
-            if not paper:
-                return placed, described, None
-            order = PrintOrder(
-                placed, described, placed.ticket.locale, kiosk=place.settings.kiosk.name
-            )
-            return placed, described, await paper.print(order)
+    async def run(client: "NativeAdmin") -> "tuple[Placed, Branch, Printed | None]":
+        described = await _branch(client, place, branch)
+        draft = Draft(
+            branch=described.id,
+            service=ServiceId(service),
+            group=GroupId(group) if group else None,
+            locale=locale or described.default_locale,
+            source="cli",
+        )
+        once = Once("", str(uuid.uuid4()), "")
+        placed = await client.issue(draft, once, ACTOR)
+        if not paper:
+            return placed, described, None
+        order = PrintOrder(
+            placed, described, placed.ticket.locale, kiosk=place.settings.kiosk.name
+        )
+        return placed, described, await paper.print(order)
 
-        placed, described, printed = place.ask(run)
-        _tell(placed, described, printed, as_json=as_json)
-        if printed and printed.outcome not in (Outcome.PRINTED, Outcome.BLIND):
-            raise typer.Exit(FAILED)
+    placed, described, printed = place.ask(run)
+    _tell(placed, described, printed, as_json=as_json)
+    if printed and printed.outcome not in (Outcome.PRINTED, Outcome.BLIND):
+        raise typer.Exit(FAILED)
 
 
 async def _branch(client: "NativeAdmin", place: Place, wanted: str | None) -> "Branch":
@@ -124,61 +119,51 @@ def print_json(printed: "Printed | None") -> dict[str, Any] | None:
     }
 
 
+@at_place("server", "data", "config")
 def call(
-    context: typer.Context,
-    counter: Annotated[str, typer.Option(help="Counter, as written above it.")],
+    place: Place,
+    counter: CounterOption,
     branch: BranchOption = None,
     as_json: JsonOption = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Call the next customer to a counter. An open call is told again, not doubled."""
-    with reported():
-        from kiosk.domain.branch import CounterId
-        from kiosk.domain.ports import Called
-        from kiosk.domain.ticket import Placed
+    from kiosk.domain.branch import CounterId
+    from kiosk.domain.ports import Called
+    from kiosk.domain.ticket import Placed
 
-        place = at(context, config, data, server)
+    async def run(client: "NativeAdmin") -> "tuple[Called | None, Branch]":
+        described = await _branch(client, place, branch)
+        return await client.call(described.id, CounterId(counter), ACTOR), described
 
-        async def run(client: "NativeAdmin") -> "tuple[Called | None, Branch]":
-            described = await _branch(client, place, branch)
-            return await client.call(described.id, CounterId(counter), ACTOR), described
-
-        called, described = place.ask(run)
-        if as_json:
-            ticket = called and ticket_json(Placed(called.ticket, None), described)
-            reason = called.reason if called else None
-            print(json.dumps({"ticket": ticket, "reason": reason}, ensure_ascii=False))
-        elif called:
-            print(f"{called.ticket.number} → counter {counter} ({called.reason})")
-        else:
-            print("nobody is waiting")
+    called, described = place.ask(run)
+    if as_json:
+        ticket = called and ticket_json(Placed(called.ticket, None), described)
+        reason = called.reason if called else None
+        print(json.dumps({"ticket": ticket, "reason": reason}, ensure_ascii=False))
+    elif called:
+        print(f"{called.ticket.number} → counter {counter} ({called.reason})")
+    else:
+        print("nobody is waiting")
 
 
+@at_place("server", "data", "config")
 def finish(
-    context: typer.Context,
-    counter: Annotated[str, typer.Option(help="Counter, as written above it.")],
+    place: Place,
+    counter: CounterOption,
     branch: BranchOption = None,
     as_json: JsonOption = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Finish the customer being served at a counter."""
-    with reported():
-        from kiosk.domain.branch import CounterId
-        from kiosk.domain.ticket import Placed
+    from kiosk.domain.branch import CounterId
+    from kiosk.domain.ticket import Placed
 
-        place = at(context, config, data, server)
+    async def run(client: "NativeAdmin") -> "tuple[Placed, Branch]":
+        described = await _branch(client, place, branch)
+        done = await client.finish(described.id, CounterId(counter), ACTOR)
+        return Placed(done, None), described
 
-        async def run(client: "NativeAdmin") -> "tuple[Placed, Branch]":
-            described = await _branch(client, place, branch)
-            done = await client.finish(described.id, CounterId(counter), ACTOR)
-            return Placed(done, None), described
-
-        placed, described = place.ask(run)
-        if as_json:
-            print(json.dumps({"ticket": ticket_json(placed, described)}))
-        else:
-            print(f"{placed.ticket.number} finished")
+    placed, described = place.ask(run)
+    if as_json:
+        print(json.dumps({"ticket": ticket_json(placed, described)}))
+    else:
+        print(f"{placed.ticket.number} finished")

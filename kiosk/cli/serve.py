@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.exits import reported
-from kiosk.cli.place import ConfigOption, DataOption, at
+from kiosk.cli.place import Place, at_place
 from kiosk.paths import data_directory
 
 HOST = Annotated[str | None, typer.Option(help="Address to listen on.  [127.0.0.1]")]
@@ -16,15 +15,14 @@ PORT = Annotated[
 ]
 
 
+@at_place("data", "config")
 def serve(
-    context: typer.Context,
+    place: Place,
     host: HOST = None,
     port: PORT = None,
     socket: Annotated[
         Path | None, typer.Option(help="Listen on this Unix socket only.")
     ] = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
     database: Annotated[
         str | None,
         typer.Option(help="Database file; else queue.db in the data directory."),
@@ -33,23 +31,19 @@ def serve(
     until_idle: Annotated[bool, typer.Option("--until-idle", hidden=True)] = False,
 ) -> None:
     """Run the queue server; says "listening on …" when it is ready."""
-    with reported():
-        from kiosk.wiring.server import Serving, run
+    from kiosk.wiring.server import Serving, run
 
-        place = at(context, config, data)
-        local_only = until_idle or (
-            socket is not None and host is None and port is None
-        )
-        run(
-            place.settings,
-            Serving(
-                data=place.data or data_directory(demo=demo),
-                database=database,
-                host=None if local_only else host or place.settings.server.host,
-                port=place.settings.server.port if port is None else port,
-                socket=socket,
-                demo=demo,
-                until_idle=until_idle,
-            ),
-            announce=partial(print, flush=True),
-        )
+    local_only = until_idle or (socket is not None and host is None and port is None)
+    run(
+        place.settings,
+        Serving(
+            data=place.data or data_directory(demo=demo),
+            database=database,
+            host=None if local_only else host or place.settings.server.host,
+            port=place.settings.server.port if port is None else port,
+            socket=socket,
+            demo=demo,
+            until_idle=until_idle,
+        ),
+        announce=partial(print, flush=True),
+    )

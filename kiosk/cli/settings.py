@@ -5,7 +5,8 @@ import json
 import typer
 
 from kiosk.cli.exits import reported, say
-from kiosk.cli.place import ConfigOption, JsonOption, at
+from kiosk.cli.options import JsonOption
+from kiosk.cli.place import Place, at_place
 
 app = typer.Typer(
     help="Settings: show where each comes from, check.", no_args_is_help=True
@@ -13,33 +14,30 @@ app = typer.Typer(
 
 
 @app.command()
-def show(
-    context: typer.Context, as_json: JsonOption = False, config: ConfigOption = None
-) -> None:
+@at_place("config")
+def show(place: Place, as_json: JsonOption = False) -> None:
     """Show every setting, its value and where it comes from. Secrets are masked."""
-    with reported():
-        from kiosk.wiring.ground import settings_rows
+    from kiosk.wiring.ground import settings_rows
 
-        rows = settings_rows(at(context, config).config)
-        if as_json:
-            print(json.dumps([row._asdict() for row in rows], default=str))
-            return
-        width = max(len(row.key) for row in rows)
-        for row in rows:
-            print(f"{row.key:<{width}}  {row.value}  ({row.origin})")
+    rows = settings_rows(place.config)
+    if as_json:
+        print(json.dumps([row._asdict() for row in rows], default=str))
+        return
+    width = max(len(row.key) for row in rows)
+    for row in rows:
+        print(f"{row.key:<{width}}  {row.value}  ({row.origin})")
 
 
 @app.command()
-def check(context: typer.Context, config: ConfigOption = None) -> None:
+@at_place("config")
+def check(place: Place) -> None:
     """Check the settings; exit 2 and the place when something is wrong."""
-    with reported():
-        from kiosk.wiring.ground import settings_file, settings_rows
-        from kiosk.wiring.names import check_names
+    from kiosk.wiring.ground import settings_file, settings_rows
+    from kiosk.wiring.names import check_names
 
-        place = at(context, config)
-        check_names(settings_rows(place.config))
-        file = settings_file(place.config)
-        print(f"{file}: good" if file else "no settings file: the demo's settings hold")
+    check_names(settings_rows(place.config))
+    file = settings_file(place.config)
+    print(f"{file}: good" if file else "no settings file: the demo's settings hold")
 
 
 def themes() -> None:

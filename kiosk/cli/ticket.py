@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli.exits import FAILED, reported, say
-from kiosk.cli.place import ConfigOption, DataOption, JsonOption, ServerOption, at
+from kiosk.cli.exits import FAILED, say
+from kiosk.cli.options import JsonOption, PrinterOption, TicketArgument
+from kiosk.cli.place import Place, at_place
 from kiosk.cli.queue import ACTOR, print_json
 from kiosk.wiring.client import ticket_json
 
@@ -17,108 +18,94 @@ if TYPE_CHECKING:
     from kiosk.domain.ticket import Placed
 
 app = typer.Typer(help="One ticket: show, cancel, reprint.", no_args_is_help=True)
-TicketArgument = Annotated[str, typer.Argument(metavar="ID", help="Ticket id.")]
 
 
 @app.command()
+@at_place("server", "data", "config")
 def show(
-    context: typer.Context,
+    place: Place,
     ticket: TicketArgument,
     events: Annotated[
         bool, typer.Option("--events", help="Its event rows as well.")
     ] = False,
     as_json: JsonOption = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Show a ticket as it stands."""
-    with reported():
-        place = at(context, config, data, server)
 
-        async def run(
-            client: "NativeAdmin",
-        ) -> "tuple[Placed, Branch, list[TicketEvent]]":
-            placed, branch = await _fetch(client, ticket)
-            rows = await client.history(placed.ticket.id) if events else []
-            return placed, branch, list(rows)
+    async def run(
+        client: "NativeAdmin",
+    ) -> "tuple[Placed, Branch, list[TicketEvent]]":
+        placed, branch = await _fetch(client, ticket)
+        rows = await client.history(placed.ticket.id) if events else []
+        return placed, branch, list(rows)
 
-        placed, branch, rows = place.ask(run)
-        if as_json:
-            answer = ticket_json(placed, branch)
-            if events:
-                answer["events"] = [_event_json(row) for row in rows]
-            print(json.dumps(answer, ensure_ascii=False))
-            return
-        _tell(placed)
-        for row in rows:
-            print(_event_line(row))
+    placed, branch, rows = place.ask(run)
+    if as_json:
+        answer = ticket_json(placed, branch)
+        if events:
+            answer["events"] = [_event_json(row) for row in rows]
+        print(json.dumps(answer, ensure_ascii=False))
+        return
+    _tell(placed)
+    for row in rows:
+        print(_event_line(row))
 
 
 @app.command()
+@at_place("server", "data", "config")
 def cancel(
-    context: typer.Context,
+    place: Place,
     ticket: TicketArgument,
     reason: Annotated[str, typer.Option(help="Why, for the event row.")] = "",
     as_json: JsonOption = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Give a waiting number back."""
-    with reported():
-        place = at(context, config, data, server)
 
-        async def run(client: "NativeAdmin") -> "tuple[Placed, Branch]":
-            placed, branch = await _fetch(client, ticket)
-            return await client.cancel(placed.ticket.id, ACTOR, reason), branch
+    async def run(client: "NativeAdmin") -> "tuple[Placed, Branch]":
+        placed, branch = await _fetch(client, ticket)
+        return await client.cancel(placed.ticket.id, ACTOR, reason), branch
 
-        placed, branch = place.ask(run)
-        if as_json:
-            print(json.dumps(ticket_json(placed, branch), ensure_ascii=False))
-        else:
-            _tell(placed)
+    placed, branch = place.ask(run)
+    if as_json:
+        print(json.dumps(ticket_json(placed, branch), ensure_ascii=False))
+    else:
+        _tell(placed)
 
 
 @app.command()
+@at_place("server", "data", "config")
 def reprint(
-    context: typer.Context,
+    place: Place,
     ticket: TicketArgument,
-    printer: Annotated[str | None, typer.Option(help="Printer's name.")] = None,
+    printer: PrinterOption = None,
     as_json: JsonOption = False,
-    server: ServerOption = None,
-    data: DataOption = None,
-    config: ConfigOption = None,
 ) -> None:
     """Print a ticket again; a second paper says COPY 2."""
-    with reported():
-        from kiosk.domain.ports import Outcome, PrintOrder
-        from kiosk.wiring.printers import one_printer
+    from kiosk.domain.ports import Outcome, PrintOrder
+    from kiosk.wiring.printers import one_printer
 
-        place = at(context, config, data, server)
+    async def run(client: "NativeAdmin") -> "tuple[Placed, Branch]":
+        return await _fetch(client, ticket)
 
-        async def run(client: "NativeAdmin") -> "tuple[Placed, Branch]":
-            return await _fetch(client, ticket)
+    placed, branch = place.ask(run)
+    paper = one_printer(place.settings, place.data_directory, printer)
 
-        placed, branch = place.ask(run)
-        paper = one_printer(place.settings, place.data_directory, printer)
+    import asyncio
 
-        import asyncio
-
-        order = PrintOrder(
-            placed, branch, placed.ticket.locale, kiosk=place.settings.kiosk.name
-        )
-        printed = asyncio.run(paper.print(order))
-        if as_json:
-            answer = {
-                "ticket": ticket_json(placed, branch),
-                "print": print_json(printed),
-            }
-            print(json.dumps(answer, ensure_ascii=False))
-        else:
-            say(f"paper: {printed.outcome}, copy {printed.copy}")
-        if printed.outcome not in (Outcome.PRINTED, Outcome.BLIND):
-            raise typer.Exit(FAILED)
+    order = PrintOrder(
+        placed, branch, placed.ticket.locale, kiosk=place.settings.kiosk.name
+    )
+    printed = asyncio.run(paper.print(order))
+    if as_json:
+        answer = {
+            "ticket": ticket_json(placed, branch),
+            "print": print_json(printed),
+        }
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        say(f"paper: {printed.outcome}, copy {printed.copy}")
+    if printed.outcome not in (Outcome.PRINTED, Outcome.BLIND):
+        raise typer.Exit(FAILED)
 
 
 async def _fetch(client: "NativeAdmin", ticket: str) -> "tuple[Placed, Branch]":
