@@ -1,24 +1,17 @@
-"""The one place that makes HTTP clients, and what every call of theirs keeps to.
+"""What every call to another process keeps to, whichever client makes it.
 
 A call ends by a total deadline, its answer is capped, redirects are never followed, proxies of the
 environment are not used, and compressed answers are refused: a small one can be made huge. What
 goes wrong becomes one of our errors, by one question: can it have reached the other side?
 """
 
-import asyncio
-import logging
-import ssl
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from kiosk.errors import Ambiguous, KioskError, Reason, Unavailable
-from kiosk.text import clean
-
-if TYPE_CHECKING:
-    import httpx
 
 DEADLINE: Final = 10.0
 """Seconds a call may take in all, its answer read to the end."""
@@ -30,8 +23,11 @@ SILENCE_SECONDS: Final = 40.0
 CAP: Final = 1_000_000
 """Bytes of an answer, or of one event."""
 
-IDLE_SECONDS: Final = 4.0
-"""How long a connection is kept for the next call; servers drop one after 5 s."""
+ALWAYS: Final[Mapping[str, str]] = {
+    "accept": "application/json",
+    "accept-encoding": "identity",
+}
+"""Headers of every call that says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +44,8 @@ class Answer:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-class Http:
-    """Calls to one other side. The client is passed in and closed by `aclose`."""
-
-    def __init__(
-        self,
-        client: "httpx.AsyncClient",
-        *,
-        cap: int = CAP,
-        name: str = "the other side",
-    ) -> None:
-        """`cap` is the most bytes of one answer; `name` stands for it in what goes wrong."""
-        self._client, self._cap, self._name = client, cap, name
+class Http(Protocol):
+    """Calls to one other side."""
 
     async def ask(
         self,
@@ -78,98 +64,51 @@ class Http:
         cut, too large, compressed or a redirect: Ambiguous if the call `changes` something,
         else Unavailable TIMEOUT or UPSTREAM.
         """
-        import httpx
+        ...
 
-        send = {"content-type": "application/json"} if body is not None else {}
-        try:
-            async with (
-                asyncio.timeout(within),
-                self._client.stream(
-                    method,
-                    path,
-                    content=body,
-                    headers={**send, **(headers or {})},
-                    params=params,
-                ) as response,
-            ):
-                return await _whole(response, self._cap)
-        except TimeoutError as error:
-            raise _lost(changes, Reason.TIMEOUT, "no answer in time") from error
-        except _Unusable as error:
-            raise _lost(changes, Reason.UPSTREAM, str(error)) from error
-        except httpx.HTTPError as error:
-            raise _translated(error, self._name, changes) from error
-
-    @asynccontextmanager
-    async def listen(
+    def listen(
         self, path: str, *, headers: Mapping[str, str], params: Mapping[str, str]
-    ) -> AsyncIterator[tuple[Answer, AsyncIterator[bytes]]]:
+    ) -> AbstractAsyncContextManager[tuple[Answer, AsyncIterator[bytes]]]:
         """An answer that goes on: its head, and its bytes as they come.
 
         An answer other than 200 is read whole and its bytes end at once. Unavailable when the
         connection breaks or nothing comes for `SILENCE_SECONDS`.
         """
-        import httpx
-
-        patience = httpx.Timeout(CONNECT_SECONDS, read=SILENCE_SECONDS)
-        try:
-            async with self._client.stream(
-                "GET", path, headers=headers, params=params, timeout=patience
-            ) as response:
-                if response.status_code == httpx.codes.OK:
-                    head = Answer(200, dict(response.headers), b"")
-                else:
-                    head = await _whole(response, self._cap)
-                yield head, response.aiter_raw()
-        except _Unusable as error:
-            raise Unavailable(Reason.UPSTREAM, detail=str(error)) from error
-        except httpx.HTTPError as error:
-            raise _translated(error, self._name, False) from error
+        ...
 
     async def aclose(self) -> None:
         """Let go of all connections."""
-        await self._client.aclose()
+        ...
 
 
-class _Unusable(Unavailable):
+class Unusable(Unavailable):
     """An answer nobody should read on."""
 
 
-async def _whole(response: "httpx.Response", cap: int) -> Answer:
-    if response.is_redirect:
-        message = f"answered with a redirect ({response.status_code})"
-        raise _Unusable(Reason.UPSTREAM, detail=message)
-    if response.headers.get("content-encoding", "identity") != "identity":
+def usable(head: Answer) -> Answer:
+    """The head of an answer that may be read. Raises Unusable."""
+    if 300 <= head.status < 400:
+        message = f"answered with a redirect ({head.status})"
+        raise Unusable(Reason.UPSTREAM, detail=message)
+    if head.headers.get("content-encoding", "identity") != "identity":
         message = "answered with a compressed body"
-        raise _Unusable(Reason.UPSTREAM, detail=message)
+        raise Unusable(Reason.UPSTREAM, detail=message)
+    return head
+
+
+async def whole(head: Answer, chunks: AsyncIterator[bytes], cap: int) -> Answer:
+    """The answer with its body of at most `cap` bytes. Raises Unusable."""
     body = bytearray()
-    async for chunk in response.aiter_raw():
+    async for chunk in chunks:
         body += chunk
         if len(body) > cap:
             message = f"answered with more than {cap} bytes"
-            raise _Unusable(Reason.UPSTREAM, detail=message)
-    return Answer(response.status_code, dict(response.headers), bytes(body))
+            raise Unusable(Reason.UPSTREAM, detail=message)
+    return Answer(head.status, head.headers, bytes(body))
 
 
-def _translated(error: "httpx.HTTPError", name: str, changes: bool) -> KioskError:
-    """Ours for httpx's, with the `name` of who was asked."""
-    import httpx
-
-    before_sending = (
-        httpx.ConnectError,
-        httpx.ConnectTimeout,
-        httpx.PoolTimeout,
-        httpx.UnsupportedProtocol,
-        httpx.LocalProtocolError,
-    )
-    said = clean(f"{name}: {str(error) or type(error).__name__}", 300)
-    if isinstance(error, before_sending):
-        return Unavailable(Reason.OFFLINE, detail=said)
-    slow = isinstance(error, httpx.TimeoutException)
-    return _lost(changes, Reason.TIMEOUT if slow else Reason.UPSTREAM, said)
-
-
-def _lost(changes: bool, reason: Reason, detail: str) -> KioskError:
+def lost(changes: bool, reason: Reason, detail: str) -> KioskError:
+    """No answer to rely on, to a question that was sent."""
     return Ambiguous(detail=detail) if changes else Unavailable(reason, detail=detail)
 
 
@@ -183,27 +122,10 @@ def open_client(
 
     `key` goes along as a bearer token. Certificates are always checked.
     """
-    import httpx
+    if socket:
+        from kiosk.apis.local import LocalHttp
 
-    # httpx logs whole URLs at INFO, and a URL may name a customer
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    # nothing is encrypted on a socket: no need to read the machine's certificates
-    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if socket else True
-    transport = httpx.AsyncHTTPTransport(
-        verify=trust,
-        uds=str(socket) if socket else None,
-        limits=httpx.Limits(max_connections=16, keepalive_expiry=IDLE_SECONDS),
-    )
-    headers = {"accept": "application/json", "accept-encoding": "identity"}
-    if key:
-        headers["authorization"] = f"Bearer {key}"
-    client = httpx.AsyncClient(
-        base_url="http://kiosk" if socket else base_url or "",
-        transport=transport,
-        headers=headers,
-        timeout=httpx.Timeout(None, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS),
-        follow_redirects=False,
-        trust_env=False,
-    )
-    return Http(client, name=str(socket or base_url))
+        return LocalHttp(socket, key=key)
+    from kiosk.apis.web import open_web
+
+    return open_web(base_url or "", key)

@@ -6,15 +6,16 @@ from itertools import count
 import httpx
 from starlette.types import ASGIApp
 
-from kiosk.apis.http import Http
+from kiosk.apis.web import WebHttp
 from kiosk.apis.native import routes as native
 from kiosk.apis.native.admin import NativeAdmin
 from kiosk.apis.skiplino import routes as skiplino
+from kiosk.apis.skiplino.voice import Voice
 from kiosk.domain.access import Role
 from kiosk.domain.branch import Branch, BranchId
 from kiosk.errors import Reason
 from kiosk.server.admin import admin_routes
-from kiosk.server.app import build_app, guarded
+from kiosk.server.app import build_app, seen
 from kiosk.server.gate import ServerGate
 from kiosk.server.keyring import KeyRing
 from kiosk.server.leases import Leases
@@ -55,7 +56,7 @@ class Shop:
             *skiplino.routes(self.desk, self.gate, say),
         ]
         admin = admin_routes(self.gate, self.keys, Leases(lambda: 0.0))
-        self.app = build_app([admin], first, version="1")
+        self.app = build_app([admin], first, version="1", voices=[Voice(say)])
 
     async def open(self) -> "Shop":
         """Load the branches."""
@@ -69,7 +70,7 @@ class Shop:
 
     def served(self, *, owner: bool = False) -> ASGIApp:
         """The app as one listener serves it."""
-        return guarded(self.app, owner=owner)
+        return seen(self.app, owner=owner)
 
     def http(self, key: str | None = None, *, owner: bool = False) -> httpx.AsyncClient:
         """A plain client. What the server can't answer is raised."""
@@ -81,7 +82,7 @@ class Shop:
 
     def client(self, key: str | None = None, *, owner: bool = False) -> NativeAdmin:
         """Our own client of it."""
-        return NativeAdmin(Http(self.http(key, owner=owner)))
+        return NativeAdmin(WebHttp(self.http(key, owner=owner)))
 
 
 __all__ = ["MAIN", "NOON", "Shop", "branch", "say"]

@@ -1,0 +1,134 @@
+"""Calls to another machine, by httpx: the one place that makes its clients."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Final
+
+import httpx
+
+from kiosk.apis.http import (
+    ALWAYS,
+    CAP,
+    CONNECT_SECONDS,
+    DEADLINE,
+    SILENCE_SECONDS,
+    Answer,
+    Unusable,
+    lost,
+    usable,
+    whole,
+)
+from kiosk.errors import KioskError, Reason, Unavailable
+from kiosk.text import clean
+
+IDLE_SECONDS: Final = 4.0
+"""How long a connection is kept for the next call; servers drop one after 5 s."""
+
+_BEFORE_SENDING: Final = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+)
+
+
+class WebHttp:
+    """Calls over HTTP and HTTPS. The client is passed in and closed by `aclose`."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        *,
+        cap: int = CAP,
+        name: str = "the other side",
+    ) -> None:
+        """`cap` is the most bytes of one answer; `name` stands for it in what goes wrong."""
+        self._client, self._cap, self._name = client, cap, name
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        changes: bool,
+        within: float = DEADLINE,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """As `Http.ask`."""
+        send = {"content-type": "application/json"} if body is not None else {}
+        try:
+            async with (
+                asyncio.timeout(within),
+                self._client.stream(
+                    method,
+                    path,
+                    content=body,
+                    headers={**send, **(headers or {})},
+                    params=params,
+                ) as response,
+            ):
+                return await whole(_head(response), response.aiter_raw(), self._cap)
+        except TimeoutError as error:
+            raise lost(changes, Reason.TIMEOUT, "no answer in time") from error
+        except Unusable as error:
+            raise lost(changes, Reason.UPSTREAM, str(error)) from error
+        except httpx.HTTPError as error:
+            raise _translated(error, self._name, changes) from error
+
+    @asynccontextmanager
+    async def listen(
+        self, path: str, *, headers: Mapping[str, str], params: Mapping[str, str]
+    ) -> AsyncIterator[tuple[Answer, AsyncIterator[bytes]]]:
+        """As `Http.listen`."""
+        patience = httpx.Timeout(CONNECT_SECONDS, read=SILENCE_SECONDS)
+        try:
+            async with self._client.stream(
+                "GET", path, headers=headers, params=params, timeout=patience
+            ) as response:
+                head = _head(response)
+                if head.status != httpx.codes.OK:
+                    head = await whole(head, response.aiter_raw(), self._cap)
+                yield head, response.aiter_raw()
+        except Unusable as error:
+            raise Unavailable(Reason.UPSTREAM, detail=str(error)) from error
+        except httpx.HTTPError as error:
+            raise _translated(error, self._name, False) from error
+
+    async def aclose(self) -> None:
+        """Let go of all connections."""
+        await self._client.aclose()
+
+
+def _head(response: httpx.Response) -> Answer:
+    return usable(Answer(response.status_code, dict(response.headers), b""))
+
+
+def _translated(error: httpx.HTTPError, name: str, changes: bool) -> KioskError:
+    """Ours for httpx's, with the `name` of who was asked."""
+    said = clean(f"{name}: {str(error) or type(error).__name__}", 300)
+    if isinstance(error, _BEFORE_SENDING):
+        return Unavailable(Reason.OFFLINE, detail=said)
+    slow = isinstance(error, httpx.TimeoutException)
+    return lost(changes, Reason.TIMEOUT if slow else Reason.UPSTREAM, said)
+
+
+def open_web(base_url: str, key: str | None) -> WebHttp:
+    """A client of the server at `base_url`. `key` goes along as a bearer token."""
+    # httpx logs whole URLs at INFO, and a URL may name a customer
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    limits = httpx.Limits(max_connections=16, keepalive_expiry=IDLE_SECONDS)
+    client = httpx.AsyncClient(
+        base_url=base_url,
+        transport=httpx.AsyncHTTPTransport(verify=True, limits=limits),
+        headers={**ALWAYS, **({"authorization": f"Bearer {key}"} if key else {})},
+        timeout=httpx.Timeout(None, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS),
+        follow_redirects=False,
+        trust_env=False,
+    )
+    return WebHttp(client, name=base_url)
