@@ -16,7 +16,7 @@ from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId, Servic
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.numbering import with_check_digit
 from kiosk.domain.ports import Called, Capabilities, Clock, Once
-from kiosk.domain.storing import Reading, Store, Writing
+from kiosk.domain.storing import MOST_TOLD, Reading, Store, Writing
 from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
 from kiosk.errors import KioskError, NotFound, Reason
 
@@ -271,9 +271,11 @@ class Desk:
         number is given for a day that is over.
         """
         now = self._now()
-        if floor.turns_at is None or now >= floor.turns_at:
+        if not floor.knows_the_day(now):
             turned = await self._store.write(lambda tx: turn(tx, floor.plan, now))
-            if floor.turned(turned.day, turned.newest_rank, now):
+            if turned.ended > MOST_TOLD:
+                self._feed.skip(floor.plan.branch.id)
+            if floor.turned(turned):
                 self._announce(floor)
             now = self._now()
         return now

@@ -8,10 +8,11 @@ from typing import Final
 
 from kiosk.domain.branch import BranchId
 from kiosk.domain.events import BranchChanged, TicketEvent
+from kiosk.domain.storing import MOST_TOLD
 
 Happening = TicketEvent | BranchChanged
 
-BEHIND: Final = 256
+BEHIND: Final = MOST_TOLD
 """How many events a listener may be behind before it is given a snapshot instead."""
 
 KNOWN: Final = 1000
@@ -41,12 +42,17 @@ class Listener:
 
     def tell(self, happening: Happening) -> None:
         """Never waits: whoever is too far behind loses all and is told so."""
-        if self._branch is not None and happening.branch != self._branch:
+        if self._branch not in (None, happening.branch):
             return
         if self._heard.full():
             self._clear(Gap.BEHIND)
         else:
             self._heard.put_nowait(happening)
+
+    def skip(self, branch: BranchId) -> None:
+        """Lose all, as one too far behind does, if this is about `branch`."""
+        if self._branch in (None, branch):
+            self._clear(Gap.BEHIND)
 
     def end(self) -> None:
         """Tell that nothing more will come; what was not heard yet is lost."""
@@ -83,6 +89,11 @@ class Feed:
         for happening in happenings:
             for listener in self._listeners:
                 listener.tell(happening)
+
+    def skip(self, branch: BranchId) -> None:
+        """More has happened in a branch than is told: it is to be read anew."""
+        for listener in self._listeners:
+            listener.skip(branch)
 
     def close(self) -> None:
         """End every listener, and each that comes later. Idempotent."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from statistics import fmean
 from typing import Final
 
+from kiosk.desk.days import SET_BACK, Turned
 from kiosk.desk.plan import Plan
 from kiosk.domain.branch import Opening, Service, ServiceId
 from kiosk.domain.storing import BusinessDay, Reading
@@ -30,7 +31,8 @@ _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 class Floor:
     """What is known without asking the store. Nothing here decides alone about a number.
 
-    `turns_at` is when the business day may grow next, None before the day was looked at.
+    `day` runs while the clock is between `_since` and `_until`; both None before it was
+    looked at.
     `newest_rank` is the latest place in the queue given so far: with a clock that was set back,
     who comes later still stands further back. `changed_seq` is the last event before the newest
     change of the description or the day. `streak` is the row of turns that went before
@@ -39,10 +41,11 @@ class Floor:
 
     plan: Plan
     day: BusinessDay | None = None
-    turns_at: datetime | None = None
     newest_rank: datetime | None = None
     changed_seq: int = 0
     streak: int = 0
+    _since: datetime | None = None
+    _until: datetime | None = None
     _openings: dict[ServiceId | None, tuple[datetime, Opening]] = field(
         default_factory=dict
     )
@@ -126,20 +129,26 @@ class Floor:
     def described(self, plan: Plan) -> None:
         """Take over a new description; what was measured stays."""
         self.plan = plan
-        self.turns_at = None
+        self._since = self._until = None
         self._openings.clear()
 
-    def turned(
-        self, day: BusinessDay, newest_rank: datetime | None, now: datetime
-    ) -> bool:
-        """Take over the day that runs; whether it is another than the one known."""
-        if self.day is not None and day.seq < self.day.seq:
+    def knows_the_day(self, now: datetime) -> bool:
+        """Whether `day` runs at `now`; else it is to be looked at in the store."""
+        if self._since is None or self._until is None:
             return False
-        is_new = self.day is None or day.seq > self.day.seq
-        self.day = day
-        self.turns_at = self.plan.hours.next_turn(now, day.label)
-        if newest_rank is not None:
-            self.rank(newest_rank)
+        return self._since - SET_BACK <= now < self._until
+
+    def turned(self, turned: Turned) -> bool:
+        """Take over the day that runs; whether it is another than the one known."""
+        day, known = turned.day, self.day
+        if known is not None and day.seq < known.seq:
+            return False
+        is_new = known is None or day.seq > known.seq
+        if is_new:
+            self.newest_rank = None
+        self.day, self._since, self._until = day, turned.since, turned.until
+        if turned.newest_rank is not None:
+            self.rank(turned.newest_rank)
         return is_new
 
 

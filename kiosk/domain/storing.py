@@ -3,25 +3,33 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
-from kiosk.domain.events import TicketEvent
+from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
-from kiosk.domain.ticket import Ticket, TicketId
+from kiosk.domain.ticket import Status, Ticket, TicketId
 
 T = TypeVar("T")
+
+MOST_TOLD: Final = 256
+"""Events of one deed that are told one by one; after more, the state is to be read anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class BusinessDay:
-    """A stored day of a branch. `seq` and `label` only grow; `closed_at` None while it runs."""
+    """A stored day of a branch. `seq` grows by one, `label` never shrinks; `closed_at` None
+    while it runs.
+
+    `resumed_at`: when the clock was found set back to well before `opened_at`; None: never.
+    """
 
     branch: BranchId
     seq: int
     label: date
     opened_at: datetime
     closed_at: datetime | None = None
+    resumed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,15 @@ class ApiKey:
     branch: BranchId | None
     created_at: datetime
     revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What many tickets come to at once: the deed, the status after it, and why."""
+
+    deed: Deed
+    after: Status
+    reason: str
 
 
 class Reading(Protocol):
@@ -84,6 +101,10 @@ class Reading(Protocol):
     def ahead(self, ticket: Ticket, services: Sequence[ServiceId]) -> int:
         """Waiting tickets of `services` that come before `ticket` by
         (keep_place first, priority descending, rank_at, seq)."""
+        ...
+
+    def newest_rank(self, branch: BranchId) -> datetime | None:
+        """The latest `rank_at` of who waits in a branch; None when nobody does."""
         ...
 
     def issued(self, branch: BranchId, day_seq: int, service: ServiceId) -> int:
@@ -143,8 +164,18 @@ class Writing(Reading, Protocol):
         """Mark a day as over."""
         ...
 
-    def unfinished(self, branch: BranchId) -> Sequence[Ticket]:
-        """All waiting, called, parked and serving tickets of a branch, by seq."""
+    def resume_day(self, day: BusinessDay, at: datetime) -> BusinessDay:
+        """Note that a day goes on although the clock was set back to `at`."""
+        ...
+
+    def end_all(
+        self, branch: BranchId, ends: Mapping[Status, End], at: datetime, actor: str
+    ) -> int:
+        """End all tickets of a branch that stand at one of `ends`, each with its event row.
+
+        Returns how many. It takes a moment even for ten thousand; who watches is told of the
+        events one by one only when they are no more than `MOST_TOLD`.
+        """
         ...
 
     def next_count(
@@ -200,7 +231,8 @@ class Store(Protocol):
     def watch(self, listener: Callable[[Sequence[TicketEvent]], None]) -> None:
         """Call `listener` with the event rows of each commit, in order of seq, on the event loop.
 
-        It is called for every committed event, whether or not the writer still waits for it.
+        It is called for every committed event, whether or not the writer still waits for it;
+        only `end_all` of very many is not told.
         """
         ...
 

@@ -109,16 +109,18 @@ def finish_steps(ticket: Ticket) -> tuple[Deed, ...]:
     return (Deed.FINISH,)
 
 
-def day_end_deed(ticket: Ticket) -> Deed | None:
-    """What the end of its business day does to a ticket; None when nothing.
+DAY_END: Mapping[Status, Deed] = MappingProxyType(
+    {
+        status: deed
+        for deed in (Deed.EXPIRE, Deed.CLOSE_DAY)
+        for status in sorted(ALLOWED[deed].before)
+    }
+)
+"""What the end of its business day does to a ticket; to any other status nothing.
 
-    CLOSE_DAY leaves `finished_at` open: nobody knows when it was over, so no handling time
-    may be reckoned from it.
-    """
-    for deed in (Deed.EXPIRE, Deed.CLOSE_DAY):
-        if ticket.status in ALLOWED[deed].before:
-            return deed
-    return None
+CLOSE_DAY leaves `finished_at` open: nobody knows when it was over, so no handling time may be
+reckoned from it.
+"""
 
 
 def _rule(ticket: Ticket, deed: Deed, at: datetime) -> Rule:

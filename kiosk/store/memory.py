@@ -7,15 +7,20 @@ from typing import Any, Final, TypeVar
 
 from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
 from kiosk.domain.events import TicketEvent
-from kiosk.domain.storing import ApiKey, BusinessDay, Reading, Receipt, Writing
+from kiosk.domain.storing import (
+    MOST_TOLD,
+    ApiKey,
+    BusinessDay,
+    End,
+    Reading,
+    Receipt,
+    Writing,
+)
 from kiosk.domain.ticket import FINAL, Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
 
 T = TypeVar("T")
 
-_UNFINISHED: Final = frozenset(
-    {Status.WAITING, Status.CALLED, Status.SERVING, Status.PARKED}
-)
 _AT_COUNTER: Final = frozenset({Status.CALLED, Status.SERVING})
 _ABSENT: Final = object()
 
@@ -120,6 +125,11 @@ class _Memory:
         waiting = self._waiting(ticket.branch, services)
         return sum(_place(other) < place for other in waiting)
 
+    def newest_rank(self, branch: BranchId) -> datetime | None:
+        live = self._tables.live.values()
+        waiting = (t for t in live if t.branch == branch and t.status is Status.WAITING)
+        return max((ticket.rank_at for ticket in waiting), default=None)
+
     def issued(self, branch: BranchId, day_seq: int, service: ServiceId) -> int:
         return self._tables.issued.get((branch, day_seq, service), 0)
 
@@ -164,10 +174,26 @@ class _Memory:
         closed = replace(self._tables.days[key], closed_at=at)
         self._tables.put(self._tables.days, key, closed)
 
-    def unfinished(self, branch: BranchId) -> Sequence[Ticket]:
+    def resume_day(self, day: BusinessDay, at: datetime) -> BusinessDay:
+        key = (day.branch, day.seq)
+        resumed = replace(self._tables.days[key], resumed_at=at)
+        self._tables.put(self._tables.days, key, resumed)
+        return resumed
+
+    def end_all(
+        self, branch: BranchId, ends: Mapping[Status, End], at: datetime, actor: str
+    ) -> int:
+        told = len(self.events)
         live = self._tables.live.values()
-        found = [t for t in live if t.branch == branch and t.status in _UNFINISHED]
-        return sorted(found, key=lambda ticket: ticket.seq)
+        left = [t for t in live if t.branch == branch and t.status in ends]
+        for ticket in sorted(left, key=lambda one: one.seq):
+            end = ends[ticket.status]
+            ended = replace(ticket, status=end.after, status_at=at)
+            self.save_ticket(ended, ticket.version)
+            self.add_event(_ending(ticket, end, at, actor))
+        if len(left) > MOST_TOLD:
+            del self.events[told:]
+        return len(left)
 
     def next_count(
         self, branch: BranchId, day_seq: int, range_id: str, first: int
@@ -254,6 +280,23 @@ class _Memory:
 
     def save_api_key(self, key: ApiKey) -> None:
         self._tables.put(self._tables.keys, key.id, key)
+
+
+def _ending(ticket: Ticket, end: End, at: datetime, actor: str) -> TicketEvent:
+    return TicketEvent(
+        seq=0,
+        at=at,
+        branch=ticket.branch,
+        ticket=ticket.id,
+        number=ticket.number,
+        service=ticket.service,
+        deed=end.deed,
+        old=ticket.status,
+        new=end.after,
+        actor=actor,
+        reason=end.reason,
+        counter=ticket.counter,
+    )
 
 
 def _place(ticket: Ticket) -> tuple[bool, int, datetime, int]:

@@ -57,16 +57,30 @@ def migrate(
 
 
 def _apply(connection: apsw.Connection, steps: Mapping[int, str]) -> None:
+    """A table that others point at can be made anew only while nobody looks after that
+    (sqlite.org/lang_altertable.html); what they point at is checked before the commit."""
+    enforced = connection.pragma("foreign_keys")
+    connection.pragma("foreign_keys", False)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for number, sql in steps.items():
             connection.execute(sql)
             connection.pragma("user_version", number)
+        _check_references(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    finally:
+        connection.pragma("foreign_keys", bool(enforced))
+
+
+def _check_references(connection: apsw.Connection) -> None:
+    lost = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    if lost:
+        message = f"{lost} rows point at what is gone"
+        raise apsw.ConstraintError(message)
 
 
 def _has_tables(connection: apsw.Connection) -> bool:

@@ -5,6 +5,7 @@ the index's own predicate.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 import apsw
@@ -16,6 +17,7 @@ from kiosk.domain.ticket import Ticket, TicketId
 from kiosk.store.rows import (
     TICKET_COLUMNS,
     Row,
+    instant_or_none,
     ms,
     to_branch,
     to_day,
@@ -28,7 +30,7 @@ from kiosk.store.rows import (
 _TICKET: Final = f"SELECT seq, {TICKET_COLUMNS} FROM ticket "
 
 _DAY: Final = (
-    "SELECT branch, seq, label, opened_at, closed_at FROM business_day "
+    "SELECT branch, seq, label, opened_at, closed_at, resumed_at FROM business_day "
     "WHERE branch = ? ORDER BY seq DESC LIMIT 1"
 )
 _AT_COUNTER: Final = (
@@ -47,6 +49,9 @@ _AHEAD: Final = (
     "WHERE branch = ? AND service = ? AND status = 'waiting' "
     "AND (keep_place > ? OR (keep_place = ? AND (priority > ? OR (priority = ? "
     "AND (rank_at < ? OR (rank_at = ? AND seq < ?))))))"
+)
+_NEWEST_RANK: Final = (
+    "SELECT max(rank_at) FROM ticket WHERE branch = ? AND status = 'waiting'"
 )
 _HANDLING: Final = (
     "SELECT called_at, finished_at FROM ticket "
@@ -135,6 +140,11 @@ class SqliteReading:
             for service in services
             for row in self._rows(_AHEAD, ticket.branch, service, *place)
         )
+
+    def newest_rank(self, branch: BranchId) -> datetime | None:
+        """The latest place of who waits in a branch."""
+        ((rank,),) = self._rows(_NEWEST_RANK, branch)
+        return instant_or_none(rank)
 
     def issued(self, branch: BranchId, day_seq: int, service: ServiceId) -> int:
         """Numbers given for a service on a business day."""

@@ -44,7 +44,8 @@ def _ms_or_none(moment: datetime | None) -> int | None:
     return None if moment is None else ms(moment)
 
 
-def _instant_or_none(stored: int | None) -> datetime | None:
+def instant_or_none(stored: int | None) -> datetime | None:
+    """The same where there may be none."""
     return None if stored is None else instant(stored)
 
 
@@ -70,12 +71,12 @@ def to_ticket(row: Row) -> Ticket:
         version=row[16],
         priority=row[17],
         keep_place=bool(row[18]),
-        start_at=_instant_or_none(row[19]),
+        start_at=instant_or_none(row[19]),
         counter=row[20],
-        called_at=_instant_or_none(row[21]),
+        called_at=instant_or_none(row[21]),
         call_count=row[22],
-        serving_at=_instant_or_none(row[23]),
-        finished_at=_instant_or_none(row[24]),
+        serving_at=instant_or_none(row[23]),
+        finished_at=instant_or_none(row[24]),
     )
 
 
@@ -130,14 +131,15 @@ def to_event(row: Row) -> TicketEvent:
 
 
 def to_day(row: Row) -> BusinessDay:
-    """A business day from (branch, seq, label, opened_at, closed_at)."""
-    branch, seq, label, opened_at, closed_at = row
+    """A business day from (branch, seq, label, opened_at, closed_at, resumed_at)."""
+    branch, seq, label, opened_at, closed_at, resumed_at = row
     return BusinessDay(
         branch=branch,
         seq=seq,
         label=date.fromisoformat(label),
         opened_at=instant(opened_at),
-        closed_at=_instant_or_none(closed_at),
+        closed_at=instant_or_none(closed_at),
+        resumed_at=instant_or_none(resumed_at),
     )
 
 
@@ -166,7 +168,7 @@ def to_key(row: Row) -> ApiKey:
         prefix=prefix,
         branch=branch,
         created_at=instant(created_at),
-        revoked_at=_instant_or_none(revoked_at),
+        revoked_at=instant_or_none(revoked_at),
     )
 
 

@@ -1,5 +1,6 @@
 """The changes a SQLite store makes, inside a transaction that the writer began."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -8,7 +9,7 @@ import apsw
 
 from kiosk.domain.branch import Branch, BranchId, ServiceId
 from kiosk.domain.events import TicketEvent
-from kiosk.domain.storing import ApiKey, BusinessDay, Receipt
+from kiosk.domain.storing import MOST_TOLD, ApiKey, BusinessDay, End, Receipt
 from kiosk.domain.ticket import Status, Ticket
 from kiosk.errors import Reason, Refused
 from kiosk.store.reading import SqliteReading
@@ -20,7 +21,6 @@ from kiosk.store.rows import (
     from_ticket,
     ms,
     ticket_with,
-    to_ticket,
 )
 
 _ADD_TICKET: Final = (
@@ -31,9 +31,23 @@ _SAVE_TICKET: Final = (
     "rank_at = ?, version = ?, priority = ?, keep_place = ?, start_at = ?, counter = ?, "
     "called_at = ?, call_count = ?, serving_at = ?, finished_at = ? WHERE seq = ?"
 )
-_UNFINISHED: Final = " UNION ALL ".join(
-    f"SELECT seq, {TICKET_COLUMNS} FROM ticket WHERE branch = ? AND status {which}"
-    for which in ("= 'waiting'", "IN ('called', 'serving')", "= 'parked'")
+_STANDING: Final = {
+    Status.WAITING: "status = 'waiting'",
+    Status.CALLED: "status IN ('called', 'serving') AND status = 'called'",
+    Status.SERVING: "status IN ('called', 'serving') AND status = 'serving'",
+    Status.PARKED: "status = 'parked'",
+}
+"""Where many can end at once, each as its index knows it."""
+
+_TELL_END: Final = (
+    "INSERT INTO event "
+    "(at, ticket_seq, service, deed, old, new, actor, reason, counter) "
+    "SELECT ?, seq, service, ?, status, ?, ?, ?, counter FROM ticket "
+    "WHERE branch = ? AND {standing} ORDER BY seq"
+)
+_END: Final = (
+    "UPDATE ticket SET status = ?, status_at = ?, version = version + 1 "
+    "WHERE branch = ? AND {standing}"
 )
 _COUNT_UP: Final = (
     "INSERT INTO range_count (branch, day_seq, range_id, last) VALUES (?, ?, ?, ?) "
@@ -117,10 +131,40 @@ class SqliteWriting(SqliteReading):
             day.seq,
         )
 
-    def unfinished(self, branch: BranchId) -> list[Ticket]:
-        """All waiting, called, parked and serving tickets of a branch, by seq."""
-        rows = self._rows(f"{_UNFINISHED} ORDER BY seq", branch, branch, branch)
-        return [to_ticket(row) for row in rows]
+    def resume_day(self, day: BusinessDay, at: datetime) -> BusinessDay:
+        """Note that a day goes on although the clock was set back."""
+        self._do(
+            "UPDATE business_day SET resumed_at = ? WHERE branch = ? AND seq = ?",
+            ms(at),
+            day.branch,
+            day.seq,
+        )
+        return replace(day, resumed_at=at)
+
+    def end_all(
+        self, branch: BranchId, ends: Mapping[Status, End], at: datetime, actor: str
+    ) -> int:
+        """End all tickets of a branch that stand at one of `ends`, a statement a status."""
+        before = self.last_seq()
+        count = sum(
+            self._end_standing(branch, status, end, at, actor)
+            for status, end in ends.items()
+        )
+        if count <= MOST_TOLD:
+            self.events.extend(self.events_after(before, MOST_TOLD))
+        return count
+
+    def _end_standing(
+        self, branch: BranchId, status: Status, end: End, at: datetime, actor: str
+    ) -> int:
+        standing = _STANDING[status]
+        told = (ms(at), end.deed, end.after, actor, end.reason, branch)
+        self._do(_TELL_END.format(standing=standing), *told)
+        self._do(_END.format(standing=standing), end.after, ms(at), branch)
+        count = self._connection.changes()
+        if status is Status.WAITING:
+            self._do("UPDATE waiting SET n = 0 WHERE branch = ?", branch)
+        return count
 
     def next_count(
         self, branch: BranchId, day_seq: int, range_id: str, first: int

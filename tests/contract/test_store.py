@@ -18,7 +18,15 @@ from kiosk.domain.branch import (
 )
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
-from kiosk.domain.storing import ApiKey, BusinessDay, Receipt, Store, Writing
+from kiosk.domain.storing import (
+    MOST_TOLD,
+    ApiKey,
+    BusinessDay,
+    End,
+    Receipt,
+    Store,
+    Writing,
+)
 from kiosk.domain.ticket import Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
 from kiosk.store.memory import MemoryStore
@@ -328,15 +336,96 @@ async def test_ahead_follows_kept_places_then_priority_then_rank(store: Store) -
     assert 4 == store.read(lambda view: view.ahead(order[6], [CASH]))
 
 
-async def test_unfinished_are_the_waiting_called_serving_and_parked(
+EXPIRES = End(Deed.EXPIRE, Status.EXPIRED, "over")
+CLOSES = End(Deed.CLOSE_DAY, Status.SERVED, "over")
+ENDS = {
+    Status.WAITING: EXPIRES,
+    Status.CALLED: EXPIRES,
+    Status.PARKED: EXPIRES,
+    Status.SERVING: CLOSES,
+}
+
+
+async def end_all(store: Store) -> int:
+    at = NOON + timedelta(hours=16)
+    return await store.write(lambda tx: tx.end_all(MAIN, ENDS, at, "day end"))
+
+
+async def test_all_who_are_not_done_can_be_ended_at_once(store: Store) -> None:
+    """Each as if by itself: status, instant, version, counts, and an event row."""
+    every = [ticket(n, status=s, counter=str(n)) for n, s in enumerate(Status, 1)]
+    before = await add(store, *every)
+    assert len(ENDS) == await end_all(store)
+    at = NOON + timedelta(hours=16)
+    for one in before:
+        now = store.read(lambda view, one=one: view.ticket(one.id))  # type: ignore[misc]
+        events = store.read(lambda view, one=one: view.history(one.id))  # type: ignore[misc]
+        end = ENDS.get(one.status)
+        if end is None:
+            assert (one, []) == (now, list(events))
+            continue
+        assert replace(one, status=end.after, status_at=at, version=2) == now
+        (event,) = events
+        assert (end.deed, one.status, end.after, at, "day end", "over") == (
+            event.deed,
+            event.old,
+            event.new,
+            event.at,
+            event.actor,
+            event.reason,
+        )
+        assert (one.id, one.service, one.counter) == (
+            event.ticket,
+            event.service,
+            event.counter,
+        )
+    assert {} == store.read(lambda view: view.waiting(MAIN))
+    assert store.read(lambda view: view.newest_rank(MAIN)) is None
+
+
+async def test_the_ends_of_a_full_lobby_are_told_one_by_one_and_those_of_a_crowd_are_not(
     store: Store,
 ) -> None:
-    every = [ticket(n, status=s, counter=str(n)) for n, s in enumerate(Status, 1)]
-    await add(store, *every)
-    found = await store.write(lambda tx: tx.unfinished(MAIN))
-    assert [Status.WAITING, Status.CALLED, Status.SERVING, Status.PARKED] == [
-        one.status for one in found
-    ]
+    heard: list[TicketEvent] = []
+    store.watch(heard.extend)
+    await add(store, *(ticket(n) for n in range(1, MOST_TOLD + 1)))
+    await end_all(store)
+    assert list(range(1, MOST_TOLD + 1)) == [event.seq for event in heard]
+    heard.clear()
+    crowd = range(MOST_TOLD + 1, 2 * MOST_TOLD + 2)
+    await add(store, *(ticket(n) for n in crowd))
+    assert len(crowd) == await end_all(store)
+    assert [] == heard
+    assert MOST_TOLD + len(crowd) == store.read(lambda view: view.last_seq())
+
+
+async def test_the_latest_place_is_that_of_somebody_who_waits(store: Store) -> None:
+    await add(store, ticket(1), ticket(3), ticket(2), ticket(4, status=Status.CALLED))
+    newest = store.read(lambda view: view.newest_rank(MAIN))
+    assert NOON + timedelta(seconds=3) == newest
+
+
+async def test_a_day_that_goes_on_under_a_clock_set_back_is_kept_so(
+    store: Store,
+) -> None:
+    def back(tx: Writing) -> BusinessDay:
+        day = tx.day(MAIN)
+        assert day is not None
+        return tx.resume_day(day, NOON - timedelta(days=3))
+
+    resumed = await store.write(back)
+    assert NOON - timedelta(days=3) == resumed.resumed_at
+    assert resumed == store.read(lambda view: view.day(MAIN))
+
+
+async def test_two_days_may_bear_one_label(store: Store) -> None:
+    def again(tx: Writing) -> tuple[BusinessDay, BusinessDay]:
+        first = tx.day(MAIN)
+        assert first is not None
+        return first, tx.open_day(MAIN, first.label, NOON)
+
+    first, second = await store.write(again)
+    assert (first.label, first.seq + 1) == (second.label, second.seq)
 
 
 async def serve(store: Store, n: int, minutes: float | None) -> None:

@@ -218,6 +218,72 @@ async def test_a_turn_that_is_not_due_is_not_told(
     assert day == store.read(lambda view: view.day(MAIN))
 
 
+TEN_YEARS = timedelta(days=3650)
+
+
+@pytest.mark.parametrize("restarts", [False, True], ids=["runs on", "off at night"])
+async def test_after_a_clock_far_ahead_days_still_turn_at_their_hour(
+    desk: Desk, store: MemoryStore, clock: StoppedClock, draw: Draw, *, restarts: bool
+) -> None:
+    """The label stays ahead, numbers begin anew each morning, nobody is cut off at noon."""
+    clock.pass_by(days=3650)
+    ahead = await take(desk)
+    clock.at -= TEN_YEARS
+    taken = [await take(desk)]
+    for day in range(3):
+        clock.at = datetime(2026, 5, 5 + day, 1, 59, tzinfo=UTC)
+        desk = desk_over(store, clock, draw) if restarts else desk
+        taken.append(await take(desk))
+        clock.pass_by(minutes=1)
+        desk = desk_over(store, clock, draw) if restarts else desk
+        taken.append(await take(desk))
+    assert ["A002", "A003", "A001", "A002", "A001", "A002", "A001"] == [
+        ticket.number for ticket in taken
+    ]
+    assert [ahead.day_seq + day for day in (0, 0, 1, 1, 2, 2, 3)] == [
+        ticket.day_seq for ticket in taken
+    ]
+    assert {ahead.day} == {ticket.day for ticket in taken}
+
+
+async def test_the_label_is_the_calendars_again_once_that_has_caught_up(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    clock.pass_by(days=2)
+    await take(desk)
+    clock.pass_by(days=-2)
+    taken = []
+    for _ in range(5):
+        taken.append(await take(desk))
+        clock.pass_by(days=1)
+    labels = ["2026-05-06", "2026-05-06", "2026-05-06", "2026-05-07", "2026-05-08"]
+    assert labels == [ticket.day.isoformat() for ticket in taken]
+    assert ["A002", "A001", "A001", "A001", "A001"] == [one.number for one in taken]
+
+
+async def test_a_clock_put_back_by_an_hour_over_the_boundary_turns_nothing_twice(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    clock.at = datetime(2026, 5, 5, 2, 10, tzinfo=UTC)
+    taken = [await take(desk)]
+    clock.pass_by(hours=-1)
+    taken.append(await take(desk))
+    clock.pass_by(hours=2)
+    taken.append(await take(desk))
+    assert ["A001", "A002", "A003"] == [ticket.number for ticket in taken]
+
+
+async def test_a_newcomer_after_a_clock_far_ahead_has_a_place_of_today(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    clock.pass_by(days=3650)
+    await take(desk)
+    clock.at -= TEN_YEARS
+    await take(desk)
+    clock.pass_by(days=1)
+    assert clock.at == (await take(desk)).rank_at
+
+
 ODD_DAYS = {
     "Africa/Cairo has no midnight": ("Africa/Cairo", 2026, 4, 23),
     "Africa/Cairo has two midnights": ("Africa/Cairo", 2026, 10, 28),

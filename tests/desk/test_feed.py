@@ -17,8 +17,13 @@ from tests.desk.hands import StoppedClock, desk_over
 
 
 @pytest.fixture
-async def desk() -> AsyncIterator[Desk]:
-    made = desk_over(MemoryStore(), StoppedClock(NOON))
+def clock() -> StoppedClock:
+    return StoppedClock(NOON)
+
+
+@pytest.fixture
+async def desk(clock: StoppedClock) -> AsyncIterator[Desk]:
+    made = desk_over(MemoryStore(), clock)
     await made.load(branch())
     yield made
     await made.close()
@@ -103,3 +108,30 @@ async def test_who_stops_listening_is_forgotten(desk: Desk) -> None:
     assert 1 == len(desk._feed._listeners)
     await events.aclose()  # type: ignore[attr-defined]
     assert 0 == len(desk._feed._listeners)
+
+
+async def test_what_was_told_from_the_store_is_not_told_again(desk: Desk) -> None:
+    """What is on disk may be read before it is announced; it is heard once."""
+    await take(desk, 2)
+    after, anew = desk.events(MAIN, after=1), desk.events(MAIN)
+    second = await hear(after)
+    assert [2, 2] == [second.seq, (await hear(anew)).seq]
+    desk._feed.publish([second])
+    await take(desk)
+    assert [3, 3] == [(await hear(after)).seq, (await hear(anew)).seq]
+    await after.aclose()  # type: ignore[attr-defined]
+    await anew.aclose()  # type: ignore[attr-defined]
+
+
+async def test_the_end_of_a_crowded_day_is_told_as_a_snapshot(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    await take(desk, BEHIND + 1)
+    events = desk.events(MAIN)
+    await hear(events)
+    clock.pass_by(days=1)
+    await desk.turn_days()
+    snapshot = await hear(events)
+    assert isinstance(snapshot, BranchState)
+    assert (0, 2 * (BEHIND + 1)) == (snapshot.waiting, snapshot.seq)
+    await events.aclose()  # type: ignore[attr-defined]

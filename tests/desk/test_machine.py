@@ -152,7 +152,7 @@ class Queue(RuleBasedStateMachine):
         for (_, prefix), counts in given.items():
             first = FIRST[prefix]
             assert list(range(first, first + len(counts))) == counts
-        assert sorted(set(labels.values())) == [labels[seq] for seq in sorted(labels)]
+        assert sorted(labels.values()) == [labels[seq] for seq in sorted(labels)]
 
     @invariant()
     def nobody_is_lost_and_nobody_is_called_twice(self) -> None:

@@ -101,7 +101,6 @@ def test_a_clock_set_back_keeps_the_newest_day() -> None:
     newest = date(2026, 5, 4)
     before = datetime(1970, 1, 2, tzinfo=UTC)
     assert newest == hours.label(before, newest)
-    assert datetime(2026, 5, 5, 4, tzinfo=UTC) == hours.next_turn(before, newest)
 
 
 @given(tricky_zones, boundaries, instants)

@@ -1,13 +1,17 @@
 """A database is brought up to date all at once, and a copy is saved first."""
 
+from datetime import date
 from pathlib import Path
 
 import apsw
 import pytest
 
-from kiosk.errors import Reason, Unavailable
+from kiosk.domain.storing import BusinessDay
+from kiosk.errors import KioskError, Reason, Unavailable
 from kiosk.store.migrate import schema
+from kiosk.store.rows import from_branch, ms
 from kiosk.store.sqlite import SqliteStore
+from tests.contract.shop import MAIN, NOON, branch
 from tests.store.places import add, first_day, opened
 
 NEWEST = max(schema())
@@ -87,6 +91,44 @@ async def test_a_step_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> 
     assert 1 == len(copies(path))
     async with opened(path) as store:
         await add(store, 2)
+
+
+async def test_days_of_the_first_schema_keep_their_tickets(tmp_path: Path) -> None:
+    """The table of days is made anew under the tickets that point at it."""
+    path = tmp_path / "queue.db"
+    first = apsw.Connection(str(path))
+    first.execute(schema()[1])
+    first.pragma("user_version", 1)
+    first.execute("INSERT INTO branch VALUES (?, 1, ?)", (MAIN, from_branch(branch())))
+    first.execute(
+        "INSERT INTO business_day VALUES (?, 1, '2026-05-04', ?, NULL)",
+        (MAIN, ms(NOON)),
+    )
+    first.execute("INSERT INTO range_count VALUES (?, 1, 'a', 7)", (MAIN,))
+    first.close()
+    async with opened(path) as store:
+        day = store.read(lambda view: view.day(MAIN))
+        assert BusinessDay(MAIN, 1, date(2026, 5, 4), NOON) == day
+        assert 7 == store.read(lambda view: view.last_number(MAIN, 1, "a"))
+        await add(store, 1)
+        with pytest.raises(KioskError):
+            await store.write(lambda tx: tx.next_count(MAIN, 2, "a", 1))
+    assert ["queue.db.before-0002"] == copies(path)
+
+
+def test_a_step_that_loses_what_others_point_at_is_undone(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    loses = {NEWEST + 1: "DELETE FROM branch;"}
+    made_by = apsw.Connection(str(path))
+    for number, sql in schema().items():
+        made_by.execute(sql)
+        made_by.pragma("user_version", number)
+    made_by.execute("INSERT INTO branch VALUES ('b', 1, '{}')")
+    made_by.execute("INSERT INTO waiting VALUES ('b', 's', 0)")
+    made_by.close()
+    with pytest.raises(Unavailable):
+        SqliteStore.open(path, {**schema(), **loses})
+    assert 1 == look(path, "SELECT count(*) FROM branch")
 
 
 async def test_a_database_of_a_newer_program_is_refused(tmp_path: Path) -> None:

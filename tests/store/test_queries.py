@@ -7,10 +7,18 @@ import apsw
 import pytest
 
 from kiosk.domain.branch import CounterId
+from kiosk.domain.events import Deed
+from kiosk.domain.storing import End
+from kiosk.domain.ticket import Status
 from kiosk.store.migrate import schema
 from kiosk.store.writing import SqliteWriting
 from tests.contract.shop import CASH, LOANS, MAIN, NOON, issued, ticket
 from tests.store.places import first_day
+
+ENDS = {
+    status: End(Deed.EXPIRE, Status.EXPIRED, "over")
+    for status in (Status.WAITING, Status.CALLED, Status.SERVING, Status.PARKED)
+}
 
 QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "day": lambda tx: tx.day(MAIN),
@@ -27,7 +35,8 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "history": lambda tx: tx.history(ticket(1).id),
     "events after": lambda tx: tx.events_after(0, 10),
     "last seq": lambda tx: tx.last_seq(),
-    "unfinished": lambda tx: tx.unfinished(MAIN),
+    "newest rank": lambda tx: tx.newest_rank(MAIN),
+    "end all": lambda tx: tx.end_all(MAIN, ENDS, NOON, "day end"),
     "count up": lambda tx: tx.next_count(MAIN, 1, "a", 1),
     "save": lambda tx: tx.save_ticket(ticket(1), 1),
     "event": lambda tx: tx.add_event(issued(ticket(1))),
