@@ -14,6 +14,8 @@ class Figure(Widget, can_focus=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"figure--digits"}
     ROWS = 4
+    LARGE_ROWS = 7
+    """Rows for small digits and for large ones, with a gap and the words."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         """Empty until `show`."""
@@ -25,6 +27,12 @@ class Figure(Widget, can_focus=False):
         if (figure, words, rtl) != (self.figure, self.words, self._rtl):
             self.figure, self.words, self._rtl = figure, words, rtl
             self.refresh()
+
+    def rows(self, width: int, most: int) -> int:
+        """Rows it takes in so many columns, `most` at the outside."""
+        if not self.figure:
+            return most
+        return len(large(self.figure, width, most - 1)) + 1
 
     def render(self) -> Content:
         """Digits three rows high, the words below."""

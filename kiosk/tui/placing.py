@@ -1,6 +1,6 @@
 """A layout that puts every widget where a plan says; the one place that mirrors pages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.geometry import Offset, Region, Size, Spacing
@@ -55,6 +55,47 @@ def in_rows(
         regions.append(Region(area.x, y, area.width, height))
         y += height + gap
     return regions
+
+
+_AIR = ((3, 1), (2, 1), (1, 1), (1, 0), (0, 0))
+"""Rows between groups and inside them, the most generous first."""
+
+
+def in_groups(
+    area: Region,
+    groups: Iterable[Iterable[Widget]],
+    heights: Mapping[Widget, int],
+    *,
+    inside: int = 1,
+    low: bool = False,
+) -> dict[Widget, Region]:
+    """Stack groups of widgets in `area`: what belongs together is nearer to each other.
+
+    Widgets without a height are left out, and take no air; `inside` a group there are at
+    most so many rows of it.
+    """
+    shown = [[w for w in group if heights[w]] for group in groups]
+    shown = [group for group in shown if group]
+    rows, used = sum(map(len, shown)), sum(heights.values())
+    apart, inside = next(
+        air
+        for air in ((apart, min(inside, most)) for apart, most in _AIR)
+        if air == _AIR[-1]
+        or used + air[0] * (len(shown) - 1) + air[1] * (rows - len(shown))
+        <= area.height
+    )
+    blocks = [
+        sum(heights[w] for w in group) + inside * (len(group) - 1) for group in shown
+    ]
+    return {
+        widget: region
+        for group, block in zip(
+            shown, in_rows(area, blocks, apart, low=low), strict=True
+        )
+        for widget, region in zip(
+            group, in_rows(block, [heights[w] for w in group], inside), strict=True
+        )
+    }
 
 
 def in_middle(area: Region, width: int) -> Region:

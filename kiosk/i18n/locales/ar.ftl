@@ -97,6 +97,15 @@ previous-page = السابق
 page-of = صفحة { $page } من { $pages }
 close = حسنًا
 updated-at = حُدّث الساعة { $time }
+updated-ago =
+    { $minutes ->
+        [zero] حُدّث الآن
+        [one] حُدّث قبل دقيقة
+        [two] حُدّث قبل دقيقتين
+        [few] حُدّث قبل { $minutes } دقائق
+        [many] حُدّث قبل { $minutes } دقيقة
+       *[other] حُدّث قبل { $minutes } دقيقة
+    }
 banner-offline = لا يوجد اتصال. نحاول مرة أخرى…
 demo-hint = للخروج من العرض التجريبي اضغط Ctrl+Q
 

@@ -70,6 +70,8 @@ page-of = Page { $page } of { $pages }
 close = OK
 # $time (String)
 updated-at = updated { $time }
+# $minutes (Number) 1 or 2; said of figures that are not quite new
+updated-ago = updated { $minutes } min ago
 banner-offline = No connection. Trying again…
 demo-hint = Ctrl+Q leaves the demo
 

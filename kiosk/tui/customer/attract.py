@@ -38,6 +38,8 @@ class Invitation:
 class Attract(Page):
     """Greets in all its languages by turns."""
 
+    DRIFTS = True
+
     @dataclass
     class Begun(Message):
         """Somebody is there, and reads that language."""
@@ -101,9 +103,11 @@ class Attract(Page):
         main, count = frame.main, self._count()
         columns = 1 if count == 1 else 2 if count in (2, 4) or panel.tall else 3
         rows = -(-count // columns)
-        air = 0 if panel.low else 2 if panel.airy else 1
-        height = min(9, max(panel.target[1], (main.height - 4 - 3 * air) // rows))
-        strips = in_rows(main, [2, *[height] * rows, 1], gap=max(air, 1))
+        gap = 2 if panel.airy else 1
+        room = (main.height - 3 - gap * (rows + 1)) // rows
+        height = min(13 if panel.airy else 9, max(panel.target[1], room))
+        heights = [2, *[height] * rows, 1]
+        strips = in_rows(main, heights, gap, low=panel.tall)
         greeting, *middle, standing = strips
         welcome, touch = greeting.split_horizontal(1)
         places: dict[Widget, Region] = {
@@ -113,7 +117,7 @@ class Attract(Page):
             self.hint: frame.back.union(frame.middle),
             self.contrast: frame.language,
         }
-        wide = min(main.width, columns * 40)
+        wide = min(main.width, columns * (50 if panel.airy else 40))
         for row, strip in enumerate(middle):
             cells = in_columns(in_middle(strip, wide), columns, gap=2)
             start = row * columns

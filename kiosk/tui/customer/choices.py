@@ -89,7 +89,7 @@ class Choices(Page, Generic[Answer]):
         rtl = frame.speaker.rtl
         self.dress(frame)
         self.question.say(question, rtl=rtl)
-        self.topic.say("" if frame.panel.low else topic, rtl=rtl)
+        self.topic.say(topic if frame.panel.airy else "", rtl=rtl)
         self.choices = choices
         self._fill()
 
@@ -111,16 +111,16 @@ class Choices(Page, Generic[Answer]):
         shape = shape_of(area, panel)
         shown = len(self._shown(shape))
         rows = -(-shown // shape.columns)
-        height = _grown(area, rows, shape)
+        height = _grown(area, rows, shape, 6 if panel.airy else 2)
         strips = in_rows(area, [height] * rows, shape.gap, low=panel.tall)
         cells = [cell for strip in strips for cell in in_columns(strip, shape.columns)]
         places: dict[Widget, Region] = dict(
             zip(self.tiles[:shown], cells[:shown], strict=True)
         )
-        top = cells[0].y - 3 if panel.tall and cells else frame.main.y
+        top = cells[0].y - 3 if panel.airy and cells else frame.main.y
         question = Region(area.x, top, area.width, 1)
         places[self.question] = question
-        if not panel.low:
+        if panel.airy:
             places[self.topic] = question.translate(Offset(0, 1))
         return {**places, **self.pager.places(pager)}
 
@@ -162,8 +162,8 @@ def tiles_on(panel: Panel) -> int:
 
 def _parts(frame: FramePlan, panel: Panel) -> tuple[Region, Region]:
     """The room for tiles, and the pager's place."""
-    head = 1 if panel.low else 4 if panel.airy else 2
-    area = frame.main.shrink(Spacing(head, 0, 0, 0))
+    head, foot = (4, 0) if panel.airy else (1, 0 if panel.low else 1)
+    area = frame.main.shrink(Spacing(head, 0, foot, 0))
     if not panel.tall:
         return area, frame.middle
     height = panel.target[1]
@@ -171,9 +171,9 @@ def _parts(frame: FramePlan, panel: Panel) -> tuple[Region, Region]:
     return area.shrink(Spacing(0, 0, height + 2, 0)), pager
 
 
-def _grown(area: Region, rows: int, shape: Shape) -> int:
-    """Few tiles grow, so that a short page isn't a small one."""
+def _grown(area: Region, rows: int, shape: Shape, by: int) -> int:
+    """Few tiles grow `by` some rows, so that a short page isn't a small one."""
     if not rows:
         return 0
     room = (area.height - shape.gap * (rows - 1)) // rows
-    return min(room, shape.tile_rows + 2)
+    return min(room, shape.tile_rows + by)

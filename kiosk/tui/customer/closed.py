@@ -1,6 +1,7 @@
 """K17: closed, and when it opens again."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from kiosk.domain.branch import BranchState, in_language
 from kiosk.i18n.speaker import Speaker
@@ -26,7 +27,15 @@ class Closed(InAllLanguages):
             (speaker.say("closed-title"), _until(first, speaker, frame), speaker.rtl)
             for speaker in speakers
         ]
-        self.tell(frame, said, hint)
+        self.tell(frame, said, hint, _hour(first, frame))
+
+
+def _hour(state: BranchState | None, frame: Frame) -> str:
+    """When it opens, if the hour alone says it: within a day."""
+    until = state.opening.until if state else None
+    if until is None or until - frame.now > timedelta(days=1):
+        return ""
+    return frame.speaker.time(until)
 
 
 def _until(state: BranchState | None, speaker: Speaker, frame: Frame) -> str:

@@ -14,7 +14,8 @@ class Frame:
     """The words of the frame, and the panel it is on. `place` is the branch's name, cleaned.
 
     `language` is what the language button says; "" when there is only one language.
-    `banner` takes the place of `place` while it has something to say.
+    `banner` takes the place of `place` while it has something to say; `age` stands beside the
+    clock when figures on the page are not quite new.
     """
 
     speaker: Speaker
@@ -23,6 +24,7 @@ class Frame:
     now: datetime
     language: str = ""
     banner: str = ""
+    age: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,15 @@ class FramePlan:
     language: Region
 
 
-def plan_frame(panel: Panel) -> FramePlan:
-    """The frame of `panel`, the same on every page of it."""
+def plan_frame(panel: Panel, *, drifting: bool = False) -> FramePlan:
+    """The frame of `panel`, the same on every page of it.
+
+    `drifting` leaves a row free below everything, for pages that move by a cell.
+    """
     across = panel.cols - 2 * panel.margin
     height = panel.target[1]
-    lift = 1 if panel.airy else 0
+    air = 1 if panel.airy else 0
+    lift = air + (1 if drifting else 0)
     bar = Region(panel.margin, panel.rows - height - lift, across, height)
     back = max(panel.target[0], 11, min(22, across * 3 // 16))
     over = min(28, max(18, across * 4 // 16))
@@ -53,7 +59,7 @@ def plan_frame(panel: Panel) -> FramePlan:
     header = header_rows(panel)
     return FramePlan(
         header=Region(0, 0, panel.cols, min(3, header) if header > 2 else 1),
-        main=Region(bar.x, header, across, bar.y - header - lift),
+        main=Region(bar.x, header, across, bar.y - header - air),
         back=Region(bar.x, bar.y, back, height),
         start_over=Region(bar.x + back + 1, bar.y, over, height),
         middle=Region(bar.x + before, bar.y, across - before - after, height),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kiosk.domain.branch import BranchState
 from kiosk.i18n.speaker import Speaker
+from kiosk.tui.customer.age import Age
 from kiosk.tui.customer.attract import Invitation
 from kiosk.tui.customer.choices import tiles_on
 from kiosk.tui.customer.choose_branch import branch_name
@@ -18,9 +19,6 @@ from kiosk.tui.customer.session import NOBODY, Session, Step, next_step, state_o
 from kiosk.tui.customer.stage import Stage
 from kiosk.tui.customer.take_number import Sending
 from kiosk.tui.panel import Panel
-
-FRESH_SECONDS = 120.0
-"""Figures older than this are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +89,23 @@ class Glass:
 
     def _step_page(self, moment: Moment, step: Step) -> Page:
         stage, frame, session = self._stage, self._frame(moment), moment.session
-        counts = _is_fresh(moment)
+        age = _age(moment)
+        counts, aged = age.shown, replace(frame, age=age.admitted(frame.speaker))
         state = state_of(session, moment.states)
         match step, state:
             case Step.GIVEN, BranchState() if session.placed:
                 stage.given.show(frame, state.branch, session.placed, moment.paper)
                 return stage.given
             case Step.CONFIRM, BranchState():
-                return self._confirm(moment, state, frame, counts=counts)
+                return self._confirm(moment, state, frame, age)
             case Step.SERVICE, BranchState():
-                stage.service.show(frame, state, session.group, counts=counts)
+                stage.service.show(aged, state, session.group, counts=counts)
                 return stage.service
             case Step.GROUP, BranchState():
-                stage.group.show(frame, state, counts=counts)
+                stage.group.show(aged, state, counts=counts)
                 return stage.group
             case Step.BRANCH, _:
-                stage.branch.show(frame, moment.states, counts=counts)
+                stage.branch.show(aged, moment.states, counts=counts)
                 return stage.branch
             case Step.CLOSED, _:
                 speakers = self._languages.offered(moment.states)
@@ -117,7 +116,7 @@ class Glass:
                 return stage.attract
 
     def _confirm(
-        self, moment: Moment, state: BranchState, frame: Frame, *, counts: bool
+        self, moment: Moment, state: BranchState, frame: Frame, age: Age
     ) -> Page:
         page, chosen = self._stage.confirm, moment.session.service
         service = state.branch.service(chosen) if chosen else None
@@ -129,7 +128,7 @@ class Glass:
             frame,
             state,
             service,
-            counts=counts,
+            age=age,
             sending=moment.sending,
             notice=notice,
         )
@@ -198,14 +197,15 @@ def _standing(moment: Moment, speaker: Speaker) -> str:
         if until and (until - moment.now).total_seconds() < 24 * 3600
         else [speaker.say("open-now")]
     )
-    if _is_fresh(moment):
+    age = _age(moment)
+    if age.shown:
         parts.append(speaker.say("people-waiting", count=state.waiting))
+        parts += filter(None, [age.admitted(speaker)])
     return " · ".join(parts)
 
 
-def _is_fresh(moment: Moment) -> bool:
-    """Whether every figure is young enough to be shown."""
-    return all(
-        (moment.now - state.as_of).total_seconds() <= FRESH_SECONDS
-        for state in moment.states
-    )
+def _age(moment: Moment) -> Age:
+    """Of the figures on the glass: those of the chosen branch, or of all there are."""
+    state = state_of(moment.session, moment.states)
+    states = moment.states if state is None else (state,)
+    return Age.of((each.as_of for each in states), moment.now)

@@ -7,12 +7,13 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.layout import Layout
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from kiosk.tui.customer.drift import drift
 from kiosk.tui.customer.frame import Frame, FramePlan, plan_frame
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Placing, Plan
@@ -37,6 +38,8 @@ class Page(Screen[None], inherit_bindings=False):
         Binding("shift+tab", "app.focus_previous"),
         Binding("escape", "back"),
     ]
+    DRIFTS: ClassVar[bool] = False
+    """Whether it stands for hours, and so must not burn in."""
 
     @dataclass
     class Back(Message):
@@ -101,8 +104,9 @@ class Page(Screen[None], inherit_bindings=False):
         self._placing.mirrored = rtl
         self.set_class(rtl, "-rtl")
         self.set_class(bool(frame.banner), "-banner")
+        self.set_class(bool(self._drift.x), "-adrift")
         self.place.say(frame.banner or frame.place, rtl=rtl)
-        self.clock.say(speaker.time(frame.now), rtl=rtl)
+        self.clock.say(_clock(frame), rtl=rtl)
         for tile, words in (
             (self.back, f"{BACKWARD} {speaker.say('back')}"),
             (self.start_over, f"{AWAY} {speaker.say('start-over')}"),
@@ -134,16 +138,22 @@ class Page(Screen[None], inherit_bindings=False):
         if not self.frame:
             return {}
         panel = self.frame.panel
-        frame = plan_frame(panel)
-        place, clock = frame.header.split_vertical(-CLOCK_COLUMNS)
+        frame = plan_frame(panel, drifting=self.DRIFTS)
+        columns = max(CLOCK_COLUMNS, len(self.clock.text) + 5)
+        place, clock = frame.header.split_vertical(-columns)
+        own = self.places(frame, panel)
         return {
             self.place: place,
             self.clock: clock,
             self.back: frame.back,
             self.start_over: frame.start_over,
             self.language: frame.language,
-            **self.places(frame, panel),
+            **{widget: place.translate(self._drift) for widget, place in own.items()},
         }
+
+    @property
+    def _drift(self) -> Offset:
+        return drift(self.frame.now) if self.DRIFTS and self.frame else Offset()
 
     def action_back(self) -> None:
         """Escape is Back, where there is one."""
@@ -181,3 +191,8 @@ class Page(Screen[None], inherit_bindings=False):
     def _send(self, message: Message) -> None:
         self.locked = True
         self.post_message(message)
+
+
+def _clock(frame: Frame) -> str:
+    time = frame.speaker.time(frame.now)
+    return f"{frame.age} · {time}" if frame.age else time

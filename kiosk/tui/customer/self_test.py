@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
-from textual.geometry import Region, Size
+from textual.geometry import Region, Size, Spacing
 from textual.widget import Widget
 
 from kiosk.domain.branch import BranchId, BranchState
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
-from kiosk.tui.customer.frame import Frame
-from kiosk.tui.customer.page import Page
+from kiosk.tui.customer.frame import Frame, header_rows, plan_frame
+from kiosk.tui.customer.page import CLOCK_COLUMNS, Page
 from kiosk.tui.panel import FEWEST, Panel
-from kiosk.tui.placing import Plan
+from kiosk.tui.placing import Plan, in_middle, in_rows
 from kiosk.tui.words import Words
+
+_COLUMNS = 64
+"""Longer lines are hard to read."""
 
 
 class SelfTest(Page):
@@ -21,23 +24,41 @@ class SelfTest(Page):
     def __init__(self) -> None:
         """Nothing red."""
         super().__init__()
+        self.heading = Words(id="heading", classes="warning")
         self.problems = Words(id="problems")
 
     def inside(self) -> Iterable[Widget]:
         """Only words."""
+        yield self.heading
         yield self.problems
 
     def show(self, frame: Frame, problems: Sequence[str]) -> None:
-        """One line for each problem."""
+        """One paragraph for each problem."""
         speaker = frame.speaker
         self.dress(frame)
         for tile in (self.back, self.start_over, self.language):
             tile.display = False
-        lines = "\n".join((speaker.say("self-test-title"), "", *problems))
-        self.problems.say(lines, rtl=speaker.rtl)
+        self.heading.say(speaker.say("self-test-title"), rtl=speaker.rtl)
+        self.problems.say("\n\n".join(problems), rtl=speaker.rtl)
 
     def _plan(self, size: Size) -> Plan:
-        return {self.problems: Region(0, 0, *size)}
+        """In the middle, below the frame's band where there is room for one."""
+        if not self.frame:
+            return {}
+        panel, area = self.frame.panel, Region(0, 0, *size)
+        plan: dict[Widget, Region] = {}
+        if not panel.too_few_cells:
+            header = plan_frame(panel).header
+            plan[self.place], plan[self.clock] = header.split_vertical(-CLOCK_COLUMNS)
+            area = area.shrink(Spacing(header_rows(panel), 0, 0, 0))
+        column = in_middle(area, min(_COLUMNS, size.width - 2))
+        text = self.problems.height(column.width, most=area.height)
+        heading = self.heading.height(column.width - 2) + (0 if panel.low else 2)
+        if heading + text > area.height:
+            return plan | {self.problems: in_rows(column, [text])[0]}
+        gap = max(0, min(2, area.height - heading - text))
+        places = in_rows(column, [heading, text], gap)
+        return plan | dict(zip((self.heading, self.problems), places, strict=True))
 
 
 def panel_problems(panel: Panel, speaker: Speaker, *, allow_small: bool) -> list[str]:

@@ -12,12 +12,13 @@ from textual.widget import Widget
 from kiosk.domain.branch import BranchState, Service, ServiceState, in_language
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
+from kiosk.tui.customer.age import Age
 from kiosk.tui.customer.choose_service import service_name
 from kiosk.tui.customer.frame import Frame, FramePlan
 from kiosk.tui.customer.page import Page
 from kiosk.tui.figure import Figure
 from kiosk.tui.panel import Panel
-from kiosk.tui.placing import Plan, in_columns, in_middle, in_rows
+from kiosk.tui.placing import Plan, in_columns, in_groups, in_middle
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
 
@@ -70,11 +71,14 @@ class TakeNumber(Page):
         state: BranchState,
         service: Service,
         *,
-        counts: bool,
+        age: Age,
         sending: Sending = Sending.NOT_YET,
         notice: str = "",
     ) -> None:
-        """`notice` warns before the touch, say of a printer without paper."""
+        """`age` is that of the figures.
+
+        `notice` warns before the touch, say of a printer without paper.
+        """
         speaker, branch = frame.speaker, state.branch
         rtl = speaker.rtl
         self.dress(frame)
@@ -82,9 +86,10 @@ class TakeNumber(Page):
         things = in_language(service.bring, speaker.locale, branch.default_locale)
         bring = speaker.say("bring", things=clean(things, limit=160)) if things else ""
         self.bring.say(bring, rtl=rtl)
-        self._figures(state.services.get(service.id), speaker, counts=counts)
+        self._figures(state.services.get(service.id), speaker, counts=age.shown)
         as_of = speaker.say("updated-at", time=speaker.time(state.as_of))
-        self.as_of.say(as_of if counts else "", rtl=rtl)
+        as_of = age.admitted(speaker) or as_of
+        self.as_of.say(as_of if age.shown else "", rtl=rtl)
         self.notice.say(notice, rtl=rtl)
         self.tell(sending)
 
@@ -109,30 +114,31 @@ class TakeNumber(Page):
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
         """A column in the middle, the button as its base."""
-        main = in_middle(frame.main, 76)
+        main = in_middle(frame.main, 90 if panel.airy else 76)
         width, height = panel.primary
-        height = max(5, height)
-        texts = [self.service, self.bring, self.as_of, self.notice]
-        service, bring, as_of, notice = (w.height(main.width, most=2) for w in texts)
-        figure = Figure.ROWS
-        heights = [service, bring, figure, as_of, height, notice]
-        used = sum(heights)
-        gap = 1 if main.height - used >= len(heights) - 1 else 0
-        rows = in_rows(main, heights, gap)
-        left, right = in_columns(rows[2], 2, gap=2)
-        return {
-            self.service: rows[0],
-            self.bring: rows[1],
-            self.ahead: left,
-            self.wait: right,
-            self.as_of: rows[3],
-            self.take: _button(rows[4], width),
-            self.notice: rows[5],
-        }
+        texts = (self.service, self.bring, self.as_of, self.notice)
+        heights: dict[Widget, int] = {w: w.height(main.width, most=2) for w in texts}
+        heights[self.ahead] = self._figure_rows(main.width // 2 - 1, panel)
+        heights[self.take] = height + 2 if panel.airy else height if panel.low else 5
+        groups = (
+            (self.service, self.bring),
+            (self.ahead, self.as_of),
+            (self.take, self.notice),
+        )
+        rows = in_groups(main, groups, heights, low=panel.tall)
+        rows[self.ahead], rows[self.wait] = in_columns(rows[self.ahead], 2, gap=2)
+        rows[self.take] = _button(rows[self.take], width)
+        return rows
 
     def pressed(self, tile: Tile) -> Message | None:
         """There is only the one."""
         return self.Wanted()
+
+    def _figure_rows(self, width: int, panel: Panel) -> int:
+        """Both figures are equally large, however long the one of them is."""
+        most = Figure.LARGE_ROWS if panel.airy else Figure.ROWS
+        rows = min(figure.rows(width, most) for figure in (self.ahead, self.wait))
+        return max(Figure.ROWS, rows)
 
     def _figures(
         self, standing: ServiceState | None, speaker: Speaker, *, counts: bool
