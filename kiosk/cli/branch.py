@@ -46,7 +46,7 @@ def load(
     left = state.waiting - sum(one.waiting for one in state.services.values())
     if left:
         say(
-            f"{left} still waiting for a service that is gone; a counter for all calls them"
+            f"{left} still waiting for a service that is gone; every counter calls them"
         )
 
 

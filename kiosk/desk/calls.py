@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from kiosk.desk.floor import Floor
+from kiosk.desk.plan import Plan
 from kiosk.desk.step import step
-from kiosk.domain.branch import Counter, ServiceId
+from kiosk.domain.branch import Counter, CounterId, ServiceId
 from kiosk.domain.events import Deed
 from kiosk.domain.order import choose
 from kiosk.domain.ports import Called
@@ -27,7 +28,7 @@ def call_next(
     there = tx.at_counter(branch, counter.id)
     if there:
         return Called(there, f"already at counter {counter.id}")
-    candidates = tx.heads(branch, _asked_for(tx, floor, counter), _PER_SERVICE)
+    candidates = tx.heads(branch, _asked_for(tx, floor.plan, counter), _PER_SERVICE)
     choice = choose(candidates, at, streak=floor.streak, targets=floor.plan.targets)
     if choice is None:
         return None
@@ -40,23 +41,26 @@ def call_next(
 
 
 def finish_at(
-    tx: Writing, floor: Floor, counter: Counter, at: datetime, actor: str
+    tx: Writing, plan: Plan, counter: CounterId, at: datetime, actor: str
 ) -> Ticket:
-    """Finish who is at `counter`. Refused NOTHING_SERVED."""
-    ticket = tx.at_counter(floor.plan.branch.id, counter.id)
+    """Finish who is at `counter`, even at one that is described no longer.
+
+    NotFound; Refused NOTHING_SERVED.
+    """
+    ticket = tx.at_counter(plan.branch.id, counter)
     if ticket is None:
-        raise Refused(
-            Reason.NOTHING_SERVED, detail=f"nobody is at counter {counter.id}"
-        )
+        where = plan.counter(counter).id
+        raise Refused(Reason.NOTHING_SERVED, detail=f"nobody is at counter {where}")
     for deed in finish_steps(ticket):
         ticket = step(tx, ticket, deed, at, actor)
     return ticket
 
 
-def _asked_for(view: Reading, floor: Floor, counter: Counter) -> Sequence[ServiceId]:
-    """What somebody waits for and the counter serves, in a fixed order.
-
-    Who waits for a service that is described no longer is called by the counters for all.
-    """
-    waiting = view.waiting(floor.plan.branch.id)
-    return sorted(service for service in waiting if counter.serves(service))
+def _asked_for(view: Reading, plan: Plan, counter: Counter) -> Sequence[ServiceId]:
+    """What somebody waits for and the counter serves, or no counter does, in a fixed order."""
+    waiting = view.waiting(plan.branch.id)
+    return sorted(
+        service
+        for service in waiting
+        if counter.serves(service) or plan.is_left_over(service)
+    )

@@ -1,5 +1,6 @@
 """The desk: the queue of this house, as every part of it sees it."""
 
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -12,13 +13,16 @@ from kiosk.desk.issue import Wish, give_number, replay
 from kiosk.desk.plan import Plan
 from kiosk.desk.state import branch_state
 from kiosk.desk.step import step
+from kiosk.desk.worries import worries
 from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId, ServiceId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.numbering import with_check_digit
 from kiosk.domain.ports import Called, Capabilities, Clock, Once
-from kiosk.domain.storing import MOST_TOLD, Reading, Store, Writing
+from kiosk.domain.storing import MOST_TOLD, BusinessDay, Reading, Store, Writing
 from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
 from kiosk.errors import KioskError, NotFound, Reason
+
+_log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -85,6 +89,13 @@ class Desk:
         await self._settled(floor)
         return self._states([floor])[0]
 
+    def worries(self) -> Sequence[str]:
+        """What works for now and deserves a look all the same, a sentence each."""
+        now, floors = self._now(), list(self._floors.values())
+        return self._store.read(
+            lambda view: [one for floor in floors for one in worries(view, floor, now)]
+        )
+
     # tickets
 
     async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
@@ -139,10 +150,9 @@ class Desk:
     async def finish(self, branch: BranchId, counter: CounterId, actor: str) -> Ticket:
         """Finish who is at `counter`."""
         floor = self._floor(branch)
-        where = floor.plan.counter(counter)
         now = await self._settled(floor)
         ticket = await self._store.write(
-            lambda tx: finish_at(tx, floor, where, now, actor)
+            lambda tx: finish_at(tx, floor.plan, counter, now, actor)
         )
         floor.finished(ticket)
         return ticket
@@ -275,6 +285,8 @@ class Desk:
             turned = await self._store.write(lambda tx: turn(tx, floor.plan, now))
             if turned.ended > MOST_TOLD:
                 self._feed.skip(floor.plan.branch.id)
+            if turned.day.resumed_at == now:
+                _log.warning("the clock was set back", extra=_about(turned.day))
             if floor.turned(turned):
                 self._announce(floor)
             now = self._now()
@@ -286,6 +298,10 @@ def _found(view: Reading, ticket: TicketId) -> Ticket:
     if found is None:
         raise NotFound(detail=f"no ticket {ticket}")
     return found
+
+
+def _about(day: BusinessDay) -> dict[str, str]:
+    return {"branch": day.branch, "day": day.label.isoformat()}
 
 
 def _handling(branch: BranchId, service: ServiceId, view: Reading) -> Sequence[float]:

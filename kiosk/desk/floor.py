@@ -84,7 +84,8 @@ class Floor:
 
     def ahead(self, service: ServiceId, waiting: Mapping[ServiceId, int]) -> int:
         """Who would stand before a newcomer, given who waits for each service."""
-        return sum(waiting.get(rival, 0) for rival in self.plan.rivals_of(service))
+        before = self.plan.before(service, waiting)
+        return sum(waiting.get(rival, 0) for rival in before)
 
     def wait(self, service: ServiceId, ahead: int, now: datetime) -> WaitRange | None:
         """How long `ahead` people take; None while no open counter serves the service."""
@@ -94,7 +95,8 @@ class Floor:
 
     def place(self, ticket: Ticket, view: Reading, now: datetime) -> Place:
         """Where a waiting ticket stands at `now`."""
-        ahead = view.ahead(ticket, self.plan.rivals_of(ticket.service))
+        waiting = view.waiting(ticket.branch)
+        ahead = view.ahead(ticket, self.plan.before(ticket.service, waiting))
         return Place(ahead, self.wait(ticket.service, ahead, now), now)
 
     def minutes(self, service: ServiceId) -> float | None:

@@ -1,6 +1,6 @@
 """What follows from a branch's description alone, worked out once when it is loaded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kiosk.domain.branch import (
     Branch,
@@ -58,9 +58,25 @@ class Plan:
             for service, counters in served_at.items()
         }
 
-    def rivals_of(self, service: ServiceId) -> Sequence[ServiceId]:
-        """As `rivals`; a service that is no longer described stands alone."""
-        return self.rivals.get(service, (service,))
+    def is_left_over(self, service: ServiceId) -> bool:
+        """Whether no counter serves `service`, as when it was taken out of the description.
+
+        Who waits for it still is everybody's: any counter calls them.
+        """
+        return bool(self.branch.counters) and not self.counters.get(service)
+
+    def before(
+        self, service: ServiceId, waiting: Iterable[ServiceId]
+    ) -> Sequence[ServiceId]:
+        """The services whose customers stand before the same counters as those of `service`.
+
+        `waiting` are the services somebody waits for: among them may be left-over ones.
+        """
+        if self.is_left_over(service):
+            return tuple({service: None, **dict.fromkeys(waiting)})
+        rivals = self.rivals.get(service, (service,))
+        left_over = tuple(one for one in waiting if self.is_left_over(one))
+        return (*rivals, *left_over) if left_over else rivals
 
     def counter(self, counter: CounterId) -> Counter:
         """The counter of that id. NotFound."""

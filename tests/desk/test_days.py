@@ -246,6 +246,23 @@ async def test_after_a_clock_far_ahead_days_still_turn_at_their_hour(
     assert {ahead.day} == {ticket.day for ticket in taken}
 
 
+async def test_a_label_ahead_of_the_calendar_is_a_worry(
+    desk: Desk, clock: StoppedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Said by whoever asks, and once in the log."""
+    clock.pass_by(days=2)
+    await take(desk)
+    assert [] == list(desk.worries())
+    clock.pass_by(days=-2)
+    await take(desk)
+    await take(desk)
+    assert ["the clock was set back"] == [one.getMessage() for one in caplog.records]
+    (worry,) = desk.worries()
+    assert worry.startswith("mainbranch: tickets are dated 2026-05-06, but it is")
+    clock.pass_by(days=2)
+    assert [] == list(desk.worries())
+
+
 async def test_the_label_is_the_calendars_again_once_that_has_caught_up(
     desk: Desk, clock: StoppedClock
 ) -> None:
