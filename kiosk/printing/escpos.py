@@ -19,9 +19,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.printing.charset import CODE_PAGE, printable
 from kiosk.printing.layout import (
+    GAP,
+    LINE,
+    TO_TEAR_BAR,
     Cut,
     Doc,
     Feed,
+    Gap,
     Line,
     Printed,
     Qr,
@@ -32,18 +36,17 @@ from kiosk.printing.layout import (
 )
 from kiosk.printing.profiles import Cutter, Profile, names, profile
 from kiosk.printing.qr import MODULE, qr_image
-from kiosk.printing.raster import row_image
+from kiosk.printing.raster import columns_of, row_image
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 # Both feed the paper to the cutter first, and a little more (GS V, functions A and B).
-_CUT: Final = {Cutter.PARTIAL: b"\x1dVB\x18", Cutter.FULL: b"\x1dVA\x18"}
+_CUT: Final = {Cutter.PARTIAL: b"\x1dVB\x08", Cutter.FULL: b"\x1dVA\x08"}
 
 _COLUMN = 12
 """Dots."""
 
-_TO_TEAR_BAR = 5
 _LARGEST_PICTURE = 480
 """Rows: cheap printers have room for no more in one piece."""
 
@@ -67,7 +70,7 @@ def encode(doc: Doc, kind: Profile) -> Encoded:
     Nothing in a text can become a command. Raises PrinterTrouble UNPRINTABLE if one tries.
     """
     pen = _Pen(kind, rtl=doc.rtl)
-    for row in rows(doc, kind.columns):
+    for row in rows(doc, kind.columns, columns_of):
         pen.put(row)
     return Encoded(pen.data, pen.drawn, pen.missing)
 
@@ -86,6 +89,9 @@ class _Pen:
         self._device = _printer_class()(profile=kind.name)
         self._device.hw("INIT")
         self._device.charcode(CODE_PAGE)
+        # Distances down the paper in dots (printers differ), then how far lines are apart.
+        self._device._raw(bytes((0x1D, ord("P"), 0, kind.dpi)))
+        self._device._raw(bytes((0x1B, ord("3"), LINE)))
         self._align, self._bold, self._size = "left", False, (1, 1)
         self.drawn = 0
         self.missing = 0
@@ -104,6 +110,8 @@ class _Pen:
                 self._qr(row.payload)
             case Feed():
                 self._device.print_and_feed(row.lines)
+            case Gap():
+                self._device._raw(bytes((0x1B, ord("J"), GAP)))
             case Cut():
                 self._cut()
 
@@ -167,7 +175,7 @@ class _Pen:
 
     def _cut(self) -> None:
         if self._kind.cut is Cutter.NONE:
-            self._device.print_and_feed(_TO_TEAR_BAR)
+            self._device.print_and_feed(TO_TEAR_BAR)
         else:
             self._device._raw(_CUT[self._kind.cut])
         if self._kind.eject:

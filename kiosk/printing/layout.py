@@ -1,11 +1,10 @@
 """A paper as values: the blocks it is made of, and the rows they become at a width.
 
 A `Doc` says what is on the paper and knows no width. `rows` wraps it for a paper so many
-columns wide; every renderer draws those rows, so they agree on each line. A column is one
-character of the printer's font A, 12 dots; a cell is one column.
+columns wide. A column is one character of the printer's font A, 12 dots; a cell is one column.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +13,18 @@ from kiosk.text import cells, clean
 
 LARGEST = 8
 """A printer's characters grow up to eight times in each direction."""
+
+LINE = 24
+"""Dots from one line to the next: what font A takes, and no more, since paper is short."""
+
+TO_TEAR_BAR = 4
+"""Lines fed after a paper that no knife cuts."""
+
+GAP = 8
+"""Dots of white that set groups of lines apart."""
+
+_WIDE = 48
+"""Columns from which a ticket has few enough lines to afford gaps."""
 
 LONGEST_QR = 230
 """Bytes: at error correction L still 53 modules, which fit 58 mm at six dots each."""
@@ -83,11 +94,16 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A little white between two groups, on paper that is wide; none on a narrow one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """The end of a paper."""
 
 
-Block = Line | Pair | Big | Rule | Qr | Feed | Cut
+Block = Line | Pair | Big | Rule | Qr | Feed | Gap | Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,26 +141,35 @@ class Row:
         return self.left + " " * gap + self.right if self.right else self.left
 
 
-Printed = Row | Rule | Qr | Feed | Cut
+Printed = Row | Rule | Qr | Feed | Gap | Cut
 
 
-def rows(doc: Doc, columns: int) -> Iterator[Printed]:
-    """What is printed of `doc` on a paper of `columns` columns; no row is wider than it."""
+Measure = Callable[[str], int]
+"""How many columns a text takes in normal size."""
+
+
+def rows(doc: Doc, columns: int, measure: Measure = cells) -> Iterator[Printed]:
+    """What is printed of `doc` on a paper of `columns` columns; no row is wider than it.
+
+    Who draws letters narrower than cells says so with `measure`, and wraps less.
+    """
     for block in doc.blocks:
         match block:
             case Line():
-                yield from _line(block, columns, doc.rtl)
+                yield from _line(block, columns, doc.rtl, measure)
             case Pair():
-                yield from _pair(block, columns, doc.rtl)
+                yield from _pair(block, columns, doc.rtl, measure)
             case Big():
                 yield from _big(block, columns)
+            case Gap() if columns < _WIDE:
+                pass
             case _:
                 yield block
 
 
-def _line(line: Line, columns: int, rtl: bool) -> Iterator[Row]:
+def _line(line: Line, columns: int, rtl: bool, measure: Measure) -> Iterator[Row]:
     text = clean(line.text, limit=_LONGEST_TEXT)
-    for part in wrap(text, columns // line.width):
+    for part in wrap(text, columns // line.width, measure):
         edges = _edges(part, line.align, rtl)
         yield Row(*edges, line.bold, line.width, line.height)
 
@@ -156,15 +181,15 @@ def _edges(text: str, align: Align, rtl: bool) -> tuple[str, str, str]:
     return (text, "", "") if (align is Align.START) != rtl else ("", "", text)
 
 
-def _pair(pair: Pair, columns: int, rtl: bool) -> Iterator[Row]:
+def _pair(pair: Pair, columns: int, rtl: bool, measure: Measure) -> Iterator[Row]:
     label = clean(pair.label, limit=_LONGEST_TEXT)
     value = clean(pair.value, limit=_LONGEST_TEXT)
-    if cells(label) + 1 + cells(value) <= columns:
+    if measure(label) + 1 + measure(value) <= columns:
         left, right = (value, label) if rtl else (label, value)
         yield Row(left=left, right=right)
         return
-    yield from _line(Line(label, Align.START), columns, rtl)
-    yield from _line(Line(value, Align.END), columns, rtl)
+    yield from _line(Line(label, Align.START), columns, rtl, measure)
+    yield from _line(Line(value, Align.END), columns, rtl, measure)
 
 
 def _big(big: Big, columns: int) -> Iterator[Row]:
@@ -179,26 +204,26 @@ def dash_width(columns: int) -> int:
     return max(n for n in range(1, LARGEST + 1) if columns % n == 0)
 
 
-def wrap(text: str, columns: int) -> Iterator[str]:
-    """Lines of at most `columns` cells, broken at spaces, inside a word only if it must be."""
+def wrap(text: str, columns: int, measure: Measure = cells) -> Iterator[str]:
+    """Lines of at most `columns`, broken at spaces, inside a word only if it must be."""
     line = ""
     for word in text.split():
-        if line and cells(line) + 1 + cells(word) <= columns:
+        if line and measure(f"{line} {word}") <= columns:
             line = f"{line} {word}"
             continue
         if line:
             yield line
-        *full, line = _pieces(word, columns)
+        *full, line = _pieces(word, columns, measure)
         yield from full
     if line:
         yield line
 
 
-def _pieces(word: str, columns: int) -> list[str]:
+def _pieces(word: str, columns: int, measure: Measure) -> list[str]:
     """A word in pieces that fit; a mark stays with the letter it belongs to."""
     pieces = [""]
     for letter in word:
-        if pieces[-1] and cells(pieces[-1] + letter) > columns:
+        if pieces[-1] and measure(pieces[-1] + letter) > columns:
             pieces.append("")
         pieces[-1] += letter
     return pieces

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 from kiosk.printing.charset import printable
 from kiosk.printing.layout import (
+    GAP,
+    LINE,
     Cut,
     Doc,
     Feed,
+    Gap,
     Printed,
     Qr,
     Row,
@@ -17,7 +20,7 @@ from kiosk.printing.layout import (
     wrap,
 )
 from kiosk.printing.qr import qr_image
-from kiosk.printing.raster import glyph, row_image
+from kiosk.printing.raster import columns_of, glyph, row_image
 from kiosk.text import cells
 
 if TYPE_CHECKING:
@@ -25,9 +28,6 @@ if TYPE_CHECKING:
 
 _CELL = (12, 24)
 """Font A, in dots."""
-
-_LINE = 30
-"""Dots from one line to the next, a sixth of an inch at 180 dpi."""
 
 _MARGIN = 24
 
@@ -56,6 +56,8 @@ def _text_lines(row: Printed, columns: int) -> list[str]:
             ]
         case Feed():
             return [""] * row.lines
+        case Gap():
+            return []
         case Cut():
             return [("- " * columns)[:columns].rstrip()]
 
@@ -73,7 +75,8 @@ def as_png(doc: Doc, dots: int) -> bytes:
     """`doc` as a PNG, a pixel a dot, on a paper `dots` wide with a white margin around it."""
     from PIL import Image
 
-    strips = [_strip(row, dots, doc.rtl) for row in rows(doc, dots // _CELL[0])]
+    laid_out = rows(doc, dots // _CELL[0], columns_of)
+    strips = [_strip(row, dots, doc.rtl) for row in laid_out]
     height = sum(strip.height for strip in strips)
     paper = Image.new("1", (dots + 2 * _MARGIN, height + 2 * _MARGIN), 255)
     y = _MARGIN
@@ -97,7 +100,9 @@ def _strip(row: Printed, dots: int, rtl: bool) -> "Image":
         case Qr():
             return _placed(qr_image(row.payload), Row(middle=row.payload), dots)
         case Feed():
-            return _blank(dots, row.lines * _LINE)
+            return _blank(dots, row.lines * LINE)
+        case Gap():
+            return _blank(dots, GAP)
         case Cut():
             return _blank(dots, 0)
 
@@ -120,9 +125,9 @@ def _placed(image: "Image", row: Row, dots: int) -> "Image":
 def _dashes(dots: int) -> "Image":
     columns = dots // _CELL[0]
     pitch = dash_width(columns) * _CELL[0]
-    strip = _blank(dots, _LINE)
+    strip = _blank(dots, LINE)
     for left in range(pitch // 6, columns * _CELL[0], pitch):
-        strip.paste(0, (left, _LINE // 2 - 2, left + pitch * 2 // 3, _LINE // 2))
+        strip.paste(0, (left, LINE // 2 - 2, left + pitch * 2 // 3, LINE // 2))
     return strip
 
 
@@ -130,7 +135,7 @@ def _typed(row: Row, dots: int) -> "Image":
     """A row in the printer's own characters, each in its cells."""
     text = printable(row.spread(dots // _CELL[0]) if row.left else row.text) or ""
     width, height = _CELL[0] * row.width, _CELL[1] * row.height
-    line = _blank(len(text) * width, max(_LINE, height))
+    line = _blank(len(text) * width, max(LINE, height))
     for number, letter in enumerate(text):
         shape = glyph(letter, width, height, bold=row.bold)
         line.paste(shape, (number * width, 0))

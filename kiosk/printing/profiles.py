@@ -42,6 +42,7 @@ class Profile:
 
     name: str
     dots: int
+    dpi: int
     columns: int
     codepage: int
     """The slot of code page 858, for ESC t."""
@@ -84,6 +85,7 @@ def _read(name: str, table: Mapping[str, Any]) -> Profile:
     return Profile(
         name=name,
         dots=table["dots"],
+        dpi=table["dpi"],
         columns=table["columns"],
         codepage=table["codepage"],
         positions=table["positions"],

@@ -16,15 +16,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.i18n.bidi import visual
-from kiosk.printing.layout import Row
+from kiosk.printing.charset import printable
+from kiosk.printing.layout import LINE, Row
+from kiosk.text import cells
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
-_SIZE = 22
-"""Font size, in dots, whose capitals are as tall as font A's."""
+_SIZE = 21
+"""Font size, in dots: letters about as tall as font A's, in lines hardly higher."""
+
+_TALLER = 15
+"""The same for a printer's taller characters: drawn ones grow wide as well as tall."""
 
 _SMALLEST = 12
 _ABOVE, _BELOW = 27, 11
@@ -32,6 +37,12 @@ _ABOVE, _BELOW = 27, 11
 
 _IN_CELL = 19
 """Dots from the top of a printer's 24-dot character to the base line."""
+
+_COLUMN = 12
+"""Dots."""
+
+_LEADING = 2
+"""Dots of white between two drawn lines."""
 
 _SIDE = 1
 """Dots left and right of a line, for letters that reach beyond their width."""
@@ -73,20 +84,45 @@ def arabic_font() -> Path | None:
     return file if file.is_file() else None
 
 
+@lru_cache(maxsize=1024)
+def columns_of(text: str) -> int:
+    """How many columns a text takes: cells in the printer's own characters, less if drawn."""
+    if printable(text) is not None:
+        return cells(text)
+    runs = _runs(visual(text, rtl=False), _SIZE, False)
+    dots = sum(_width(run, _SIZE) for run in runs) + 2 * _SIDE
+    return -(-dots // _COLUMN)
+
+
 def row_image(row: Row, dots: int, *, rtl: bool) -> Drawn:
     """One row, drawn as wide as its words, or as the paper if it has words at both edges.
+
+    It is as high as its letters, and no lower than a line.
 
     Words too wide for `dots` are set smaller.
     """
     width = dots // 8 * 8
     parts = [part for part in (row.left, row.middle, row.right) if part]
-    drawn = _fitting(parts, width, _SIZE * row.height, bold=row.bold, rtl=rtl)
+    size = _SIZE if row.height == 1 else _TALLER * row.height
+    drawn = _fitting(parts, width, size, bold=row.bold, rtl=rtl)
     image = drawn[0].image
     if len(drawn) > 1:
         image = _at_edges(image, drawn[1].image, width)
     if image.width > width:
         image = image.resize((width, image.height))
-    return Drawn(_in_bytes(image, row), sum(each.missing for each in drawn))
+    image = _in_bytes(_trimmed(image), row)
+    return Drawn(image, sum(each.missing for each in drawn))
+
+
+def _trimmed(image: "Image") -> "Image":
+    """Without the rows in which none of these letters has ink: paper is short."""
+    from PIL import ImageChops
+
+    ink = ImageChops.invert(image).getbbox()
+    if ink is None:
+        return image.crop((0, 0, image.width, LINE))
+    bottom = max(ink[3] + _LEADING, ink[1] + LINE)
+    return image.crop((0, ink[1], image.width, min(bottom, image.height)))
 
 
 def _in_bytes(image: "Image", row: Row) -> "Image":

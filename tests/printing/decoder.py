@@ -18,7 +18,7 @@ import zxingcpp
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 COLUMN, ROW, LINE = 12, 24, 30
-"""Dots: font A's cell, and from one line to the next."""
+"""Dots: font A's cell, and from one line to the next unless told."""
 
 _PAGES = {0: "cp437", 16: "cp1252", 19: "cp858"}
 _ALIGN = ("left", "center", "right")
@@ -38,11 +38,12 @@ class Text:
     bold: bool = False
     width: int = 1
     height: int = 1
+    line: int = field(default=LINE, compare=False)
 
     @property
     def dots(self) -> int:
         """How far the paper moves."""
-        return max(LINE, ROW * self.height)
+        return max(self.line, ROW * self.height)
 
     def __str__(self) -> str:
         size = f"{self.width}x{self.height}"
@@ -99,14 +100,15 @@ class Fed:
     """Paper moved by whole lines."""
 
     lines: int
+    line: int = LINE
 
     @property
     def dots(self) -> int:
         """How far the paper moves."""
-        return self.lines * LINE
+        return self.lines * self.line
 
     def __str__(self) -> str:
-        return f"feed {self.lines}"
+        return f"feed {self.lines} of {self.line} dots"
 
 
 @dataclass(frozen=True)
@@ -128,9 +130,19 @@ def decode(data: bytes, dots: int = 576) -> list[Thing]:
     return list(_Reader(data, dots).things())
 
 
+TO_KNIFE = 15
+"""Millimetres from the print head to the knife (EPSON TM-T88III specification, 1.7)."""
+
+
 def length_mm(data: bytes, dots: int = 576, per_mm: float = 8) -> float:
-    """How long the paper is, from its first dot to the cut; 8 dots a millimetre is 203 dpi."""
+    """How far a job moves the paper itself; 8 dots a millimetre is 203 dpi."""
     return sum(thing.dots for thing in decode(data, dots)) / per_mm
+
+
+def paper_mm(data: bytes, dots: int = 576, dpi: int = 203) -> float:
+    """How long the paper in the customer's hand is: `length_mm`, and the way to the knife."""
+    knife = any(isinstance(thing, CutHere) for thing in decode(data, dots))
+    return length_mm(data, dots, dpi / 25.4) + TO_KNIFE * knife
 
 
 def to_text(data: bytes, dots: int = 576) -> str:
@@ -200,6 +212,7 @@ class _Reader:
         self.align = 0
         self.bold = False
         self.width = self.height = 1
+        self.spacing, self.unit = LINE, 0
         self.line = ""
         self.module, self.level, self.stored = 3, "L", ""
 
@@ -242,7 +255,8 @@ class _Reader:
         return len(self.line) * COLUMN * self.width
 
     def end_line(self) -> Text:
-        line = Text(self.line, _ALIGN[self.align], self.bold, self.width, self.height)
+        size = (self.width, self.height)
+        line = Text(self.line, _ALIGN[self.align], self.bold, *size, self.spacing)
         self.line = ""
         return line
 
@@ -264,7 +278,14 @@ class _Reader:
                 self.go_to(self.number())
             case 0x64:  # ESC d
                 self.expect(not self.line, "fed within a line")
-                yield Fed(self.take())
+                yield Fed(self.take(), self.spacing)
+            case 0x33:  # ESC 3
+                self.expect(self.unit > 0, "a distance in a unit of the printer's own")
+                self.spacing = self.take()
+            case 0x4A:  # ESC J
+                self.expect(self.unit > 0, "a distance in a unit of the printer's own")
+                self.expect(not self.line, "fed within a line")
+                yield Fed(1, self.take())
             case command:
                 self.expect(False, f"ESC {command:#04x}")
 
@@ -282,6 +303,10 @@ class _Reader:
                 size = self.take()
                 self.width, self.height = (size >> 4) + 1, (size & 15) + 1
                 self.expect(max(self.width, self.height) <= 8, "character size")
+            case 0x50:  # GS P
+                self.expect(self.take() == 0, "columns measured anew")
+                self.unit = self.take()
+                self.expect(self.unit in (180, 203), "a unit that is not a dot")
             case 0x56:  # GS V
                 yield self.cut()
             case 0x76:  # GS v 0

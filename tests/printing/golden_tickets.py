@@ -25,13 +25,13 @@ ORDERS: Mapping[str, PrintOrder] = {
 }
 NAMES = [f"{what}-{paper}" for what in ORDERS for paper in PAPERS]
 
-_CATALOGUE = Catalogue.load()
+CATALOGUE = Catalogue.load()
 
 
 def rendered(name: str) -> Rendered:
     """The ticket of that name, on the paper of that name."""
     what, paper = name.split("-")
-    return renderer(_CATALOGUE, profile(PAPERS[paper]))(ORDERS[what])
+    return renderer(CATALOGUE, profile(PAPERS[paper]))(ORDERS[what])
 
 
 def dots(name: str) -> int:

@@ -14,6 +14,7 @@ from kiosk.printing.layout import (
     Cut,
     Doc,
     Feed,
+    Gap,
     Line,
     Pair,
     Qr,
@@ -154,3 +155,16 @@ def test_a_code_that_could_not_be_printed_is_refused(payload: str) -> None:
     with pytest.raises(PrinterTrouble) as refused:
         Qr(payload)
     assert Reason.UNPRINTABLE == refused.value.reason
+
+
+@pytest.mark.parametrize(("columns", "gaps"), [(48, 1), (42, 0), (32, 0)])
+def test_only_a_wide_paper_affords_white_between_groups(
+    columns: int, gaps: int
+) -> None:
+    assert gaps == list(rows(Doc((Gap(),)), columns)).count(Gap())
+
+
+def test_letters_narrower_than_cells_are_wrapped_by_what_they_take() -> None:
+    doc = Doc((Line("one two three four"), Pair("label", "long value")))
+    laid = list(rows(doc, 10, lambda text: len(text) // 2))
+    assert [Row(middle="one two three four"), Row("label", "", "long value")] == laid

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from kiosk.printing.layout import Row
-from kiosk.printing.raster import arabic_font, glyph, row_image
+from kiosk.printing.layout import LINE, Row
+from kiosk.printing.raster import arabic_font, columns_of, glyph, row_image
 
 
 def drawn(text: str, *, bold: bool = False, rtl: bool = True) -> Image.Image:
@@ -21,7 +21,7 @@ def by_hand(forms: str) -> Image.Image:
     """Letters exactly as given, from left to right, in the font that Arabic is drawn with."""
     file = arabic_font()
     assert file is not None
-    font = ImageFont.truetype(file, 22, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(file, 21, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([500, 100])
     image = Image.new("L", (1200, 60), 255)
     ImageDraw.Draw(image).text((20, 40), forms, 0, font, anchor="ls")
@@ -139,3 +139,25 @@ def test_a_printers_own_letter_stays_in_its_cell(letter: str, scale: int) -> Non
     assert (12 * scale, 24 * scale) == cell.size
     assert 0 <= box[1]
     assert box[3] <= 24 * scale
+
+
+@pytest.mark.parametrize("text", ["اب", "Őj", "أَلِّف", "إ ج"])
+def test_a_drawn_line_is_no_lower_than_a_typed_one_and_loses_no_ink(text: str) -> None:
+    image = row_image(Row(middle=text), 576, rtl=True).image
+    ink = ImageChops.invert(image).getbbox()
+    assert ink is not None
+    assert 0 == ink[1]
+    assert ink[3] <= image.height
+    assert LINE <= image.height <= max(LINE, ink[3] + 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["فاتك رقمك؟ توجه إلى مكتب الاستعلامات", "Дом и сад", "汉字"]
+)
+def test_drawn_words_take_as_many_columns_as_they_are_wide(text: str) -> None:
+    dots = row_image(Row(middle=text), 1200, rtl=False).image.width
+    assert 0 <= columns_of(text) * 12 - dots + 7 < 24
+
+
+def test_typed_words_take_a_column_a_letter() -> None:
+    assert 11 == columns_of("Main Street")
