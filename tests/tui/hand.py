@@ -74,15 +74,15 @@ class Place:
         values = {
             "branch": self.branches[0].id if len(self.branches) == 1 else None,
             "name": "kiosk-1",
+            "intents": FileIntents(spool.parent / "intents"),
+            "printer": lobby.printer(tray, spool, self.clock.now) if tray else None,
             "bidi": True,
             "catalogue": Catalogue.load(),
         }
         return Ready(
             backend=self.wrap(self.desk),
-            intents=FileIntents(spool.parent / "intents"),
             clock=self.clock,
             new_key=new_key,
-            printer=lobby.printer(tray, spool, self.clock.now) if tray else None,
             **values | self.settings,
         )
 

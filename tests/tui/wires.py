@@ -15,10 +15,12 @@ from kiosk.errors import KioskError, Unavailable
 @dataclass
 class Wire:
     """A desk behind a wire. `lost` answers get lost after the desk has done its part;
-    `errors` are raised instead of asking; while `cut` nobody answers."""
+    then come the errors of `after`. `errors` are raised instead of asking; while `cut` nobody
+    answers."""
 
     desk: Desk
     lost: list[KioskError] = field(default_factory=list)
+    after: list[KioskError] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
     cut: bool = False
     asked: list[Once] = field(default_factory=list)
@@ -37,6 +39,7 @@ class Wire:
             raise self.errors.pop(0)
         placed = await self.desk.issue(draft, once, actor)
         if self.lost:
+            self.errors += self.after
             raise self.lost.pop(0)
         return placed
 

@@ -11,7 +11,15 @@ from kiosk.apis.native import wire
 from kiosk.apis.native.errors import error_from_wire
 from kiosk.apis.patience import patiently
 from kiosk.apis.shapes import ID_ALONE
-from kiosk.errors import Ambiguous, BadInput, KioskError, NotFound, Reason, Unavailable
+from kiosk.errors import (
+    Ambiguous,
+    BadInput,
+    KioskError,
+    NotFound,
+    Reason,
+    TooBusy,
+    Unavailable,
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -55,18 +63,32 @@ class Calls:
     ) -> tuple[M, bool]:
         """Make something once, asked again under the same `key`. Also: whether it was a replay.
 
-        An answer that is not what `is_meant` is as good as none.
+        An answer that is not what `is_meant` is as good as none. After a lost one, a server
+        that can't be reached any more does not mean that nothing was made.
         """
-        headers = {"idempotency-key": key}
+        headers, lost = {"idempotency-key": key}, False
 
         async def attempt(left: float) -> tuple[M, bool]:
+            nonlocal lost
+            try:
+                return await asked(left)
+            except KioskError as error:
+                lost = lost or is_lost(error)
+                raise
+
+        async def asked(left: float) -> tuple[M, bool]:
             answer = await self._once("POST", where, body, headers, None, left)
             said = _model(answer, model, changes=True)
             if not is_meant(said):
                 raise unusable(True, "answered with something else")
             return said, answer.headers.get("idempotent-replay") == "true"
 
-        return await patiently(attempt)
+        try:
+            return await patiently(attempt)
+        except (Unavailable, TooBusy) as error:
+            if lost:
+                raise Ambiguous(detail=f"lost, then {error.detail}") from error
+            raise
 
     async def change(
         self, method: str, where: str, body: bytes | None, model: type[M]
@@ -121,6 +143,11 @@ def failure(answer: Answer, *, changes: bool) -> KioskError:
     if said is None:
         return unusable(changes, f"answered {answer.status}")
     return said
+
+
+def is_lost(error: KioskError) -> bool:
+    """Whether it may have happened, or may happen yet."""
+    return isinstance(error, Ambiguous) or error.reason is Reason.KEY_RUNNING
 
 
 def unusable(changes: bool, detail: str) -> KioskError:

@@ -26,25 +26,41 @@ async def take_number(
 ) -> Placed:
     """The number for `draft`; a lost answer is asked for again under the same key.
 
-    Raises KioskError: Ambiguous when it is still not known whether there is a number.
+    Raises KioskError: Ambiguous when it is still not known whether there is a number, also
+    when an answer was lost and then nobody could be reached any more.
     """
+    lost = False
 
     def worth_asking_again(error: Exception) -> bool | float:
+        nonlocal lost
+        lost = lost or is_lost(error)
         return _worth(error, repeatable=backend.capabilities.idempotent)
 
     import stamina  # not before the first number: opening the kiosk is quicker without
 
-    async for attempt in stamina.retry_context(
-        on=worth_asking_again,
-        attempts=None,
-        timeout=seconds,
-        wait_initial=0.2,
-        wait_max=3.0,
-        wait_jitter=0.2,
-    ):
-        with attempt:
-            return await backend.issue(draft, once, actor=once.owner)
+    try:
+        async for attempt in stamina.retry_context(
+            on=worth_asking_again,
+            attempts=None,
+            timeout=seconds,
+            wait_initial=0.2,
+            wait_max=3.0,
+            wait_jitter=0.2,
+        ):
+            with attempt:
+                return await backend.issue(draft, once, actor=once.owner)
+    except (Unavailable, TooBusy) as error:
+        if lost:
+            raise Ambiguous(detail=f"lost, then {error.detail}") from error
+        raise
     raise Ambiguous(detail="no attempt was made")
+
+
+def is_lost(error: Exception) -> bool:
+    """Whether there may be a number behind it."""
+    if isinstance(error, KeyTrouble):
+        return error.reason is Reason.KEY_RUNNING
+    return isinstance(error, Ambiguous)
 
 
 def _worth(error: Exception, *, repeatable: bool) -> bool | float:

@@ -2,14 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
 from kiosk.domain.intent import Intent
 from kiosk.domain.ticket import Placed
 from kiosk.errors import (
-    Ambiguous,
     BadInput,
     KeyTrouble,
     KioskError,
@@ -18,7 +17,7 @@ from kiosk.errors import (
     Refused,
     Unavailable,
 )
-from kiosk.tui.customer.issuing import take_number
+from kiosk.tui.customer.issuing import is_lost, take_number
 from kiosk.tui.customer.ready import Ready
 
 RESTARTED = "kiosk restarted"
@@ -45,10 +44,9 @@ class Taking:
         self,
         ready: Ready,
         work: Callable[[Coroutine[Any, Any, None], str], None],
-        pauses: Sequence[float] = PAUSES,
     ) -> None:
         """`work` runs something beside the screen, in a group of that name."""
-        self._ready, self._work, self._pauses = ready, work, pauses
+        self._ready, self._work = ready, work
         self._in_doubt: Intent | None = None
 
     async def take(self, intent: Intent) -> Placed:
@@ -60,7 +58,7 @@ class Taking:
         try:
             placed = await take_number(self._ready.backend, intent.draft, intent.once)
         except KioskError as error:
-            if is_doubtful(error):
+            if is_lost(error):
                 self._in_doubt = intent
             else:
                 self._in_doubt = None
@@ -106,7 +104,7 @@ class Taking:
                 _tell(said, intent, why=why)
                 await self._drop(intent)
                 return
-            await asyncio.sleep(self._pauses[min(tries, len(self._pauses) - 1)])
+            await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
             tries += 1
 
     async def _settled(self, intent: Intent, why: str) -> str:
@@ -137,11 +135,6 @@ class Taking:
             await asyncio.to_thread(self._ready.intents.drop, intent)
         except Unavailable as error:
             _tell("an intent can't be dropped", intent, said=error.detail)
-
-
-def is_doubtful(error: KioskError) -> bool:
-    """Whether there may be a number behind it."""
-    return isinstance(error, Ambiguous) or error.reason is Reason.KEY_RUNNING
 
 
 def is_final(error: KioskError) -> bool:

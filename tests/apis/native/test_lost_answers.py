@@ -126,6 +126,25 @@ async def test_what_stays_lost_is_never_called_a_failure(answer: bytes) -> None:
     assert 4 == len(server.asked)
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        refusal("503 X", "store-failed"),
+        refusal("429 X", "rate-limited", "retry-after: 60"),
+    ],
+)
+async def test_what_got_lost_once_stays_unknown_whatever_fails_then(
+    after: bytes,
+) -> None:
+    """The second failure says nothing about the first request."""
+    async with odd_server(b"\n", after) as server:
+        client = NativeClient(open_client(socket=server.socket))
+        with pytest.raises(Ambiguous):
+            await client.issue(DRAFT, ONCE, "kiosk")
+        await client.aclose()
+    assert 2 == len(server.asked)
+
+
 READABLE = {
     "somebody else's number",
     "a number of controls",
