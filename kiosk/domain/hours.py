@@ -85,9 +85,9 @@ class Timetable:
         label = self._calendar_label(now)
         return label if last is None else max(label, last)
 
-    def next_turn(self, now: datetime, last: date | None = None) -> datetime:
-        """The instant (UTC), after `now`, at which the label next grows."""
-        return self._turn(self.label(now, last) + _DAY)
+    def next_turn(self, since: datetime) -> datetime:
+        """The first instant (UTC) after `since` at which a business day turns."""
+        return self._turn(self._calendar_label(since) + _DAY)
 
     def _opening(self, service: ServiceId | None, now: datetime) -> Opening:
         today = now.astimezone(self._zone).date()

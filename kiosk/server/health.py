@@ -1,6 +1,6 @@
 """Is the server alive, and is it fit to give numbers?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,14 @@ class Finding:
 
 
 def health_routes(
-    gate: ServerGate, checks: Mapping[str, Callable[[], str]]
+    gate: ServerGate,
+    checks: Mapping[str, Callable[[], str]],
+    worries: Callable[[], Sequence[str]] = tuple,
 ) -> APIRouter:
-    """`/healthz` and `/readyz`. A check returns what it saw, or raises KioskError."""
+    """`/healthz` and `/readyz`. A check returns what it saw, or raises KioskError.
+
+    `worries` are sentences about what deserves a look and makes nobody less ready.
+    """
     router = APIRouter(tags=["health"])
 
     @router.get("/healthz")
@@ -42,6 +47,7 @@ def health_routes(
                 name: {"ok": finding.good, "detail": finding.detail}
                 for name, finding in findings.items()
             }
+            body["worries"] = list(worries())
         return JSONResponse(body, 200 if ready else 503)
 
     return router

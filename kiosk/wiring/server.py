@@ -191,7 +191,8 @@ def build(
         *native.routes(desk, gate, desk.load),
         *skiplino.routes(desk, gate, say),
     ]
-    own = [admin_routes(gate, keys, leases), health_routes(gate, _checks(store, data))]
+    health = health_routes(gate, _checks(store, data), worries=desk.worries)
+    own = [admin_routes(gate, keys, leases), health]
     return build_app(own, dialects, version=__version__), gate
 
 
