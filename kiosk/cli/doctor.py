@@ -3,12 +3,16 @@
 import asyncio
 import json
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import typer
 
 from kiosk.cli.exits import DONE, FAILED
 from kiosk.cli.options import JsonOption
 from kiosk.cli.place import Place, at_place
+
+if TYPE_CHECKING:
+    from kiosk.wiring.doctor import Check
 
 
 @at_place("server", "data", "config")
@@ -24,6 +28,11 @@ def doctor(
         print(json.dumps([asdict(check) for check in checks], ensure_ascii=False))
     else:
         for check in checks:
-            mark = "ok " if check.good else "RED"
-            print(f"{mark}  {check.name:<14} {check.detail}")
+            print(f"{_mark(check):<3}  {check.name:<14} {check.detail}")
     raise typer.Exit(DONE if all(check.good for check in checks) else FAILED)
+
+
+def _mark(check: "Check") -> str:
+    if not check.good:
+        return "RED"
+    return "see" if check.warning else "ok"

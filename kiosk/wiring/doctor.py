@@ -23,11 +23,15 @@ _SQLITE: Final = (3, 51, 3)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: what was looked at, whether it is right, and what was seen or what to do."""
+    """One check: what was looked at, whether it is right, and what was seen or what to do.
+
+    `warning`: good enough to serve people, and to be looked at all the same.
+    """
 
     name: str
     good: bool
     detail: str
+    warning: bool = False
 
 
 async def examine(
@@ -45,9 +49,7 @@ async def examine(
     checks.append(Check("settings", good=True, detail=str(file or "none: the demo's")))
     place = data_directory(settings, data)
     checks += [_data(place), _disk(place), _themes(), _languages(), _arabic()]
-    checks.append(
-        await _said("server", lambda: _server(settings, place, server, config))
-    )
+    checks += await _server(settings, place, server, config)
     for printer in settings.printer:
         name = printer.name
         ask = partial(_printer, settings, place, name)
@@ -59,7 +61,11 @@ async def _said(name: str, look: Callable[[], Awaitable[str]]) -> Check:
     try:
         return Check(name, good=True, detail=await look())
     except KioskError as error:
-        return Check(name, good=False, detail=error.detail or str(error.reason))
+        return Check(name, good=False, detail=_told(error))
+
+
+def _told(error: KioskError) -> str:
+    return error.detail or str(error.reason)
 
 
 def _python() -> Check:
@@ -117,13 +123,26 @@ def _arabic() -> Check:
 
 async def _server(
     settings: "Settings", data: Path, server: str | None, config: Path | None
-) -> str:
+) -> list[Check]:
+    """Whether it answers, what it finds wrong with itself, and what worries it."""
     from kiosk.wiring.client import connected, where
 
-    async with connected(where(settings, data, server, config)) as client:
-        branches = await client.branches()
-        names = ", ".join(state.branch.id for state in branches)
-        return f"answers; branches: {names or 'none loaded yet'}"
+    try:
+        async with connected(where(settings, data, server, config)) as client:
+            branches = await client.branches()
+            said = await client.readiness()
+    except KioskError as error:
+        return [Check("server", good=False, detail=_told(error))]
+    names = ", ".join(state.branch.id for state in branches)
+    answers = f"answers; branches: {names or 'none loaded yet'}"
+    return [
+        Check("server", good=True, detail=answers),
+        *(
+            Check(f"server {name}", good=False, detail=bad)
+            for name, bad in said.bad.items()
+        ),
+        *(Check("queue", good=True, detail=one, warning=True) for one in said.worries),
+    ]
 
 
 async def _printer(settings: "Settings", data: Path, name: str) -> str:

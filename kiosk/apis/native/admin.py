@@ -1,14 +1,20 @@
 """What the machine's owner asks a server of ours beyond the queue: branches, keys, leases."""
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from pydantic import Field
+
+from kiosk.apis import strict
 from kiosk.apis.native.calls import path
 from kiosk.apis.native.client import NativeClient
 from kiosk.apis.native.translate_branch import branch_to_wire, state_from_wire
 from kiosk.apis.native.wire_branch import BranchState as StateOnWire
 from kiosk.apis.shapes import Told
 from kiosk.domain.branch import Branch, BranchState
+from kiosk.errors import BadInput, Reason, Unavailable
 from kiosk.text import clean
 
 
@@ -31,6 +37,27 @@ class _Key(Told):
 
 class _Keys(Told):
     keys: list[_Key]
+
+
+class _Check(Told):
+    ok: bool
+    detail: str
+
+
+class _Readiness(Told):
+    checks: dict[str, _Check] = Field(default_factory=dict)
+    worries: list[str] = Field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What a server says of itself: its checks that fail, by name, and sentences to look into.
+
+    Both are empty for who may not see them.
+    """
+
+    bad: Mapping[str, str]
+    worries: Sequence[str]
 
 
 class NativeAdmin(NativeClient):
@@ -60,6 +87,23 @@ class NativeAdmin(NativeClient):
     async def revoke_key(self, key_id: str) -> None:
         """Make a key worthless. NotFound."""
         await self._calls.change("DELETE", path("keys", key_id), None, _Key)
+
+    async def readiness(self) -> Readiness:
+        """Whether a number given now would be kept, and what deserves a look. Unavailable."""
+        answer = await self._calls.http.ask("GET", "/readyz", changes=False)
+        try:
+            said = strict.told(_Readiness, answer.body)
+        except BadInput as error:
+            detail = f"/readyz answered {answer.status}"
+            raise Unavailable(Reason.UPSTREAM, detail=detail) from error
+        return Readiness(
+            bad={
+                clean(name): clean(check.detail)
+                for name, check in said.checks.items()
+                if not check.ok
+            },
+            worries=tuple(clean(worry) for worry in said.worries),
+        )
 
     async def hello(self, client: str) -> None:
         """A client is here; to be said again every 20 s while it stays."""
