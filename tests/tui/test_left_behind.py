@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import stamina
 
-from kiosk.domain.branch import CounterId
+from kiosk.domain.branch import CounterId, NumberRange
 from kiosk.domain.events import Deed
 from kiosk.domain.intent import Intent
 from kiosk.domain.ports import Capabilities, Once, PrintOrder
@@ -97,7 +97,7 @@ async def test_the_intent_is_on_disk_whenever_the_queue_is_asked(
 
 
 async def test_a_refusal_is_the_end_of_it(place: Place, folder: Path) -> None:
-    place.branches = [small_branch(3, ranges=(lobby.NumberRange("a", "A", last=1),))]
+    place.branches = [small_branch(3, ranges=(NumberRange("a", "A", last=1),))]
     async with kiosk(place) as hand:
         await ready_to_take(hand)
         await place.desk.issue(Draft(MAIN, CARD), None, "somebody quicker")
