@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from kiosk.domain.branch import BranchId
 from kiosk.tui.customer.app import CustomerApp
 from kiosk.tui.customer.attract import TURN_SECONDS
+from tests.tui import lobby
 from tests.tui.hand import Hand, Place
 from tests.tui.lobby import CARD, COLLECT, MORNING, PARKING, PASSPORT, Tray
 
@@ -108,13 +110,14 @@ def test_a_printer_without_paper(snap_compare: Any, tmp_path: Path) -> None:
     )
 
 
-def test_closed(snap_compare: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+def test_closed(snap_compare: Any, tmp_path: Path, size: tuple[int, int]) -> None:
     app = app_of("kiosk-dark", tmp_path, hour=20)
 
     async def look(pilot: Pilot[Any]) -> None:
         await Hand(app, pilot).until("Closed")
 
-    assert snap_compare(app, terminal_size=(87, 24), run_before=look)
+    assert snap_compare(app, terminal_size=size, run_before=look)
 
 
 def test_out_of_service(snap_compare: Any, tmp_path: Path) -> None:
@@ -127,6 +130,45 @@ def test_out_of_service(snap_compare: Any, tmp_path: Path) -> None:
         await hand.until("OutOfService")
 
     assert snap_compare(app, terminal_size=(87, 24), run_before=fail)
+
+
+def test_an_unknown_branch(snap_compare: Any, tmp_path: Path) -> None:
+    place = Place(theme="kiosk-light", settings={"branch": BranchId("nowhere001")})
+    app = place.app(tmp_path / "front")
+
+    async def look(pilot: Pilot[Any]) -> None:
+        await Hand(app, pilot).until("SelfTest")
+
+    assert snap_compare(app, terminal_size=(120, 40), run_before=look)
+
+
+def test_figures_that_are_a_minute_old(snap_compare: Any, tmp_path: Path) -> None:
+    place = Place(waiting=WAITING)
+    app = place.app(tmp_path / "front")
+
+    async def wait(pilot: Pilot[Any]) -> None:
+        await walking(app, "en", "service")(pilot)
+        place.clock.pass_by(seconds=59)
+        app._at_work.show()
+        await Hand(app, pilot).settle()
+
+    assert snap_compare(app, terminal_size=(66, 18), run_before=wait)
+
+
+def test_which_branch(snap_compare: Any, tmp_path: Path) -> None:
+    names = {"Riverside": {}, "Airport": {"hours": lobby.AFTERNOON}}
+    others = [
+        lobby.branch(id=BranchId(f"{name.lower():0<10}"), name={"en": name}, **more)
+        for name, more in names.items()
+    ]
+    app = Place([lobby.branch(), *others]).app(tmp_path / "front")
+
+    async def look(pilot: Pilot[Any]) -> None:
+        hand = Hand(app, pilot)
+        await hand.until("Attract")
+        await hand.walk("English")
+
+    assert snap_compare(app, terminal_size=(120, 40), run_before=look)
 
 
 def test_a_panel_too_small(snap_compare: Any, tmp_path: Path) -> None:

@@ -104,9 +104,10 @@ class Attract(Page):
         columns = 1 if count == 1 else 2 if count in (2, 4) or panel.tall else 3
         rows = -(-count // columns)
         gap = 2 if panel.airy else 1
-        room = (main.height - 3 - gap * (rows + 1)) // rows
+        standing_rows = max(1, self.standing.height(main.width, most=2))
+        room = (main.height - 2 - standing_rows - gap * (rows + 1)) // rows
         height = min(13 if panel.airy else 9, max(panel.target[1], room))
-        heights = [2, *[height] * rows, 1]
+        heights = [2, *[height] * rows, standing_rows]
         strips = in_rows(main, heights, gap, low=panel.tall)
         greeting, *middle, standing = strips
         welcome, touch = greeting.split_horizontal(1)

@@ -111,7 +111,7 @@ class Choices(Page, Generic[Answer]):
         shape = shape_of(area, panel)
         shown = len(self._shown(shape))
         rows = -(-shown // shape.columns)
-        height = _grown(area, rows, shape, 6 if panel.airy else 2)
+        height = _grown(area, rows, shape, 6 if panel.airy and not panel.tall else 2)
         strips = in_rows(area, [height] * rows, shape.gap, low=panel.tall)
         cells = [cell for strip in strips for cell in in_columns(strip, shape.columns)]
         places: dict[Widget, Region] = dict(

@@ -48,7 +48,7 @@ class InAllLanguages(Page):
     ) -> None:
         """`said`: heading, text and direction (right to left?) of each language.
 
-        `mark` is the one thing to be read from afar, in ASCII.
+        `mark` is the one thing to be read from afar, in ASCII, where there is room for it.
         """
         self.dress(frame)
         for tile in (self.back, self.start_over, self.language):
@@ -59,7 +59,7 @@ class InAllLanguages(Page):
             title, body, rtl = said[index] if index < len(said) else ("", "", False)
             heading.say(title, rtl=rtl)
             text.say(body if len(said) <= _MOST else "", rtl=rtl)
-        self.mark.say(mark)
+        self.mark.say("" if frame.panel.low else mark)
         self.foot.say(foot, rtl=frame.speaker.rtl)
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
@@ -68,7 +68,7 @@ class InAllLanguages(Page):
         pairs = list(zip(self.headings, self.texts, strict=True))
         words = (*self.headings, *self.texts)
         heights: dict[Widget, int] = {w: w.height(column.width, 4) for w in words}
-        most = 0 if panel.low else 10 if panel.airy else 5
-        heights[self.mark] = self.mark.height(column.width, most) if most else 0
+        most = 10 if panel.airy else 5
+        heights[self.mark] = self.mark.height(column.width, most)
         plan = in_groups(column, [(self.mark,), *pairs], heights, inside=0)
         return {**plan, self.foot: frame.back.union(frame.language)}

@@ -125,7 +125,8 @@ class TakeNumber(Page):
             (self.ahead, self.as_of),
             (self.take, self.notice),
         )
-        rows = in_groups(main, groups, heights, low=panel.tall)
+        inside = 0 if panel.low else 1
+        rows = in_groups(main, groups, heights, inside=inside, low=panel.tall)
         rows[self.ahead], rows[self.wait] = in_columns(rows[self.ahead], 2, gap=2)
         rows[self.take] = _button(rows[self.take], width)
         return rows
