@@ -1,5 +1,6 @@
 """What SQLite's errors mean to those who asked."""
 
+from pathlib import Path
 from typing import Final
 
 import apsw
@@ -23,12 +24,34 @@ def is_trouble(error: apsw.Error) -> bool:
 
 def unavailable(error: Exception, path: str = "") -> Unavailable:
     """Trouble with disk or file as one of our errors, a new one each time."""
+    if isinstance(error, (apsw.CorruptError, apsw.NotADBError)):
+        return damaged(str(error), path)
     place = f"{path}: " if path else ""
     detail = f"{place}{type(error).__name__}: {error}"
     full = isinstance(error, apsw.FullError)
     return Unavailable(
         Reason.STORE_FULL if full else Reason.STORE_FAILED, detail=detail
     )
+
+
+def damaged(what: str, path: str = "") -> Unavailable:
+    """A database that can't be trusted. It is never emptied or mended by itself: the numbers in
+    people's hands are in it."""
+    return Unavailable(
+        Reason.STORE_FAILED,
+        detail=f"{path or 'the database'} is damaged ({what}) and was left as it is; "
+        "move it and its -wal file away, then put a backup in its place"
+        f"{_copy_beside(path)} or begin with an empty queue",
+    )
+
+
+def _copy_beside(path: str) -> str:
+    """The newest copy that was made before a change of the schema, if there is one."""
+    if not path:
+        return ""
+    found = Path(path)
+    copies = sorted(found.parent.glob(f"{found.name}.before-[0-9][0-9][0-9][0-9]"))
+    return f" (the newest beside it is {copies[-1].name})" if copies else ""
 
 
 def unexpected(error: apsw.Error) -> KioskError:

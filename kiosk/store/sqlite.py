@@ -11,7 +11,7 @@ from kiosk.domain.events import TicketEvent
 from kiosk.domain.storing import Reading, Writing
 from kiosk.errors import Reason, Unavailable
 from kiosk.store.ballast import Ballast
-from kiosk.store.faults import unavailable
+from kiosk.store.faults import damaged, unavailable
 from kiosk.store.migrate import migrate, schema
 from kiosk.store.reading import SqliteReading
 from kiosk.store.recount import recount
@@ -44,12 +44,16 @@ class SqliteStore:
     def open(cls, path: Path, steps: Mapping[int, str] | None = None) -> Self:
         """Open or make the database at `path`, brought to the newest schema.
 
-        `steps` are the schema files, the packaged ones unless given. Raises Unavailable
-        STORE_FULL or STORE_FAILED. The data directory is locked by the caller.
+        `steps` are the schema files, the packaged ones unless given. After a power cut or a
+        kill it is looked through for damage first. Raises Unavailable STORE_FULL or
+        STORE_FAILED. The data directory is locked by the caller.
         """
+        was_left_open = path.with_name(f"{path.name}-wal").exists()
         try:
             writing = _writing(path)
             try:
+                if was_left_open:
+                    _look_through(writing, path)
                 migrate(writing, path, steps or schema())
                 recount(writing)
                 reading = _reading(path)
@@ -127,6 +131,13 @@ def _writing(path: Path) -> apsw.Connection:
     connection.pragma("cache_size", -_CACHE_KIB)
     connection.pragma("journal_size_limit", TRUNCATE_PAGES * _PAGE)
     return connection
+
+
+def _look_through(connection: apsw.Connection, path: Path) -> None:
+    """A quarter of a second for a hundred thousand tickets. Raises Unavailable."""
+    found = connection.pragma("quick_check", 1)
+    if found != "ok":
+        raise damaged(str(found).strip().splitlines()[-1], str(path))
 
 
 def _reading(path: Path) -> apsw.Connection:

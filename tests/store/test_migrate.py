@@ -153,6 +153,7 @@ def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as refused:
         SqliteStore.open(path)
     assert Reason.STORE_FAILED is refused.value.reason
+    assert f"{path} is damaged" in refused.value.detail
     assert path.read_bytes().startswith(b"a shopping list")
 
 
