@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from kiosk.domain.branch import Words, in_language
-from kiosk.domain.numbering import grouped
 from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import Place
 from kiosk.i18n.speaker import Speaker
@@ -15,8 +14,8 @@ from kiosk.printing.layout import (
     Gap,
     Line,
     Pair,
-    Qr,
 )
+from kiosk.printing.parts import code, support, title
 from kiosk.text import clean
 
 
@@ -31,15 +30,16 @@ def ticket_doc(order: PrintOrder, speaker: Speaker) -> Doc:
     On 80 and on 58 mm it is at most 110 mm long, from knife to knife, for texts of usual length:
     no rules, lines without air, and white only where a scanner needs it.
     """
+    ticket = order.placed.ticket
     blocks = (
         *_head(order),
         Gap(),
         *_number(order, speaker),
         *_facts(order, speaker),
-        *_code(order, speaker),
+        *code(ticket.code8, ticket.id, order.url, speaker),
         Gap(),
         *_advice(order, speaker),
-        _support(order, speaker),
+        support(order.kiosk, ticket.id, speaker),
         Cut(),
     )
     return Doc(blocks, rtl=speaker.rtl)
@@ -52,10 +52,7 @@ def _head(order: PrintOrder) -> Iterator[Block]:
 
 
 def _number(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
-    if order.copy > 1:
-        yield Line(speaker.say("ticket-copy", copy=order.copy), bold=True, width=2)
-    else:
-        yield Line(speaker.say("ticket-number"))
+    yield title(speaker.say("ticket-number"), order.copy, speaker)
     yield Big(order.placed.ticket.number)
     if what := _what(order):
         yield Line(what, bold=True, height=2)
@@ -93,14 +90,6 @@ def _place(place: Place, speaker: Speaker) -> Iterator[Block]:
         yield Pair(speaker.say("ticket-wait"), wait)
 
 
-def _code(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
-    ticket = order.placed.ticket
-    yield Qr(order.url or f"K1:{ticket.code8}:{ticket.id}")
-    if order.url:
-        yield Line(speaker.say("ticket-follow"))
-    yield Line(f"{speaker.say('ticket-code')} {grouped(ticket.code8)}")
-
-
 def _advice(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
     service = order.branch.service(order.placed.ticket.service)
     bring = _words(order, service.bring) if service and not service.sensitive else ""
@@ -109,12 +98,6 @@ def _advice(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
         yield Line(speaker.say("ticket-bring", things=bring))
     if missed:
         yield Line(missed)
-
-
-def _support(order: PrintOrder, speaker: Speaker) -> Block:
-    """Which kiosk and which ticket it was, for whoever is asked about it."""
-    ticket_id = speaker.say("ticket-id", id=order.placed.ticket.id)
-    return Line(f"{order.kiosk} - {ticket_id}" if order.kiosk else ticket_id)
 
 
 def _words(order: PrintOrder, words: Words) -> str:

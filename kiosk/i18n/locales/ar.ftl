@@ -284,3 +284,10 @@ ticket-bring = أحضر معك: { $things }
 # The staff look for the word COPY.
 ticket-copy = نسخة COPY { $copy }
 ticket-id = id { $id }
+
+## Appointment (paper)
+
+appointment-title = موعد
+appointment-number = رقمك
+appointment-name = الاسم
+appointment-arrive = امسح الرمز عند الجهاز من { $opens } إلى { $closes }.

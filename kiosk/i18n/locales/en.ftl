@@ -259,3 +259,11 @@ ticket-bring = Bring: { $things }
 ticket-copy = COPY { $copy }
 # $id (String) for support
 ticket-id = id { $id }
+
+## Appointment (paper)
+
+appointment-title = APPOINTMENT
+appointment-number = Your number
+appointment-name = Name
+# $opens, $closes (String) times of day
+appointment-arrive = Scan it at the kiosk from { $opens } to { $closes }.

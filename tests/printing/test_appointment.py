@@ -1,0 +1,106 @@
+"""The paper of an appointment says when to come, and what to do on arrival."""
+
+import io
+from dataclasses import replace
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from kiosk.printing.appointment import Appointment, appointment_doc
+from kiosk.printing.escpos import encode
+from kiosk.printing.layout import Big, Doc, Line, Pair, Qr
+from kiosk.printing.preview import as_png, as_text
+from kiosk.printing.profiles import profile
+from tests.printing.appointments import ARABIC, LATIN
+from tests.printing.decoder import paper_mm, to_image
+from tests.printing.golden_tickets import CATALOGUE
+
+PAPERS = [(LATIN, "en"), (ARABIC, "ar")]
+
+
+def doc(paper: Appointment, locale: str = "en", zone: str = "Europe/Budapest") -> Doc:
+    return appointment_doc(paper, CATALOGUE.speaker(locale, zone))
+
+
+def text(paper: Appointment, locale: str = "en") -> str:
+    return as_text(doc(paper, locale), 48)
+
+
+def test_it_says_where_when_what_for_which_number_and_how_to_arrive() -> None:
+    said = [
+        block.text if isinstance(block, Line | Big) else block
+        for block in doc(LATIN).blocks
+        if isinstance(block, Line | Big | Pair | Qr)
+    ]
+    assert said == [
+        "Main Street Branch",
+        "12 Main Street, 1051 Budapest",
+        "APPOINTMENT",
+        "Tue 5 May 2026",
+        "14:30",
+        "Passport: new",
+        Pair("Your number", "P017"),
+        Pair("Name", "T. B."),
+        Pair("Where to wait", "Hall B, 1st floor"),
+        Qr("K1:48217739:6fe8fb8b12"),
+        "your ticket code 4821-7739",
+        "Scan it at the kiosk from 13:45 to 15:30.",
+        "Bring: old passport, ID card, 1 photo",
+        "kiosk-03 - id 6fe8fb8b12",
+    ]
+
+
+def test_the_time_is_the_largest_thing_on_it() -> None:
+    assert [Big("14:30")] == [b for b in doc(LATIN).blocks if isinstance(b, Big)]
+
+
+def test_day_and_times_are_those_on_the_wall_of_the_branch() -> None:
+    shown = as_text(doc(LATIN, zone="Pacific/Auckland"), 48)
+    assert "Wed 6 May 2026" in shown
+    assert "from 23:45 to 01:30" in shown
+
+
+@pytest.mark.parametrize(("paper", "locale"), PAPERS)
+def test_what_is_not_told_leaves_no_line(paper: Appointment, locale: str) -> None:
+    bare = replace(paper, address="", name="", where="", bring="", kiosk="")
+    blocks = doc(paper, locale).blocks
+    assert len(blocks) - 4 == len(doc(bare, locale).blocks)
+    assert "kiosk-03" not in text(bare, locale)
+
+
+@pytest.mark.parametrize(("paper", "locale"), PAPERS)
+def test_only_a_second_paper_says_that_it_is_a_copy(
+    paper: Appointment, locale: str
+) -> None:
+    assert "COPY" not in text(paper, locale)
+    assert "COPY 2" in text(replace(paper, copy=2), locale)
+
+
+def test_the_code_is_a_link_when_there_is_a_page_to_follow() -> None:
+    link = "https://queue.example/t/abc"
+    assert Qr(link) in doc(replace(LATIN, url=link)).blocks
+
+
+@pytest.mark.parametrize(("paper", "locale"), PAPERS)
+@pytest.mark.parametrize("kind", ["generic-80", "generic-58", "simple"])
+def test_it_fits_eleven_centimetres_and_its_code_is_read(
+    paper: Appointment, locale: str, kind: str
+) -> None:
+    printer = profile(kind)
+    data = encode(doc(replace(paper, copy=2), locale), printer).data
+    assert paper_mm(data, printer.dots, printer.dpi) <= 110
+    (code,) = zxingcpp.read_barcodes(to_image(data, printer.dots))
+    assert "K1:48217739:6fe8fb8b12" == code.text
+
+
+@pytest.mark.parametrize("kind", ["generic-80", "generic-58"])
+def test_in_latin_letters_it_is_short_on_the_wire(kind: str) -> None:
+    assert len(encode(doc(LATIN), profile(kind)).data) <= 500
+
+
+@pytest.mark.parametrize(("paper", "locale"), PAPERS)
+def test_its_picture_has_the_code_too(paper: Appointment, locale: str) -> None:
+    image = Image.open(io.BytesIO(as_png(doc(paper, locale), 384)))
+    (code,) = zxingcpp.read_barcodes(image.convert("L"))
+    assert "K1:48217739:6fe8fb8b12" == code.text
