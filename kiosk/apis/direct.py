@@ -22,6 +22,9 @@ MAX_BODY: Final = 64 * 1024
 MAX_DESCRIPTION: Final = 1024 * 1024
 """Bytes of a branch description: a large branch has many texts in many languages."""
 
+CONTENT_TYPE: Final = "Content-Type"
+"""The member a refused body is blamed on when it does not say that it is JSON."""
+
 
 class Direct(APIRoute):
     """A documented route that calls its endpoint with the request and sends what it returns."""
@@ -55,7 +58,7 @@ async def json_body(request: Request, most: int = MAX_BODY) -> bytes:
     if kind != "application/json":
         raise BadInput(
             detail="content-type must be application/json",
-            fields={"Content-Type": "application/json"},
+            fields={CONTENT_TYPE: "application/json"},
         )
     return await whole_body(request, most)
 

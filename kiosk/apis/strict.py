@@ -1,6 +1,7 @@
 """JSON that means one thing, and models read from it."""
 
 import json
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeVar
@@ -21,10 +22,15 @@ def one_meaning(data: bytes) -> None:
     """Raise BadInput for JSON that parsers read differently.
 
     Not UTF-8, a byte order mark, a member given twice, NaN and Infinity (RFC 8259 leaves the first
-    three to each parser, and has no such numbers), or nested too deep to be read.
+    three to each parser, and has no such numbers), a number that a double can't hold (1e999), or
+    nested too deep to be read.
     """
     try:
         _READER.decode(data.decode())
+    except OverflowError as error:
+        raise BadInput(
+            detail="a number out of range", fields={"body": "has a number out of range"}
+        ) from error
     except (ValueError, RecursionError) as error:
         raise BadInput(detail="not JSON, or not in one reading") from error
 
@@ -39,7 +45,16 @@ def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
 
-_READER: Final = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse)
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise OverflowError(digits)
+    return number
+
+
+_READER: Final = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_float=_finite, parse_constant=_refuse
+)
 
 
 def value(data: bytes) -> Any:

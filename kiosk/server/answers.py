@@ -1,12 +1,13 @@
 """Errors of the server's own routes, in the native API's envelope."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.routing import BaseRoute, Match
 
 from kiosk.errors import (
     BadInput,
@@ -19,7 +20,7 @@ from kiosk.errors import (
     TooBusy,
     Unavailable,
 )
-from kiosk.server.guard import REQUEST_ID, unexpected
+from kiosk.server.refusals import RETRY_SECONDS
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -32,6 +33,8 @@ _STATUS: Final[Mapping[type[KioskError], int]] = {
     TooBusy: 429,
     Unavailable: 503,
 }
+
+_METHODS: Final = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 
 _BY_REASON: Final = {Reason.FORBIDDEN: 403, Reason.TOO_LARGE: 413}
 
@@ -82,19 +85,31 @@ def checked(model: type[M], body: bytes) -> M:
         raise BadInput(detail="malformed request", fields=fields) from error
 
 
-async def crashed(request: Request, _error: Exception) -> JSONResponse:
-    """What the caller sees of an error nobody foresaw: a reference to the log's line."""
-    detail = unexpected(request.scope.get(REQUEST_ID, ""))
-    return JSONResponse(
-        {"error": {"reason": Reason.UNEXPECTED, "message": detail}}, 500
-    )
-
-
-async def nowhere(_request: Request, error: Exception) -> JSONResponse:
+async def nowhere(request: Request, error: Exception) -> JSONResponse:
     """No such path, or not with this method (404, 405)."""
     assert isinstance(error, HTTPException)  # noqa: S101  registered for this class only
+    if error.status_code == 405:
+        return _wrong_method(request)
     body = {"reason": Reason.NOT_FOUND, "message": error.detail}
     return JSONResponse({"error": body}, error.status_code, error.headers)
+
+
+def _wrong_method(request: Request) -> JSONResponse:
+    """405, and which methods there are: several routes may share a path, each with its own."""
+    found = [method for method in _METHODS if _leads_somewhere(request, method)]
+    allow = ", ".join(found)
+    body = {
+        "reason": Reason.VALIDATION,
+        "message": f"method not allowed; allowed: {allow}",
+    }
+    return JSONResponse({"error": body}, 405, {"Allow": allow})
+
+
+def _leads_somewhere(request: Request, method: str) -> bool:
+    """HEAD goes wherever GET does."""
+    scope = {**request.scope, "method": "GET" if method == "HEAD" else method}
+    routes: Sequence[BaseRoute] = request.app.routes
+    return any(route.matches(scope)[0] is Match.FULL for route in routes)
 
 
 async def answer(_request: Request, error: Exception) -> JSONResponse:
@@ -106,7 +121,7 @@ async def answer(_request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, TooBusy):
         headers["Retry-After"] = str(error.retry_after)
     elif status == 503:
-        headers["Retry-After"] = "2"
+        headers["Retry-After"] = str(RETRY_SECONDS)
     body: dict[str, Any] = {"reason": error.reason, "message": error.detail}
     if error.fields:
         body["fields"] = error.fields

@@ -11,22 +11,29 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.errors import KioskError
-from kiosk.server.answers import answer, crashed, nowhere
+from kiosk.server.answers import answer, nowhere
 from kiosk.server.docs import add_docs
 from kiosk.server.gate import OWNER_SCOPE
 from kiosk.server.guard import Guard
+from kiosk.server.refusals import Refusals, Voice
 
 TITLE: Final = "kiosk queue server"
 
 
 def build_app(
-    routers: Sequence[APIRouter], first: Sequence[BaseRoute], *, version: str
+    routers: Sequence[APIRouter],
+    first: Sequence[BaseRoute],
+    *,
+    version: str,
+    voices: Sequence[Voice] = (),
 ) -> ASGIApp:
-    """All routers in one application with one OpenAPI document.
+    """All routers in one application with one OpenAPI document, behind the guard.
 
     `first` are matched before any router. Their endpoints take the request and return the
-    response; `Express` may call them without the application.
+    response; `Express` may call them without the application. `voices` are of the dialects
+    among them that have their own envelope.
     """
+    refusals = Refusals(voices)
     app = FastAPI(
         title=TITLE,
         version=version,
@@ -36,12 +43,12 @@ def build_app(
     )
     app.add_exception_handler(KioskError, answer)
     app.add_exception_handler(HTTPException, nowhere)
-    app.add_exception_handler(Exception, crashed)
+    app.add_exception_handler(Exception, refusals.crashed)
     for router in routers:
         app.include_router(router)
     add_docs(app)
     app.router.routes[:0] = list(first)
-    return Express(app, first)
+    return Guard(Express(app, first), refusals)
 
 
 class Express:
@@ -71,12 +78,11 @@ class Express:
         await response(scope, receive, send)
 
 
-def guarded(app: ASGIApp, *, owner: bool) -> ASGIApp:
-    """The app as one listener serves it; `owner`: its connections need no key."""
-    inner = Guard(app)
+def seen(app: ASGIApp, *, owner: bool) -> ASGIApp:
+    """The app as one listener shows it; `owner`: its connections need no key."""
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:
         scope[OWNER_SCOPE] = owner
-        await inner(scope, receive, send)
+        await app(scope, receive, send)
 
     return served

@@ -82,10 +82,14 @@ class ServerGate:
 
 def _key(request: Request) -> str | None:
     """The header's value: a quoted string, or bare as most clients send it."""
-    given = request.headers.get("idempotency-key")
-    if given is None:
+    given = request.headers.getlist("idempotency-key")
+    if not given:
         return None
-    key = given.strip()
+    if len(given) > 1:
+        raise BadInput(
+            detail="two Idempotency-Keys", fields={"Idempotency-Key": "given twice"}
+        )
+    key = given[0].strip()
     if len(key) >= 2 and key[0] == key[-1] == '"':
         key = key[1:-1]
     if not _KEY.fullmatch(key):

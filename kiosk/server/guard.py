@@ -1,7 +1,6 @@
 """What every request passes before the app sees it: an id, sizes, headers, a last resort."""
 
 import asyncio
-import json
 import logging
 import re
 import secrets
@@ -13,6 +12,7 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kiosk.errors import BadInput, Reason
+from kiosk.server.refusals import REQUEST_ID, Refusals, unexpected
 
 MAX_BODY: Final = 64 * 1024
 """Bytes of a request body."""
@@ -34,10 +34,11 @@ SLOW_SECONDS: Final = 1.0
 OVERLOADED: Final = "kiosk.overloaded"
 """The scope member that is there when more are connected than can be served well."""
 
-RETRY_SECONDS: Final = 2
+LONG_HEAD: Final = "kiosk.long_head"
+"""The scope member that is there when the headers went on and on; they are left out then."""
 
-REQUEST_ID: Final = "kiosk.request"
-"""The scope member that holds the request's id."""
+TOLD: Final = "kiosk.told"
+"""The scope member of an answer whose route has its own line in the log, when it needs one."""
 
 _ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _STREAM: Final = b"text/event-stream"
@@ -45,15 +46,16 @@ _ALWAYS: Final[Sequence[tuple[bytes, bytes]]] = (
     (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
 )
+_Refusal = tuple[int, Reason, str]
 _log = logging.getLogger("kiosk.server")
 
 
 class Guard:
-    """Pure ASGI around the app. Answers in the native envelope where the app never got to."""
+    """Pure ASGI around the app. Answers where the app never got to."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, refusals: Refusals) -> None:
         """`app` is the FastAPI application."""
-        self._app = app
+        self._app, self._refusals = app, refusals
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it."""
@@ -63,14 +65,15 @@ class Guard:
         headers: list[tuple[bytes, bytes]] = scope["headers"]
         given = dict(headers)
         request_id = _request_id(given.get(b"x-request-id"))
+        reply = _Reply(send, request_id, bare=scope["method"] == "HEAD")
+        if reply.bare:
+            scope = {**scope, "method": "GET"}
         scope[REQUEST_ID] = request_id
-        reply = _Reply(send, request_id)
-        if OVERLOADED in scope:
-            await reply.error(503, Reason.RATE_LIMITED, "too many connections")
-            return
         refused = _refusal(scope, given)
         if refused:
-            await reply.error(*refused)
+            if LONG_HEAD in scope:
+                reply.closes_after(receive)
+            await self._refuse(scope, receive, reply, refused)
             return
         stated, most = given.get(b"content-length"), _most(scope)
         if stated is None:
@@ -86,26 +89,42 @@ class Guard:
             await self._app(scope, receive, reply)
         except Exception:
             _log.exception("unexpected error", extra={"request": reply.request_id})
-            await reply.error(500, Reason.UNEXPECTED, unexpected(reply.request_id))
+            failed = 500, Reason.UNEXPECTED, unexpected(reply.request_id)
+            await self._refuse(scope, receive, reply, failed)
         seconds = time.monotonic() - begun
-        if reply.status >= 500 or (seconds > SLOW_SECONDS and not reply.streams):
+        failed_here = reply.status >= 500 and TOLD not in scope
+        if failed_here or (seconds > SLOW_SECONDS and not reply.streams):
             _log.warning(
                 "answered",
                 extra={
                     "request": reply.request_id,
-                    "method": scope["method"],
+                    "method": "HEAD" if reply.bare else scope["method"],
                     "path": scope["path"],
                     "status": reply.status,
                     "ms": round(seconds * 1000),
                 },
             )
 
+    async def _refuse(
+        self, scope: Scope, receive: Receive, reply: "_Reply", why: _Refusal
+    ) -> None:
+        """An answer of our own, unless one has begun already."""
+        if reply.status:
+            return
+        response = self._refusals.response(scope, *why)
+        response.headers["connection"] = "close"
+        await response(scope, receive, reply)
+
 
 class _Reply:
-    """The way out: adds our headers, and knows whether an answer has begun."""
+    """The way out: adds our headers, and knows whether an answer has begun.
 
-    def __init__(self, send: Send, request_id: str) -> None:
+    A `bare` one leaves the body out, as HEAD wants it (RFC 9110, 9.3.2): the app answers a GET.
+    """
+
+    def __init__(self, send: Send, request_id: str, *, bare: bool) -> None:
         self.request_id, self.status, self.streams = request_id, 0, False
+        self.bare = bare
         self._send = send
         self._rest: Receive | None = None
         self._headers = [*_ALWAYS, (b"x-request-id", request_id.encode())]
@@ -120,6 +139,11 @@ class _Reply:
                 *own,
                 *(pair for pair in self._headers if pair[0] not in names),
             ]
+            if self.bare:
+                await self._send(message)
+                message = {"type": "http.response.body", "body": b""}
+        elif self.bare:
+            return
         elif self._rest and not message.get("more_body"):
             await self._send({**message, "more_body": True})
             await _taken(self._rest)
@@ -130,23 +154,6 @@ class _Reply:
         """Once answered, the `rest` of the request is taken and the connection closed."""
         self._rest = rest
         self._headers.append((b"connection", b"close"))
-
-    async def error(self, status: int, reason: Reason, detail: str) -> None:
-        """An answer of our own, unless one has begun already."""
-        if self.status:
-            return
-        body = json.dumps({"error": {"reason": reason, "message": detail}}).encode()
-        headers = [
-            (b"content-type", b"application/json"),
-            (b"content-length", str(len(body)).encode()),
-            (b"connection", b"close"),
-        ]
-        if status == 503:
-            headers.append((b"retry-after", str(RETRY_SECONDS).encode()))
-        await self(
-            {"type": "http.response.start", "status": status, "headers": headers}
-        )
-        await self({"type": "http.response.body", "body": body})
 
 
 async def _taken(rest: Receive) -> None:
@@ -161,11 +168,6 @@ async def _taken(rest: Receive) -> None:
                     return
 
 
-def unexpected(request_id: str) -> str:
-    """What a caller is told of a failure that only the log explains."""
-    return f"unexpected; reference {request_id}"
-
-
 def _request_id(given: bytes | None) -> str:
     """The caller's id if it is harmless, so that one id runs through both logs."""
     if given and _ID.fullmatch(given):
@@ -178,13 +180,19 @@ def _most(scope: Scope) -> int:
     return MAX_DESCRIPTION if described else MAX_BODY
 
 
-def _refusal(scope: Scope, given: dict[bytes, bytes]) -> tuple[int, Reason, str] | None:
+def _refusal(scope: Scope, given: dict[bytes, bytes]) -> _Refusal | None:
     headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
+    if OVERLOADED in scope:
+        return 503, Reason.RATE_LIMITED, "too many connections"
     if len(headers) > MAX_HEADERS:
         return 431, Reason.TOO_LARGE, f"over {MAX_HEADERS} headers"
     size = sum(len(name) + len(value) for name, value in headers)
-    if len(scope["path"]) + len(scope["query_string"]) + size > MAX_HEADER_BYTES:
+    size += len(scope["path"]) + len(scope["query_string"])
+    if size > MAX_HEADER_BYTES or LONG_HEAD in scope:
         return 431, Reason.TOO_LARGE, f"over {MAX_HEADER_BYTES} bytes before the body"
+    hosts = sum(name == b"host" for name, _ in headers)
+    if hosts > 1 or (not hosts and scope.get("http_version") == "1.1"):
+        return 400, Reason.VALIDATION, "needs one Host header"
     if not given.get(b"content-length", b"0").isdigit():
         return 400, Reason.VALIDATION, "malformed Content-Length"
     return None

@@ -160,6 +160,7 @@ async def _until_started(
         for future in running:
             if future.done():
                 future.result()
+                raise Unavailable(Reason.OFFLINE, detail="ended before it listened")
         await asyncio.sleep(0)
 
 

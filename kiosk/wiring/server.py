@@ -82,7 +82,7 @@ def _own(serving: Serving, held: ExitStack) -> None:
 async def _serve(
     settings: "Settings", serving: Serving, announce: Callable[[str], None]
 ) -> None:
-    from kiosk.server.app import guarded
+    from kiosk.server.app import seen
     from kiosk.server.leases import Leases
     from kiosk.server.run import Listener, serve, tcp_listener, unix_listener
 
@@ -94,13 +94,13 @@ async def _serve(
         app, gate = build(settings, store, desk, serving.data, leases)
         socket = (serving.socket or socket_file(serving.data)).absolute()
         listeners: list[Listener] = [
-            (unix_listener(socket), guarded(app, owner=True), None)
+            (unix_listener(socket), seen(app, owner=True), None)
         ]
         url = None
         if tcp:
             listener = tcp_listener(tcp)
             url = tcp.url(listener.getsockname()[1])
-            listeners.append((listener, guarded(app, owner=False), tcp))
+            listeners.append((listener, seen(app, owner=False), tcp))
         here = endpoint.Endpoint(os.getpid(), str(socket), url)
         await serve(
             listeners,
@@ -167,6 +167,7 @@ def build(
     """The application over a desk: both dialects, keys, health, documents."""
     from kiosk.apis.native import routes as native
     from kiosk.apis.skiplino import routes as skiplino
+    from kiosk.apis.skiplino.voice import Voice
     from kiosk.i18n.catalogue import Catalogue
     from kiosk.server.admin import admin_routes
     from kiosk.server.app import build_app
@@ -193,7 +194,8 @@ def build(
     ]
     health = health_routes(gate, _checks(store, data), worries=desk.worries)
     own = [admin_routes(gate, keys, leases), health]
-    return build_app(own, dialects, version=__version__), gate
+    voices = [Voice(say)]
+    return build_app(own, dialects, version=__version__, voices=voices), gate
 
 
 def _checks(store: Store, data: Path) -> dict[str, Callable[[], str]]:

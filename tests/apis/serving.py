@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 import uvicorn
 from starlette.types import ASGIApp
 
@@ -29,11 +30,17 @@ async def served(app: ASGIApp) -> AsyncIterator[Path]:
     )
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve(sockets=[listener]))
-    while not server.started:  # noqa: ASYNC110  it tells by a flag only
-        await asyncio.sleep(0)
     try:
+        while not server.started:  # it tells by a flag only
+            if running.done():
+                await running
+                pytest.fail("the server ended before it listened")
+            await asyncio.sleep(0)
         yield place / "s"
     finally:
         server.should_exit = True
-        await running
-        shutil.rmtree(place)
+        try:
+            await running
+        finally:
+            listener.close()
+            shutil.rmtree(place)

@@ -6,11 +6,11 @@ from itertools import count
 import httpx
 from starlette.types import ASGIApp
 
-from kiosk.apis.web import WebHttp
 from kiosk.apis.native import routes as native
 from kiosk.apis.native.admin import NativeAdmin
 from kiosk.apis.skiplino import routes as skiplino
 from kiosk.apis.skiplino.voice import Voice
+from kiosk.apis.web import WebHttp
 from kiosk.domain.access import Role
 from kiosk.domain.branch import Branch, BranchId
 from kiosk.errors import Reason

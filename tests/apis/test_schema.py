@@ -20,7 +20,7 @@ from kiosk.config.branch_file import demo_branch
 from kiosk.config.settings import Settings
 from kiosk.domain.branch import BranchId, ServiceId
 from kiosk.domain.ticket import Draft
-from kiosk.server.app import guarded
+from kiosk.server.app import seen
 from kiosk.server.keyring import KeyRing
 from kiosk.server.leases import Leases
 from kiosk.wiring.ground import SystemClock, new_id
@@ -63,7 +63,7 @@ async def _app(data: Path) -> ASGIApp:
 
 def _let_in(app: ASGIApp, key: str) -> ASGIApp:
     """Past the door everywhere: as the owner, and with a key where the owner has no business."""
-    owner, anybody = guarded(app, owner=True), guarded(app, owner=False)
+    owner, anybody = seen(app, owner=True), seen(app, owner=False)
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"].startswith("/external/"):

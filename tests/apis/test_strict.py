@@ -22,6 +22,8 @@ GOOD = b'{"branch":"mainbranch","service":"cashdesk01"}'
         pytest.param(b'{"x":{"a":1,"b":2,"a":3}}', id="twice further down"),
         pytest.param(b'{"a":NaN}', id="NaN"),
         pytest.param(b'{"a":-Infinity}', id="Infinity"),
+        pytest.param(b'{"a":1e999}', id="1e999"),
+        pytest.param(b'{"a":[{"b":-1.5E+400}]}', id="-1.5E+400 further down"),
         pytest.param(b"[" * 100_000, id="100,000 brackets"),
         pytest.param(b'{"a":' * 50_000, id="50,000 braces"),
         pytest.param(b'{"a":' + b"9" * 10_000 + b"}", id="a number of 10,000 digits"),
@@ -37,6 +39,7 @@ def test_what_can_be_read_two_ways_is_not_read(data: bytes) -> None:
     ("data", "value"),
     [
         (b"null", None),
+        (b"[1e308,1e-999]", [1e308, 0.0]),
         (b'{"a":[1,{"a":2}]}', {"a": [1, {"a": 2}]}),
         ('{"name":"فرع"}'.encode(), {"name": "فرع"}),
     ],

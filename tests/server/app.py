@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 
 from kiosk.domain.access import AT_COUNTERS
 from kiosk.server.admin import admin_routes
-from kiosk.server.app import build_app, guarded
+from kiosk.server.app import build_app, seen
 from kiosk.server.gate import ServerGate
 from kiosk.server.health import health_routes
 from kiosk.server.keyring import KeyRing
@@ -62,7 +62,7 @@ class House:
         """A client of the whole app, guard included, without a socket."""
         return httpx.AsyncClient(
             transport=httpx.ASGITransport(
-                guarded(self.app, owner=owner), raise_app_exceptions=False
+                seen(self.app, owner=owner), raise_app_exceptions=False
             ),
             base_url="http://kiosk.test",
             headers={"Authorization": f"Bearer {key}"} if key else {},

@@ -8,7 +8,7 @@ import pytest
 import uvicorn
 
 from kiosk.server import protocol
-from kiosk.server.app import guarded
+from kiosk.server.app import seen
 from kiosk.server.run import unix_listener
 from tests.server.app import House
 
@@ -19,7 +19,7 @@ async def test_who_is_too_many_is_told_when_to_come_back(
     """The others are served, and so is whoever comes when they have gone."""
     monkeypatch.setattr(protocol, "CONNECTIONS", 2)
     listener = unix_listener(home / "s")
-    app = guarded(House().app, owner=True)
+    app = seen(House().app, owner=True)
     config = uvicorn.Config(
         app, http=protocol.PatientProtocol, ws="none", lifespan="off", log_config=None
     )

@@ -16,15 +16,12 @@ from kiosk.apis.skiplino.refusals import MESSAGE, envelope
 from kiosk.errors import KioskError
 
 _READS: Final = (401, 413, 422, 429, 503)
-_BOOKS: Final = (400, *_READS, 409)
+_BOOKS: Final = (400, *_READS, 409, 415)
 _CANCELS: Final = (*_READS, 409)
 
 _LANGUAGE: Final = document.language("header", "X-Locale")
 _TICKET: Final = document.identifier("id", "Ticket id.")
 _BRANCH: Final = document.identifier("branchId", "Branch id.")
-
-
-_NOUNS: Final = ("tickets", "branches", "services", "customers")
 
 
 class Operations:
@@ -104,16 +101,9 @@ class Operations:
         )
 
 
-def elsewhere(offered: Sequence[BaseRoute], prefix: str, alias: str) -> list[Route]:
-    """Routes for every other path: 404 or 405 in the envelope, whatever the method.
-
-    Under the alias only where this dialect has something: other dialects live beside it.
-    """
+def elsewhere(offered: Sequence[BaseRoute], places: Sequence[str]) -> list[Route]:
+    """Routes for every other path in `places`: 404 or 405 in the envelope, whatever the method."""
     nothing = _Nothing(offered)
-    places = [
-        prefix,
-        *(f"{alias}/{noun}" for noun in _NOUNS),
-    ]
     return [
         Route(path, nothing, include_in_schema=False)
         for place in places
@@ -129,13 +119,15 @@ class _Nothing:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Say that it is the wrong method, or nothing at all."""
-        methods = [
+        methods = {
             method
             for route in self._offered
             if isinstance(route, Route) and route.matches(scope)[0] is Match.PARTIAL
             for method in route.methods or ()
-        ]
+        }
         if methods:
+            if "GET" in methods:
+                methods.add("HEAD")
             allow = {"allow": ", ".join(sorted(methods))}
             response = envelope(405, None, allow)
         else:

@@ -9,6 +9,7 @@ from typing import Final
 
 from starlette.responses import Response
 
+from kiosk.apis.direct import CONTENT_TYPE
 from kiosk.apis.skiplino.translate import UNKNOWN_VALUE
 from kiosk.apis.skiplino.wire import ErrorEnvelope
 from kiosk.errors import (
@@ -34,14 +35,17 @@ MESSAGE: Final[Mapping[int, str]] = {
     405: "Method Not Allowed",
     409: "Conflict",
     413: "Payload Too Large",
+    415: "Unsupported Media Type",
     422: "The given data was invalid.",
     429: "Too Many Requests",
+    431: "Request Header Fields Too Large",
     500: "Server Error",
     503: "Service Unavailable",
     504: "Gateway Timeout",
 }
 
 NO_KEY: Final = "Invalid or missing API key."
+NOT_SAID_TO_BE_JSON: Final = "Send the body with Content-Type: application/json."
 NOT_JSON: Final = {"body": "This value is not a valid JSON object."}
 KEY_REUSED: Final = {"Idempotency-Key": "This value was already used with other data."}
 
@@ -95,6 +99,8 @@ def envelope(
 def _status(error: KioskError) -> int:
     if error.reason is Reason.TOO_LARGE:
         return 413
+    if CONTENT_TYPE in error.fields:
+        return 415
     if error.reason in CONFLICTS:
         return 409
     match error:
@@ -118,6 +124,8 @@ def _words(
 ) -> str | dict[str, str] | None:
     if status == 401:
         return NO_KEY
+    if status == 415:
+        return NOT_SAID_TO_BE_JSON
     if status != 422:
         return say(locale, error.reason)
     match error:

@@ -20,15 +20,12 @@ from kiosk.apis.shapes import ID_ALONE
 from kiosk.apis.skiplino import translate, wire
 from kiosk.apis.skiplino.operations import Operations, elsewhere
 from kiosk.apis.skiplino.refusals import SENTENCES, Say, refused
+from kiosk.apis.skiplino.voice import ALIAS, PLACES, PREFIX
 from kiosk.domain.access import DIALECTS, Caller
 from kiosk.domain.branch import Branch, BranchId, BranchState
 from kiosk.domain.ports import Backend
 from kiosk.domain.ticket import Placed, TicketId
 from kiosk.errors import BadInput, KioskError, NotFound, Refused
-
-PREFIX = "/external/v1"
-ALIAS = "/v1"
-"""The published pages of *book* and *list branches* show it without the rest."""
 
 
 def routes(backend: Backend, gate: Gate, say: Say) -> Sequence[BaseRoute]:
@@ -50,7 +47,7 @@ def routes(backend: Backend, gate: Gate, say: Say) -> Sequence[BaseRoute]:
             operations.tree(prefix, here.tree),
         )
     ]
-    return [*offered, *elsewhere(offered, PREFIX, ALIAS)]
+    return [*offered, *elsewhere(offered, PLACES)]
 
 
 class _Skiplino:
