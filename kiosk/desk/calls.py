@@ -1,15 +1,15 @@
 """At the counter: who is next, and who is done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 from kiosk.desk.floor import Floor
 from kiosk.desk.plan import Plan
 from kiosk.desk.step import step
-from kiosk.domain.branch import Counter, CounterId, ServiceId
+from kiosk.domain.branch import BranchId, Counter, CounterId, ServiceId
 from kiosk.domain.events import Deed
-from kiosk.domain.order import choose
+from kiosk.domain.order import choose, streak_of
 from kiosk.domain.ports import Called
 from kiosk.domain.storing import Reading, Writing
 from kiosk.domain.ticket import Ticket
@@ -18,6 +18,9 @@ from kiosk.errors import Reason, Refused
 
 _PER_SERVICE: Final = 1
 """Only who keeps a place can have been called before, and those are looked at all."""
+
+_LOOKED_BACK: Final = 256
+"""Events that are searched for the newest calls."""
 
 
 def call_next(
@@ -54,6 +57,19 @@ def finish_at(
     for deed in finish_steps(ticket):
         ticket = step(tx, ticket, deed, at, actor)
     return ticket
+
+
+def streaks(view: Reading) -> Mapping[BranchId, int]:
+    """The rows of turns that went before walk-ins, as the newest calls left them.
+
+    So whose turn it is does not hang on a restart.
+    """
+    newest = view.events_after(max(0, view.last_seq() - _LOOKED_BACK), _LOOKED_BACK)
+    reasons: dict[BranchId, list[str]] = {}
+    for event in reversed(newest):
+        if event.deed is Deed.CALL:
+            reasons.setdefault(event.branch, []).append(event.reason)
+    return {branch: streak_of(why) for branch, why in reasons.items()}
 
 
 def _asked_for(view: Reading, plan: Plan, counter: Counter) -> Sequence[ServiceId]:

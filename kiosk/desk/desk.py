@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from kiosk.desk.calls import call_next, finish_at
+from kiosk.desk.calls import call_next, finish_at, streaks
 from kiosk.desk.days import turn
 from kiosk.desk.feed import KNOWN, Feed, Gap
 from kiosk.desk.floor import MEASURED, Floor, refused
@@ -51,6 +51,8 @@ class Desk:
         self._floors: dict[BranchId, Floor] = {}
         for branch in store.read(lambda view: view.branches()):
             self._take_up(branch)
+        for name, streak in store.read(streaks).items():
+            self._floors[name].streak = streak
         store.watch(self._feed.publish)
 
     @property

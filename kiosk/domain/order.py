@@ -46,6 +46,9 @@ class Why(StrEnum):
     EARLY = "appointment still to come, nobody else waits"
 
 
+_BEFORE_WALKINS = frozenset({Why.URGENT, Why.PRIORITY, Why.APPOINTMENT})
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Whose turn it is. `streak` is to be handed to the next choice."""
@@ -98,6 +101,20 @@ def choose(
         if overdue is not None:
             return Choice(overdue, Why.OVERDUE, 0)
     return Choice(first, _why(first, now), _streak_after(first, now, streak))
+
+
+def streak_of(reasons: Iterable[str]) -> int:
+    """The row of turns that stands after calls for these reasons, the newest first.
+
+    For who has forgotten it: the event rows tell.
+    """
+    streak = 0
+    for reason in reasons:
+        if reason in _BEFORE_WALKINS:
+            streak += 1
+        elif reason != Why.KEEPS_PLACE:
+            break
+    return streak
 
 
 def _is_ready(ticket: Ticket, now: datetime) -> bool:

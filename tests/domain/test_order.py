@@ -17,6 +17,7 @@ from kiosk.domain.order import (
     band,
     choose,
     sort_key,
+    streak_of,
 )
 from kiosk.domain.ticket import Kind, Status, Ticket
 from tests.strategies import NOON, SERVICES, ticket, waiting_rooms
@@ -176,3 +177,21 @@ def test_fairness_has_a_bound(newcomers: list[int]) -> None:
         ]
         streak = choice.streak
     pytest.fail("the walk-in was never called")
+
+
+@given(st.lists(st.sampled_from(("walk-in", "urgent", "due", "kept")), max_size=8))
+def test_the_reasons_tell_the_streak_again(turns: list[str]) -> None:
+    """Whoever forgot it finds it in the calls, the newest first."""
+    rooms = {
+        "walk-in": walkin(1),
+        "urgent": walkin(1, priority=2),
+        "due": appointment(0),
+        "kept": walkin(1, keep_place=True),
+    }
+    streak, reasons = 0, []
+    for turn in turns:
+        choice = choose([rooms[turn]], NOON, streak=streak)
+        assert choice is not None
+        streak = choice.streak
+        reasons.append(str(choice.reason))
+    assert streak == streak_of(reversed(reasons))
