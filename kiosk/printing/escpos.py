@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -70,7 +70,7 @@ def encode(doc: Doc, kind: Profile) -> Encoded:
     Nothing in a text can become a command. Raises PrinterTrouble UNPRINTABLE if one tries.
     """
     pen = _Pen(kind, rtl=doc.rtl)
-    for row in rows(doc, kind.columns, columns_of):
+    for row in rows(doc, kind.columns, partial(columns_of, page=kind.page)):
         pen.put(row)
     return Encoded(pen.data, pen.drawn, pen.missing)
 
@@ -116,8 +116,9 @@ class _Pen:
                 self._cut()
 
     def _row(self, row: Row) -> None:
-        left, right = printable(row.left), printable(row.right)
-        written = printable(row.text)
+        page = self._kind.page
+        left, right = printable(row.left, page), printable(row.right, page)
+        written = printable(row.text, page)
         if left is None or right is None or written is None:
             self._draw(row)
             return
@@ -255,7 +256,7 @@ def _capabilities() -> dict[str, Any]:
 def _described(kind: Profile) -> dict[str, Any]:
     return {
         "name": kind.name,
-        "codePages": {str(kind.codepage): CODE_PAGE},
+        "codePages": {str(kind.codepage or 0): CODE_PAGE},
         "fonts": {"0": {"name": "Font A", "columns": kind.columns}},
         "media": {"width": {"pixels": kind.dots}},
         "features": {},

@@ -1,9 +1,10 @@
 """A paper without a printer: as text, and as a picture of what the printer would put on it."""
 
 import io
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.printing.charset import printable
+from kiosk.printing.charset import CODE_PAGE, printable
 from kiosk.printing.layout import (
     GAP,
     LINE,
@@ -71,12 +72,15 @@ def _centred(text: str, columns: int) -> str:
     return " " * ((columns - cells(text)) // 2) + text
 
 
-def as_png(doc: Doc, dots: int) -> bytes:
-    """`doc` as a PNG, a pixel a dot, on a paper `dots` wide with a white margin around it."""
+def as_png(doc: Doc, dots: int, page: str = CODE_PAGE) -> bytes:
+    """`doc` as a PNG, a pixel a dot, on a paper `dots` wide with a white margin around it.
+
+    What is not in the code page `page` is drawn, as the printer would be told to.
+    """
     from PIL import Image
 
-    laid_out = rows(doc, dots // _CELL[0], columns_of)
-    strips = [_strip(row, dots, doc.rtl) for row in laid_out]
+    laid_out = rows(doc, dots // _CELL[0], partial(columns_of, page=page))
+    strips = [_strip(row, dots, page, doc.rtl) for row in laid_out]
     height = sum(strip.height for strip in strips)
     paper = Image.new("1", (dots + 2 * _MARGIN, height + 2 * _MARGIN), 255)
     y = _MARGIN
@@ -88,10 +92,10 @@ def as_png(doc: Doc, dots: int) -> bytes:
     return written.getvalue()
 
 
-def _strip(row: Printed, dots: int, rtl: bool) -> "Image":
+def _strip(row: Printed, dots: int, page: str, rtl: bool) -> "Image":
     match row:
         case Row():
-            written = printable(row.text)
+            written = printable(row.text, page)
             if written is None:
                 return _placed(row_image(row, dots, rtl=rtl).image, row, dots)
             return _placed(_typed(row, dots), row, dots)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from kiosk.errors import NotFound
+from kiosk.printing.charset import ASCII, CODE_PAGE
 
 
 class Cutter(StrEnum):
@@ -44,8 +45,8 @@ class Profile:
     dots: int
     dpi: int
     columns: int
-    codepage: int
-    """The slot of code page 858, for ESC t."""
+    codepage: int | None
+    """The slot of code page 858, for ESC t; None for a printer that lacks it."""
     positions: bool
     """Goes to a column when told (ESC $)."""
     native_qr: bool
@@ -54,6 +55,11 @@ class Profile:
     clear: Clear
     eject: bytes = b""
     """Sent after the cut, as it is."""
+
+    @property
+    def page(self) -> str:
+        """Which characters it can write itself; all others are drawn."""
+        return ASCII if self.codepage is None else CODE_PAGE
 
 
 def profile(name: str) -> Profile:
@@ -87,7 +93,7 @@ def _read(name: str, table: Mapping[str, Any]) -> Profile:
         dots=table["dots"],
         dpi=table["dpi"],
         columns=table["columns"],
-        codepage=table["codepage"],
+        codepage=table.get("codepage"),
         positions=table["positions"],
         native_qr=table["native_qr"],
         cut=Cutter(table["cut"]),

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.i18n.bidi import visual
-from kiosk.printing.charset import printable
+from kiosk.printing.charset import CODE_PAGE, printable
 from kiosk.printing.layout import LINE, Row
 from kiosk.text import cells
 
@@ -85,9 +85,9 @@ def arabic_font() -> Path | None:
 
 
 @lru_cache(maxsize=1024)
-def columns_of(text: str) -> int:
+def columns_of(text: str, page: str = CODE_PAGE) -> int:
     """How many columns a text takes: cells in the printer's own characters, less if drawn."""
-    if printable(text) is not None:
+    if printable(text, page) is not None:
         return cells(text)
     runs = _runs(visual(text, rtl=False), _SIZE, False)
     dots = sum(_width(run, _SIZE) for run in runs) + 2 * _SIDE

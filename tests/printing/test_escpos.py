@@ -38,7 +38,7 @@ from tests.printing.golden_tickets import (
     paper,
     rendered,
 )
-from tests.printing.orders import order
+from tests.printing.orders import REFUND, order
 
 WIDE, NARROW = profile("epson-tm-t20"), profile("generic-58")
 
@@ -107,6 +107,32 @@ def test_every_profile_prints_a_whole_ticket(name: str) -> None:
     ]
     assert f"Taken{'10:42':>{kind.columns - 5}}" in to_text(data, kind.dots)
     assert 1 == len(zxingcpp.read_barcodes(to_image(data, kind.dots)))
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_every_profile_is_sent_only_what_it_understands(name: str, locale: str) -> None:
+    """The ticket with the most trying texts, as each kind of printer would get it."""
+    kind = profile(name)
+    data = renderer(CATALOGUE, kind)(order(service=REFUND, locale=locale)).data
+    things = decode(data, kind.dots)
+    drawn = [thing.image.width for thing in things if isinstance(thing, Picture)]
+    typed = "".join(thing.text for thing in things if isinstance(thing, Text))
+    assert kind.native_qr == any(isinstance(thing, Code) for thing in things)
+    assert (kind.cut is Cutter.NONE) != isinstance(things[-1], CutHere)
+    assert (b"\x1b$" in data) == (kind.positions and locale == "en")
+    assert max(drawn, default=0) <= kind.dots
+    assert typed.isascii() or kind.codepage is not None
+    assert "A042" in typed
+
+
+def test_letters_beyond_ascii_are_drawn_where_the_printer_has_no_page_for_them() -> (
+    None
+):
+    simple = profile("simple")
+    things = decode(encode(Doc((Line("5 €"), Line("5 EUR"))), simple).data, simple.dots)
+    assert [Picture, Text] == [type(thing) for thing in things]
+    assert ["5 EUR"] == texts(things)
 
 
 def test_a_printer_that_draws_no_codes_gets_a_picture_of_one() -> None:

@@ -11,7 +11,8 @@ def test_a_profile_is_possible(name: str) -> None:
     kind = profile(name)
     assert name == kind.name
     assert kind.columns == kind.dots // 12
-    assert 0 <= kind.codepage <= 255
+    assert kind.codepage is None or 0 <= kind.codepage <= 255
+    assert kind.dpi in (180, 203)
 
 
 @pytest.mark.parametrize(
