@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import NewType
 
 BranchId = NewType("BranchId", str)
@@ -10,6 +11,8 @@ GroupId = NewType("GroupId", str)
 ServiceId = NewType("ServiceId", str)
 CounterId = NewType("CounterId", str)
 """What is written above the counter: "1", "2B"."""
+LaneId = NewType("LaneId", str)
+StaffId = NewType("StaffId", str)
 
 Words = Mapping[str, str]
 """Language tag → text. Holds at least the branch's default language."""
@@ -61,11 +64,57 @@ class NumberRange:
     last: int | None = None
 
 
+class Align(StrEnum):
+    """What the first time of a window is reckoned from: its edge, or the wall clock."""
+
+    WINDOW = "window"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """At most so many appointments begin in a part of each day; `window` None is the whole day."""
+
+    most: int
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRules:
+    """How a service is booked for a time. All times in minutes; those a lane is kept for are
+    multiples of 5.
+
+    An appointment takes `minutes`, and its lane is kept from `before` it to `after` it. One may
+    begin every `step` minutes (0: every `minutes`), not sooner than `notice` minutes from now, not
+    later than `days_ahead` local days from today, that last day included. `hours` None follows the
+    service. Numbers come from `range`. A customer has `max_open` of them at a time, moves one
+    `max_changes` times, and cancels until `cancel_until` before it begins. Checking in is possible
+    from `early` before the start to `latest` after it.
+    """
+
+    minutes: int
+    range: str
+    step: int = 0
+    align: Align = Align.WINDOW
+    before: int = 0
+    after: int = 0
+    notice: int = 30
+    days_ahead: int = 60
+    hours: tuple[WeekRule, ...] | None = None
+    quotas: tuple[Quota, ...] = ()
+    max_open: int = 1
+    max_changes: int = 3
+    cancel_until: int = 0
+    early: int = 45
+    latest: int = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """What a customer comes for. `minutes` is the handling time assumed until it is measured.
 
-    `hours` None follows the branch. `sensitive`: paper shows the group's name instead.
+    `hours` None follows the branch. `sensitive`: paper shows the group's name instead. What is
+    `appointable` has `booking` rules.
     """
 
     id: ServiceId
@@ -79,6 +128,7 @@ class Service:
     hours: tuple[WeekRule, ...] | None = None
     max_tickets_day: int | None = None
     sensitive: bool = False
+    booking: BookingRules | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +154,24 @@ class Counter:
 
 
 @dataclass(frozen=True, slots=True)
+class Lane:
+    """What does one appointment at a time: a desk, a room or, with `staff`, a person.
+
+    `services` empty means all that can be booked; `hours` None follows the branch.
+    """
+
+    id: LaneId
+    name: Words = field(default_factory=dict)
+    services: frozenset[ServiceId] = frozenset()
+    staff: StaffId | None = None
+    hours: tuple[WeekRule, ...] | None = None
+
+    def serves(self, service: ServiceId) -> bool:
+        """Whether appointments for `service` can be here."""
+        return not self.services or service in self.services
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """A branch file, checked. `zone` is an IANA name; `day_starts` the local hour its day turns."""
 
@@ -123,6 +191,7 @@ class Branch:
     where_to_wait: Words = field(default_factory=dict)
     missed: Words = field(default_factory=dict)
     day_starts: time = time(4, 0)
+    lanes: tuple[Lane, ...] = ()
 
     def service(self, service_id: ServiceId) -> Service | None:
         """The service of that id, or None."""

@@ -6,7 +6,7 @@ closing the second. Instants come in and go out aware; the process's own zone pl
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
@@ -76,6 +76,32 @@ class Timetable:
         own = self._services[service]
         return self._opening(None if own is None else service, now)
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The branch's zone."""
+        return self._zone
+
+    def spans(self, day: date, *weeks: Sequence[WeekRule] | None) -> Spans:
+        """When the branch is open on a local day, and each of `weeks` too; None limits nothing."""
+        minutes = self._branch_minutes(day)
+        for week in weeks:
+            if week is not None:
+                minutes = _common(minutes, _week_minutes(week, day))
+        spans = ((self._start(day, a), self._end(day, b)) for a, b in minutes)
+        return tuple(span for span in spans if span[0] < span[1])
+
+    def span(self, day: date, window: Window) -> tuple[datetime, datetime]:
+        """A window of a local day in UTC, whether or not it is open then."""
+        first, last = _minutes(window)
+        return self._start(day, first), self._end(day, last)
+
+    def occasion(self, day: date) -> Words:
+        """Why the branch keeps other hours on `day`, or nothing."""
+        exception: DayException | None = self._exceptions.get(day)
+        if exception is not None:
+            return exception.label
+        return self._holidays(day.year).get(day, _NO_LABEL)
+
     def label(self, now: datetime, last: date | None = None) -> date:
         """The business day at `now`; never before `last`, the newest so far.
 
@@ -97,7 +123,7 @@ class Timetable:
             end = spans[place - 1][1]
             return Opening(True, None if end >= self._horizon(today) else end)
         until = spans[place][0] if place < len(spans) else None
-        return Opening(False, until, self._label_of(today))
+        return Opening(False, until, self.occasion(today))
 
     def _horizon(self, today: date) -> datetime:
         return self._midnight(today + SEARCH_DAYS * _DAY)
@@ -108,12 +134,8 @@ class Timetable:
         return _united(span for day in days for span in self._spans(service, day))
 
     def _day_spans(self, service: ServiceId | None, day: date) -> Spans:
-        minutes = self._branch_minutes(day)
         own = self._services[service] if service is not None else None
-        if own is not None:
-            minutes = _common(minutes, _week_minutes(own, day))
-        spans = ((self._start(day, a), self._end(day, b)) for a, b in minutes)
-        return tuple(span for span in spans if span[0] < span[1])
+        return self.spans(day, own)
 
     def _branch_minutes(self, day: date) -> Minutes:
         """An exception replaces the day; a holiday closes it; else the week's rules hold."""
@@ -123,13 +145,6 @@ class Timetable:
         if day in self._holidays(day.year):
             return ()
         return _week_minutes(self._branch.hours, day)
-
-    def _label_of(self, day: date) -> Words:
-        """Why the branch keeps other hours on `day`, or nothing."""
-        exception: DayException | None = self._exceptions.get(day)
-        if exception is not None:
-            return exception.label
-        return self._holidays(day.year).get(day, _NO_LABEL)
 
     def _holidays(self, year: int) -> Mapping[date, Words]:
         calendar = self._branch.holidays

@@ -1,0 +1,45 @@
+"""Whether somebody with an appointment can check in here and now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kiosk.domain.branch import BookingRules, BranchId
+from kiosk.domain.order import LATE_AFTER
+from kiosk.domain.ticket import Ticket
+from kiosk.errors import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The answer at the kiosk. `reason` None: welcome, and `is_late` is who waits as a walk-in.
+
+    Otherwise NOT_APPOINTABLE (a ticket without a time), WRONG_BRANCH, WRONG_DAY, TOO_EARLY or
+    TOO_LATE. `opens_at` (UTC) goes with TOO_EARLY and with a WRONG_DAY to come.
+    """
+
+    reason: Reason | None = None
+    is_late: bool = False
+    opens_at: datetime | None = None
+
+
+def check_in(
+    ticket: Ticket, rules: BookingRules, here: BranchId, today: date, now: datetime
+) -> CheckIn:
+    """What becomes of an appointment whose customer stands in branch `here` at `now`.
+
+    `today` is the branch's business day. The window's edges count as within. Whether the ticket's
+    status allows it is for the transitions to say.
+    """
+    if ticket.start_at is None:
+        return CheckIn(Reason.NOT_APPOINTABLE)
+    if ticket.branch != here:
+        return CheckIn(Reason.WRONG_BRANCH)
+    opens_at = ticket.start_at - timedelta(minutes=rules.early)
+    closes_at = ticket.start_at + timedelta(minutes=rules.latest)
+    if opens_at <= now <= closes_at:
+        return CheckIn(is_late=now > ticket.start_at + LATE_AFTER)
+    if now > closes_at:
+        missed = Reason.TOO_LATE if ticket.day == today else Reason.WRONG_DAY
+        return CheckIn(missed)
+    early = Reason.TOO_EARLY if ticket.day == today else Reason.WRONG_DAY
+    return CheckIn(early, opens_at=opens_at)
