@@ -1,8 +1,7 @@
 """No number is left that nobody has: the kiosk died, or the customer went away, too early."""
 
-from collections.abc import Callable
+import asyncio
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,16 @@ from kiosk.domain.events import Deed
 from kiosk.domain.intent import Intent
 from kiosk.domain.ports import Capabilities, Once, PrintOrder
 from kiosk.domain.ticket import Draft, Placed, Status
-from kiosk.errors import Ambiguous, Denied, KeyTrouble, Reason, Unavailable
+from kiosk.errors import (
+    Ambiguous,
+    Denied,
+    KeyTrouble,
+    KioskError,
+    NotFound,
+    Reason,
+    Refused,
+    Unavailable,
+)
 from kiosk.store.intents import FileIntents
 from kiosk.tui.customer import taking
 from kiosk.tui.customer.issuing import once_for
@@ -40,6 +48,14 @@ def folder(tmp_path: Path) -> Path:
 def place(folder: Path) -> Place:
     """A kiosk whose intents are in `folder`."""
     return Place([small_branch(3)], settings={"intents": FileIntents(folder)})
+
+
+class Forgetful(Wire):
+    """Without idempotency."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return replace(self.desk.capabilities, idempotent=False)
 
 
 def wired(place: Place) -> Wire:
@@ -171,27 +187,36 @@ async def test_a_number_that_was_called_meanwhile_is_the_counters(
     assert Status.CALLED is ticket.status
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda p: p.clock.pass_by(hours=25),
-        lambda p: p.clock.pass_by(hours=12),
-        lambda p: setattr(wired(p), "errors", [KeyTrouble(Reason.KEY_REUSED)]),
-        lambda p: setattr(p, "wrap", _forgetful),
-    ],
-    ids=["too old", "closed", "key of something else", "cannot be asked twice"],
-)
-async def test_what_makes_no_number_any_more_is_forgotten_without_one(
-    place: Place, folder: Path, change: Callable[[Place], object]
+@pytest.mark.parametrize("way", ["too old", "cannot be asked twice"])
+async def test_what_may_no_more_be_asked_for_is_not(
+    place: Place, folder: Path, way: str
 ) -> None:
-    """Its day is over, the queue says no, or asking might make one."""
+    """Its key is forgotten, or was never heard of: asking would make a number."""
     dead_kiosks(folder)
-    change(place)
-    late = place.clock.now() - MORNING == timedelta(hours=12)
-    async with kiosk(place, until="Closed" if late else "Attract") as hand:
+    wire = wired(place)
+    if way == "too old":
+        place.clock.pass_by(hours=25)
+    else:
+        wire = Forgetful(place.desk)
+        place.wrap = lambda _: wire
+    async with kiosk(place) as hand:
         await hand.until_true(lambda: not files(folder))
-    state = await place.desk.branch(MAIN)
-    assert 0 == sum(service.waiting for service in state.services.values())
+    assert [] == wire.asked
+
+
+@pytest.mark.parametrize(
+    "no", [Refused(Reason.CLOSED), NotFound(), KeyTrouble(Reason.KEY_REUSED)]
+)
+async def test_what_the_queue_says_no_to_is_over(
+    place: Place, folder: Path, no: KioskError
+) -> None:
+    """It says what the key did before it says no."""
+    dead_kiosks(folder)
+    wire = wired(place)
+    wire.errors = [no]
+    async with kiosk(place) as hand:
+        await hand.until_true(lambda: not files(folder))
+    assert 1 == len(wire.asked)
 
 
 async def test_it_is_tried_until_somebody_answers(place: Place, folder: Path) -> None:
@@ -250,10 +275,21 @@ async def test_an_answer_that_was_lost_stays_in_doubt_when_the_line_is_cut(
         assert ["key-1.json"] == files(folder)
 
 
-def _forgetful(desk: object) -> Wire:
-    class Forgetful(Wire):
-        @property
-        def capabilities(self) -> Capabilities:
-            return replace(self.desk.capabilities, idempotent=False)
-
-    return Forgetful(desk)  # type: ignore[arg-type]
+async def test_a_number_that_comes_when_the_kiosk_is_broken_goes_back(
+    place: Place, folder: Path
+) -> None:
+    """Neither on the glass nor on paper: nobody has it."""
+    wire = wired(place)
+    wire.gate = asyncio.Event()
+    async with kiosk(place) as hand:
+        await ready_to_take(hand)
+        await hand.tap("Take a number")
+        await hand.until_true(lambda: bool(wire.asked))
+        assert hand.app._visit
+        hand.app._visit.break_down("E-123456")
+        await hand.until("OutOfService")
+        wire.gate.set()
+        await hand.until_true(lambda: not files(folder))
+        assert "OutOfService" == hand.page
+    assert place.tray
+    assert ([], 0) == (place.tray.papers, (await place.desk.branch(MAIN)).waiting)
