@@ -38,6 +38,7 @@ def test_a_date_that_is_ahead_is_shown_and_nothing_is_red(data: Path) -> None:
     (worry,) = [check for check in checks if check["warning"]]
     assert ("queue", True) == (worry["name"], worry["good"])
     assert "tickets are dated 2099-01-01" in worry["detail"]
+    assert worry["detail"].endswith("is over")
     assert f"see  queue          {worry['detail']}" in examined.stdout.splitlines()
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pydantic import Field
 
@@ -16,6 +16,10 @@ from kiosk.apis.shapes import Told
 from kiosk.domain.branch import Branch, BranchState
 from kiosk.errors import BadInput, Reason, Unavailable
 from kiosk.text import clean
+
+
+_SENTENCE: Final = 400
+"""Characters of what a server says of itself."""
 
 
 class _NewKey(Told):
@@ -98,11 +102,11 @@ class NativeAdmin(NativeClient):
             raise Unavailable(Reason.UPSTREAM, detail=detail) from error
         return Readiness(
             bad={
-                clean(name): clean(check.detail)
+                clean(name): clean(check.detail, _SENTENCE)
                 for name, check in said.checks.items()
                 if not check.ok
             },
-            worries=tuple(clean(worry) for worry in said.worries),
+            worries=tuple(clean(worry, _SENTENCE) for worry in said.worries),
         )
 
     async def hello(self, client: str) -> None:
