@@ -17,7 +17,6 @@ from kiosk.domain.branch import Branch, BranchState
 from kiosk.errors import BadInput, Reason, Unavailable
 from kiosk.text import clean
 
-
 _SENTENCE: Final = 400
 """Characters of what a server says of itself."""
 
