@@ -71,18 +71,18 @@ def in_groups(
 ) -> dict[Widget, Region]:
     """Stack groups of widgets in `area`: what belongs together is nearer to each other.
 
-    Widgets without a height are left out, and take no air; `inside` a group there are at
-    most so many rows of it.
+    Where there is air, some is above and below, and at most `inside` rows of it within a
+    group. Widgets without a height are left out, and take none.
     """
     shown = [[w for w in group if heights[w]] for group in groups]
     shown = [group for group in shown if group]
-    rows, used = sum(map(len, shown)), sum(heights.values())
+    rows, room = sum(map(len, shown)), area.height - sum(heights.values())
     apart, inside = next(
-        air
-        for air in ((apart, min(inside, most)) for apart, most in _AIR)
-        if air == _AIR[-1]
-        or used + air[0] * (len(shown) - 1) + air[1] * (rows - len(shown))
-        <= area.height
+        (apart, min(inside, most))
+        for apart, most in _AIR
+        if not apart
+        or apart * (len(shown) - 1) + min(inside, most) * (rows - len(shown)) + 2
+        <= room
     )
     blocks = [
         sum(heights[w] for w in group) + inside * (len(group) - 1) for group in shown

@@ -38,15 +38,22 @@ def test_groups_fill_their_area_in_order(
 def test_groups_are_further_apart_than_their_parts() -> None:
     one, two, three = Widget(), Widget(), Widget()
     heights = {one: 1, two: 1, three: 1}
-    placed = in_groups(Region(0, 0, 10, 9), [(one, two), (three,)], heights)
+    placed = in_groups(Region(0, 0, 10, 11), [(one, two), (three,)], heights)
     near = placed[two].y - placed[one].bottom
     far = placed[three].y - placed[two].bottom
     assert (1, 3) == (near, far)
 
 
+def test_air_is_above_and_below_as_well() -> None:
+    """A button that touches the bar below it is pressed by mistake."""
+    one, two = Widget(), Widget()
+    placed = in_groups(Region(0, 0, 10, 6), [(one,), (two,)], {one: 1, two: 2})
+    assert (1, 5) == (placed[one].y, placed[two].bottom)
+
+
 def test_what_has_nothing_to_say_takes_no_air() -> None:
     one, silent, three = Widget(), Widget(), Widget()
     heights = {one: 1, silent: 0, three: 1}
-    placed = in_groups(Region(0, 0, 10, 6), [(one, silent), (three,)], heights)
+    placed = in_groups(Region(0, 0, 10, 7), [(one, silent), (three,)], heights)
     assert {one, three} == placed.keys()
     assert 3 == placed[three].y - placed[one].bottom

@@ -162,7 +162,7 @@ def tiles_on(panel: Panel) -> int:
 
 def _parts(frame: FramePlan, panel: Panel) -> tuple[Region, Region]:
     """The room for tiles, and the pager's place."""
-    head, foot = (4, 0) if panel.airy else (1, 0 if panel.low else 1)
+    head, foot = (4, 0) if panel.airy else (1, 1)
     area = frame.main.shrink(Spacing(head, 0, foot, 0))
     if not panel.tall:
         return area, frame.middle
