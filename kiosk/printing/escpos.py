@@ -35,14 +35,14 @@ from kiosk.printing.layout import (
     rows,
 )
 from kiosk.printing.profiles import Cutter, Profile, names, profile
-from kiosk.printing.qr import MODULE, qr_image
+from kiosk.printing.qr import QUIET, qr_image
 from kiosk.printing.raster import columns_of, row_image
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 # Both feed the paper to the cutter first, and a little more (GS V, functions A and B).
-_CUT: Final = {Cutter.PARTIAL: b"\x1dVB\x08", Cutter.FULL: b"\x1dVA\x08"}
+_CUT: Final = {Cutter.PARTIAL: b"\x1dVB\x04", Cutter.FULL: b"\x1dVA\x04"}
 
 _COLUMN = 12
 """Dots."""
@@ -70,7 +70,9 @@ def encode(doc: Doc, kind: Profile) -> Encoded:
     Nothing in a text can become a command. Raises PrinterTrouble UNPRINTABLE if one tries.
     """
     pen = _Pen(kind, rtl=doc.rtl)
-    for row in rows(doc, kind.columns, partial(columns_of, page=kind.page)):
+    for row in rows(
+        doc, kind.columns, partial(columns_of, page=kind.page), kind.largest
+    ):
         pen.put(row)
     return Encoded(pen.data, pen.drawn, pen.missing)
 
@@ -111,7 +113,7 @@ class _Pen:
             case Feed():
                 self._device.print_and_feed(row.lines)
             case Gap():
-                self._device._raw(bytes((0x1B, ord("J"), GAP)))
+                self._feed(GAP)
             case Cut():
                 self._cut()
 
@@ -153,13 +155,16 @@ class _Pen:
 
     def _qr(self, payload: str) -> None:
         if not self._kind.native_qr:
-            self._picture(qr_image(payload), "center")
+            self._picture(qr_image(payload, self._kind.module), "center")
             return
-        # The printer leaves no white around its code: a line of it, above and below.
         self._style("center", False, (1, 1))
-        self._device.text("\n")
-        self._device.qr(payload, size=MODULE, native=True)
-        self._device.text("\n")
+        white = QUIET * self._kind.module  # the printer leaves none around its code
+        self._feed(white)
+        self._device.qr(payload, size=self._kind.module, native=True)
+        self._feed(white)
+
+    def _feed(self, dots: int) -> None:
+        self._device._raw(bytes((0x1B, ord("J"), dots)))
 
     def _picture(self, image: "Image", align: str) -> None:
         self._style(align, self._bold, self._size)

@@ -148,10 +148,13 @@ Measure = Callable[[str], int]
 """How many columns a text takes in normal size."""
 
 
-def rows(doc: Doc, columns: int, measure: Measure = cells) -> Iterator[Printed]:
+def rows(
+    doc: Doc, columns: int, measure: Measure = cells, largest: int = LARGEST
+) -> Iterator[Printed]:
     """What is printed of `doc` on a paper of `columns` columns; no row is wider than it.
 
-    Who draws letters narrower than cells says so with `measure`, and wraps less.
+    Who draws letters narrower than cells says so with `measure`, and wraps less. Letters grow
+    to `largest` times their size.
     """
     for block in doc.blocks:
         match block:
@@ -160,7 +163,7 @@ def rows(doc: Doc, columns: int, measure: Measure = cells) -> Iterator[Printed]:
             case Pair():
                 yield from _pair(block, columns, doc.rtl, measure)
             case Big():
-                yield from _big(block, columns)
+                yield from _big(block, columns, largest)
             case Gap() if columns < _WIDE:
                 pass
             case _:
@@ -192,9 +195,9 @@ def _pair(pair: Pair, columns: int, rtl: bool, measure: Measure) -> Iterator[Row
     yield from _line(Line(value, Align.END), columns, rtl, measure)
 
 
-def _big(big: Big, columns: int) -> Iterator[Row]:
+def _big(big: Big, columns: int, largest: int) -> Iterator[Row]:
     text = clean(big.text, limit=_LONGEST_TEXT)
-    scale = max(1, min(LARGEST, columns // max(1, cells(text))))
+    scale = max(1, min(largest, columns // max(1, cells(text))))
     for part in wrap(text, columns // scale):
         yield Row(middle=part, width=scale, height=scale)
 

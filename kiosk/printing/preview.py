@@ -4,7 +4,7 @@ import io
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.printing.charset import CODE_PAGE, printable
+from kiosk.printing.charset import printable
 from kiosk.printing.layout import (
     GAP,
     LINE,
@@ -20,6 +20,7 @@ from kiosk.printing.layout import (
     rows,
     wrap,
 )
+from kiosk.printing.profiles import Profile
 from kiosk.printing.qr import qr_image
 from kiosk.printing.raster import columns_of, glyph, row_image
 from kiosk.text import cells
@@ -58,7 +59,7 @@ def _text_lines(row: Printed, columns: int) -> list[str]:
         case Feed():
             return [""] * row.lines
         case Gap():
-            return []
+            return [""]
         case Cut():
             return [("- " * columns)[:columns].rstrip()]
 
@@ -72,17 +73,15 @@ def _centred(text: str, columns: int) -> str:
     return " " * ((columns - cells(text)) // 2) + text
 
 
-def as_png(doc: Doc, dots: int, page: str = CODE_PAGE) -> bytes:
-    """`doc` as a PNG, a pixel a dot, on a paper `dots` wide with a white margin around it.
-
-    What is not in the code page `page` is drawn, as the printer would be told to.
-    """
+def as_png(doc: Doc, kind: Profile) -> bytes:
+    """`doc` as a PNG, a pixel a dot, as that printer would have it, in a white margin."""
     from PIL import Image
 
-    laid_out = rows(doc, dots // _CELL[0], partial(columns_of, page=page))
-    strips = [_strip(row, dots, page, doc.rtl) for row in laid_out]
+    measure = partial(columns_of, page=kind.page)
+    laid_out = rows(doc, kind.columns, measure, kind.largest)
+    strips = [_strip(row, kind, doc.rtl) for row in laid_out]
     height = sum(strip.height for strip in strips)
-    paper = Image.new("1", (dots + 2 * _MARGIN, height + 2 * _MARGIN), 255)
+    paper = Image.new("1", (kind.dots + 2 * _MARGIN, height + 2 * _MARGIN), 255)
     y = _MARGIN
     for strip in strips:
         paper.paste(strip, (_MARGIN, y))
@@ -92,17 +91,20 @@ def as_png(doc: Doc, dots: int, page: str = CODE_PAGE) -> bytes:
     return written.getvalue()
 
 
-def _strip(row: Printed, dots: int, page: str, rtl: bool) -> "Image":
+def _strip(row: Printed, kind: Profile, rtl: bool) -> "Image":
+    dots = kind.dots
     match row:
         case Row():
-            written = printable(row.text, page)
+            written = printable(row.text, kind.page)
             if written is None:
                 return _placed(row_image(row, dots, rtl=rtl).image, row, dots)
             return _placed(_typed(row, dots), row, dots)
         case Rule():
             return _dashes(dots)
         case Qr():
-            return _placed(qr_image(row.payload), Row(middle=row.payload), dots)
+            return _placed(
+                qr_image(row.payload, kind.module), Row(middle=row.payload), dots
+            )
         case Feed():
             return _blank(dots, row.lines * LINE)
         case Gap():

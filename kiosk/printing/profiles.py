@@ -7,10 +7,18 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from math import ceil
 from typing import Any
 
 from kiosk.errors import NotFound
 from kiosk.printing.charset import ASCII, CODE_PAGE
+from kiosk.printing.layout import LARGEST
+
+_TALLEST, _MODULE = 24.1 / 25.4, 0.7 / 25.4
+"""Inches."""
+
+_FONT_A = 24
+"""Dots."""
 
 
 class Cutter(StrEnum):
@@ -55,6 +63,16 @@ class Profile:
     clear: Clear
     eject: bytes = b""
     """Sent after the cut, as it is."""
+
+    @property
+    def largest(self) -> int:
+        """How many times its letters may grow: to 24 mm, also where dots are coarse."""
+        return min(LARGEST, int(_TALLEST * self.dpi / _FONT_A))
+
+    @property
+    def module(self) -> int:
+        """Dots of a QR code's module: 0.7 mm at least, which a phone reads at arm's length."""
+        return ceil(_MODULE * self.dpi)
 
     @property
     def page(self) -> str:

@@ -34,6 +34,6 @@ def renderer(catalogue: Catalogue, kind: Profile) -> Callable[[PrintOrder], Rend
                 profile=kind.name,
             )
         text = as_text(doc, kind.columns)
-        return Rendered(encoded.data, text, lambda: as_png(doc, kind.dots, kind.page))
+        return Rendered(encoded.data, text, lambda: as_png(doc, kind))
 
     return render

@@ -68,7 +68,7 @@ def test_a_latin_ticket_is_short_on_the_wire(name: str) -> None:
     assert len(rendered(name).data) <= 500
 
 
-@pytest.mark.parametrize("kind", ["generic-80", "generic-58", "simple"])
+@pytest.mark.parametrize("kind", names())
 @pytest.mark.parametrize("locale", ["en", "ar"])
 @pytest.mark.parametrize("copy", [1, 2])
 def test_no_service_of_the_demo_makes_a_ticket_longer_than_eleven_centimetres(
@@ -143,11 +143,28 @@ def test_a_printer_that_draws_no_codes_gets_a_picture_of_one() -> None:
     assert ("K1:48217739:6fe8fb8b12", "L") == (code.text, code.ec_level)
 
 
-def test_a_native_code_has_a_blank_line_above_and_below() -> None:
-    above, code, below = printed(Qr("K1:48217739:6fe8fb8b12"))
-    assert Code("K1:48217739:6fe8fb8b12", 6, "L", "center") == code
-    assert Text("", "center") == above == below
-    assert above.dots == below.dots == 4 * 6
+@pytest.mark.parametrize(
+    ("name", "module"), [("epson-tm-t20", 6), ("generic-58", 6), ("epson-tm-t88", 5)]
+)
+def test_a_native_code_is_large_enough_and_has_four_modules_of_white(
+    name: str, module: int
+) -> None:
+    """Three quarters of a millimetre a module, whatever the printer's dots."""
+    kind = profile(name)
+    doc = Doc((Qr("K1:48217739:6fe8fb8b12"),))
+    above, code, below = decode(encode(doc, kind).data, kind.dots)
+    assert Code("K1:48217739:6fe8fb8b12", module, "L", "center") == code
+    assert above.dots == below.dots == 4 * module
+    assert 0.7 <= module / kind.dpi * 25.4 <= 0.76
+
+
+@pytest.mark.parametrize(("name", "mm"), [("generic-80", 24.0), ("epson-tm-t88", 23.7)])
+def test_the_number_is_as_tall_with_coarse_dots_as_with_fine_ones(
+    name: str, mm: float
+) -> None:
+    kind = profile(name)
+    (number,) = decode(encode(Doc((Big("A042"),)), kind).data, kind.dots)
+    assert mm == round(number.dots / kind.dpi * 25.4, 1)
 
 
 @pytest.mark.parametrize("size", [1, 17, 18, 100, 230])
@@ -163,8 +180,8 @@ def test_the_longest_link_still_fits_the_narrowest_paper(
 @pytest.mark.parametrize(
     ("cut", "end"),
     [
-        (Cutter.PARTIAL, CutHere("partial", 8)),
-        (Cutter.FULL, CutHere("full", 8)),
+        (Cutter.PARTIAL, CutHere("partial", 4)),
+        (Cutter.FULL, CutHere("full", 4)),
     ],
 )
 def test_the_cutter_cuts_as_its_profile_says(cut: Cutter, end: CutHere) -> None:
@@ -180,7 +197,7 @@ def test_without_a_cutter_the_paper_is_fed_to_where_it_is_torn() -> None:
 
 def test_what_a_presenter_needs_comes_after_the_cut() -> None:
     data = encode(Doc((Cut(),)), replace(WIDE, eject=b"\x1de\x05")).data
-    assert data.endswith(b"\x1dVB\x08\x1de\x05")
+    assert data.endswith(b"\x1dVB\x04\x1de\x05")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from PIL import Image
 
 from kiosk.printing.layout import Big, Block, Cut, Doc, Feed, Line, Pair, Qr, Row, Rule
 from kiosk.printing.preview import as_png, as_text
+from kiosk.printing.profiles import profile
 from kiosk.printing.raster import row_image
 from kiosk.text import cells
 from tests.printing.golden_tickets import NAMES, dots, rendered
@@ -17,8 +18,8 @@ from tests.printing.golden_tickets import NAMES, dots, rendered
 MARGIN = 24
 
 
-def picture(doc: Doc, width: int = 576) -> Image.Image:
-    return Image.open(io.BytesIO(as_png(doc, width)))
+def picture(doc: Doc) -> Image.Image:
+    return Image.open(io.BytesIO(as_png(doc, profile("generic-80"))))
 
 
 @given(
