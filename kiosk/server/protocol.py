@@ -4,7 +4,10 @@ import asyncio
 from typing import Any, Final
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import (
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
 
 from kiosk.server.guard import LONG_HEAD, MAX_HEADER_BYTES, OVERLOADED
 
@@ -95,6 +98,15 @@ class PatientProtocol(HttpToolsProtocol):
         except httptools.HttpParserUpgrade as offer:
             self._decline(data[offer.args[0] :])
         except httptools.HttpParserError:
+            self._break_off()
+
+    def _break_off(self) -> None:
+        """What came is not HTTP. Requests before it get their own answers first."""
+        asked: RequestResponseCycle | None = self.cycle
+        if asked is not None and not (asked.response_complete or asked.more_body):
+            self._refused = True
+            asked.keep_alive = False
+        else:
             self.send_400_response(_NOT_HTTP)
 
     def _decline(self, rest: bytes) -> None:

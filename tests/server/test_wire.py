@@ -103,6 +103,16 @@ async def test_after_a_declined_offer_the_connection_goes_on(line: Line) -> None
     assert 2 == said.count(b"HTTP/1.1 201 ")
 
 
+async def test_rubbish_behind_a_request_does_not_take_its_answer(line: Line) -> None:
+    """The number was given: a 400 in its place would say that nothing happened."""
+    whole = line.post(b"Content-Length: %d" % len(BODY)).replace(
+        b"close", b"keep-alive"
+    )
+    said = await line.say(whole + BODY + b"\x00BAD\r\n\r\n", b"more\r\n")
+    assert said.startswith(b"HTTP/1.1 201 ")
+    assert 1 == said.count(b"HTTP/1.1 ")
+
+
 async def test_trailers_are_no_headers(line: Line, shop: Shop) -> None:
     """What comes behind the body was weighed by nobody on the way (RFC 9110, 6.5.1)."""
     head = line.post(b"Transfer-Encoding: chunked")
