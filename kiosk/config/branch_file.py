@@ -10,17 +10,21 @@ from pydantic import ValidationError
 from kiosk.config.branch_rules import problems
 from kiosk.config.branch_tables import (
     DEFAULT,
+    BookingTable,
     BranchTable,
     CounterTable,
     ExceptionTable,
     GroupTable,
     HoursTable,
+    LaneTable,
     RangeTable,
     ServiceTable,
 )
 from kiosk.config.document import Document, read_document
 from kiosk.config.refusal import Refusal, refusals
 from kiosk.domain.branch import (
+    Align,
+    BookingRules,
     Branch,
     BranchId,
     Counter,
@@ -28,9 +32,13 @@ from kiosk.domain.branch import (
     DayException,
     Group,
     GroupId,
+    Lane,
+    LaneId,
     NumberRange,
+    Quota,
     Service,
     ServiceId,
+    StaffId,
     WeekRule,
     Words,
 )
@@ -101,6 +109,7 @@ class _Reading:
             where_to_wait=self._words(table.where_to_wait),
             missed=self._words(table.missed),
             day_starts=table.day_starts,
+            lanes=tuple(self._lane(lane) for lane in table.lane),
         )
 
     def _words(self, texts: Mapping[str, str]) -> Words:
@@ -126,6 +135,16 @@ class _Reading:
             hours=None if table.hours is None else _week(table.hours),
             max_tickets_day=table.max_tickets_day,
             sensitive=table.sensitive,
+            booking=None if table.booking is None else _booking(table.booking),
+        )
+
+    def _lane(self, table: LaneTable) -> Lane:
+        return Lane(
+            id=LaneId(table.id),
+            name=self._words(table.name),
+            services=frozenset(ServiceId(service) for service in table.services),
+            staff=None if table.staff is None else StaffId(table.staff),
+            hours=None if table.hours is None else _week(table.hours),
         )
 
     def _counter(self, table: CounterTable) -> Counter:
@@ -138,6 +157,26 @@ class _Reading:
 
 def _range(table: RangeTable) -> NumberRange:
     return NumberRange(table.id, table.prefix, table.first, table.last)
+
+
+def _booking(table: BookingTable) -> BookingRules:
+    return BookingRules(
+        minutes=table.minutes,
+        range=table.range,
+        step=table.step or 0,
+        align=Align(table.align),
+        before=table.before,
+        after=table.after,
+        notice=table.notice,
+        days_ahead=table.days_ahead,
+        hours=None if table.hours is None else _week(table.hours),
+        quotas=tuple(Quota(quota.most, quota.within) for quota in table.quota),
+        max_open=table.max_open,
+        max_changes=table.max_changes,
+        cancel_until=table.cancel_until,
+        early=table.early,
+        latest=table.latest,
+    )
 
 
 def _week(rules: tuple[HoursTable, ...]) -> tuple[WeekRule, ...]:

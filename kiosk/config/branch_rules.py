@@ -23,7 +23,16 @@ def problems(branch: BranchTable) -> list[Refusal]:
 
     Causes only: a service with a bad id is told, not the groups that therefore miss it.
     """
-    stages = (_ids, _doubles, _place, _languages, _references, _reach, _translations)
+    stages = (
+        _ids,
+        _doubles,
+        _place,
+        _languages,
+        _references,
+        _reach,
+        _appointments,
+        _translations,
+    )
     found = (list(stage(branch)) for stage in stages)
     return next(filter(None, found), [])
 
@@ -64,6 +73,7 @@ def _doubles(branch: BranchTable) -> Iterator[Refusal]:
         ("range", "id", [numbers.id for numbers in branch.range]),
         ("range", "prefix", [numbers.prefix for numbers in branch.range]),
         ("counter", "id", [counter.id for counter in branch.counter]),
+        ("lane", "id", [lane.id for lane in branch.lane]),
         ("exception", "date", [found.date for found in branch.exception]),
     )
     for table, column, values in columns:
@@ -80,6 +90,8 @@ def _service_lists(branch: BranchTable) -> Iterator[tuple[Key, Sequence[str]]]:
         yield ("group", at, "services"), group.services
     for at, counter in enumerate(branch.counter):
         yield ("counter", at, "services"), counter.services
+    for at, lane in enumerate(branch.lane):
+        yield ("lane", at, "services"), lane.services
 
 
 def _repeated(values: Sequence[Any]) -> Iterator[int]:
@@ -97,6 +109,11 @@ def _references(branch: BranchTable) -> Iterator[Refusal]:
     named: list[tuple[Key, str, list[str], str]] = [
         (("service", at, "range"), service.range, ranges, "range")
         for at, service in enumerate(branch.service)
+    ]
+    named += [
+        (("service", at, "booking", "range"), service.booking.range, ranges, "range")
+        for at, service in enumerate(branch.service)
+        if service.booking
     ]
     named += [
         ((*key, place), service, services, "service")
@@ -126,6 +143,22 @@ def _reach(branch: BranchTable) -> Iterator[Refusal]:
     for at, group in enumerate(branch.group):
         if not group.services:
             yield Refusal(("group", at, "services"), "is empty", [], "ids of services")
+
+
+def _appointments(branch: BranchTable) -> Iterator[Refusal]:
+    """What can be booked has a lane, and numbers that no walk-in gets."""
+    walkin = {service.range for service in branch.service if service.walkin}
+    everywhere = any(not lane.services for lane in branch.lane)
+    lanes = {service for lane in branch.lane for service in lane.services}
+    for at, service in enumerate(branch.service):
+        key: Key = ("service", at, "booking", "range")
+        if service.booking and service.booking.range in walkin:
+            problem = "gives walk-in numbers too"
+            yield Refusal(
+                key, problem, service.booking.range, "a range for appointments"
+            )
+        if service.appointable and not (everywhere or service.id in lanes):
+            yield Refusal(("service", at, "id"), "has no [[lane]]", service.id)
 
 
 def _languages(branch: BranchTable) -> Iterator[Refusal]:

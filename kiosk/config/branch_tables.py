@@ -7,14 +7,16 @@ language (`name = { en = "Passport", ar = "جواز السفر" }`).
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, model_validator
 
-from kiosk.config.opening import days_in, instant_of_day, windows_in
+from kiosk.config.opening import days_in, instant_of_day, window_in, windows_in
 from kiosk.config.refusal import refuse
 from kiosk.config.table import Table
 from kiosk.domain.branch import Window
+from kiosk.domain.claims import TICK_MINUTES
+from kiosk.domain.grid import MOST_LANES
 from kiosk.text import clean
 
 DEFAULT: Final = ""
@@ -25,6 +27,7 @@ LONGEST: Final = 160
 
 _RANGE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _LETTERS: Final = re.compile(r"[A-Z]{1,3}")
+_LANE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _COUNTER: Final = re.compile(r"[0-9A-Za-z]{1,4}")
 
 
@@ -37,6 +40,12 @@ def _clean_texts(value: Mapping[str, str]) -> Mapping[str, str]:
     if not texts or not all(texts.values()):
         refuse("is empty", allowed="a text")
     return texts
+
+
+def _in_ticks(value: int) -> int:
+    if value % TICK_MINUTES:
+        refuse(f"is not a multiple of {TICK_MINUTES}", allowed="5, 10, 15 and so on")
+    return value
 
 
 def _matching(pattern: re.Pattern[str], problem: str, allowed: str) -> AfterValidator:
@@ -64,6 +73,12 @@ Days = Annotated[frozenset[int], Strict(strict=False), BeforeValidator(days_in)]
 Windows = Annotated[
     tuple[Window, ...], Strict(strict=False), BeforeValidator(windows_in)
 ]
+LaneId = Annotated[
+    str, _matching(_LANE, "is not a name", "lower-case letters, digits and dashes")
+]
+OneWindow = Annotated[Window, BeforeValidator(window_in)]
+Ticks = Annotated[int, Field(ge=TICK_MINUTES, le=480), AfterValidator(_in_ticks)]
+Buffer = Annotated[int, Field(ge=0, le=480), AfterValidator(_in_ticks)]
 TimeOfDay = Annotated[dt.time, BeforeValidator(instant_of_day)]
 Strings = Annotated[tuple[str, ...], Strict(strict=False)]
 
@@ -162,6 +177,65 @@ class GroupTable(Table):
     """Ids of its services."""
 
 
+class QuotaTable(Table):
+    """How many appointments a day, or a part of it, takes."""
+
+    most: Annotated[int, Field(ge=1, le=100_000)]
+    """Appointments that begin in it at the most."""
+
+    within: OneWindow | None = None
+    """The part of the day: "08:00-12:00"; without it the whole day."""
+
+
+class BookingTable(Table):
+    """How a service is booked for a time. A lane is kept in steps of five minutes."""
+
+    minutes: Ticks
+    """Minutes an appointment takes."""
+
+    range: str
+    """Id of the range its numbers come from; walk-in numbers have others."""
+
+    step: Ticks | None = None
+    """Minutes from one time offered to the next; without it `minutes`."""
+
+    align: Literal["window", "clock"] = "window"
+    """Times are reckoned from the "window"'s beginning, or from the "clock"'s full hour."""
+
+    before: Buffer = 0
+    """Minutes that the lane is kept before an appointment."""
+
+    after: Buffer = 0
+    """Minutes that the lane is kept after an appointment."""
+
+    notice: Annotated[int, Field(ge=0, le=43_200)] = 30
+    """Minutes from now to the first time that can be booked."""
+
+    days_ahead: Annotated[int, Field(ge=0, le=730)] = 60
+    """Days ahead that can be booked; 0 is today only."""
+
+    max_open: Annotated[int, Field(ge=1, le=100)] = 1
+    """Appointments that one customer has at a time."""
+
+    max_changes: Annotated[int, Field(ge=0, le=100)] = 3
+    """Times that one appointment can be moved."""
+
+    cancel_until: Annotated[int, Field(ge=0, le=43_200)] = 0
+    """Minutes before it begins, until which the customer can cancel it."""
+
+    early: Annotated[int, Field(ge=0, le=720)] = 45
+    """Minutes before it begins, from which one can check in."""
+
+    latest: Annotated[int, Field(ge=0, le=720)] = 60
+    """Minutes after it began, until which one can check in."""
+
+    hours: Annotated[tuple[HoursTable, ...], Strict(strict=False)] | None = None
+    """Hours for appointments, within the service's; without them the service's."""
+
+    quota: Annotated[tuple[QuotaTable, ...], Strict(strict=False)] = ()
+    """Limits a day."""
+
+
 class ServiceTable(Table):
     """What a customer comes for."""
 
@@ -198,10 +272,15 @@ class ServiceTable(Table):
     sensitive: bool = False
     """Paper shows the group's name instead of this service's."""
 
+    booking: BookingTable | None = None
+    """How it is booked for a time."""
+
     @model_validator(mode="after")
     def _can_be_had(self) -> Self:
         if not (self.walkin or self.appointable):
             refuse("leaves no way to get it", key="walkin", allowed="true")
+        if self.appointable and self.booking is None:
+            refuse("needs a [service.booking] table", key="appointable")
         return self
 
 
@@ -216,6 +295,25 @@ class CounterTable(Table):
 
     services: Strings = ()
     """Ids of the services it serves; without them all."""
+
+
+class LaneTable(Table):
+    """What does one appointment at a time: a desk, a room, a person."""
+
+    id: LaneId
+    """Its name within this file, which must never change: "desk-1"."""
+
+    name: Texts = Field(default_factory=dict)
+    """What the customer reads: "Room 4", "Anna"."""
+
+    services: Strings = ()
+    """Ids of the services that are done here; without them all that can be booked."""
+
+    staff: LaneId | None = None
+    """Who works here, when customers may ask for a person: "anna"."""
+
+    hours: Annotated[tuple[HoursTable, ...], Strict(strict=False)] | None = None
+    """Its own hours, within the branch's; without them the branch's."""
 
 
 class BranchTable(Table):
@@ -272,3 +370,8 @@ class BranchTable(Table):
         tuple[CounterTable, ...], Strict(strict=False), Field(min_length=1)
     ]
     """Counters."""
+
+    lane: Annotated[
+        tuple[LaneTable, ...], Strict(strict=False), Field(max_length=MOST_LANES)
+    ] = ()
+    """Where appointments are; counters take walk-ins and who has checked in."""

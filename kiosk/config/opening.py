@@ -40,6 +40,11 @@ def windows_in(value: Any) -> Any:
     return windows
 
 
+def window_in(value: Any) -> Any:
+    """One window: "08:00-12:00"."""
+    return _window(value)
+
+
 def instant_of_day(value: Any) -> dt.time:
     """A time of day: "04:00"."""
     return _time(value)

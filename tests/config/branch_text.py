@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 
-from kiosk.domain.branch import Branch, WeekRule, Window, Words
+from kiosk.domain.branch import BookingRules, Branch, WeekRule, Window, Words
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -80,10 +80,33 @@ def written(branch: Branch) -> str:
             lines.append("hours = []")
         for rule in service.hours or ():
             lines += ["[[service.hours]]", *_rule(rule)]
+        if service.booking:
+            lines += ["[service.booking]", *_booking(service.booking)]
     for counter in branch.counters:
         lines += ["[[counter]]", _pair("id", counter.id), _words("name", counter.name)]
         lines.append(_pair("services", sorted(counter.services)))
+    for lane in branch.lanes:
+        lines += ["[[lane]]", _pair("id", lane.id), _words("name", lane.name)]
+        lines.append(_pair("services", sorted(lane.services)))
+        lines.append(_pair("staff", lane.staff) if lane.staff else "")
+        for rule in lane.hours or ():
+            lines += ["[[lane.hours]]", *_rule(rule)]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _booking(rules: BookingRules) -> Iterable[str]:
+    whole = ("minutes", "before", "after", "notice", "days_ahead", "early", "latest")
+    for key in (*whole, "max_open", "max_changes", "cancel_until", "range", "align"):
+        yield _pair(key, getattr(rules, key))
+    yield _optional("step", rules.step or None)
+    for rule in rules.hours or ():
+        yield "[[service.booking.hours]]"
+        yield from _rule(rule)
+    for quota in rules.quotas:
+        yield "[[service.booking.quota]]"
+        yield _pair("most", quota.most)
+        if quota.window:
+            yield _windows("within", (quota.window,)).replace("[", "").replace("]", "")
 
 
 def _pair(key: str, value: object) -> str:

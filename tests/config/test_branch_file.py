@@ -1,5 +1,6 @@
 """A branch file and the branch it describes are the same thing."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from kiosk.config.branch_rules import usable_id
 from kiosk.config.branch_tables import LONGEST, BranchTable
 from kiosk.config.table import Table
 from kiosk.domain.branch import (
+    Align,
+    BookingRules,
     Branch,
     BranchId,
     Counter,
@@ -19,14 +22,20 @@ from kiosk.domain.branch import (
     DayException,
     Group,
     GroupId,
+    Lane,
+    LaneId,
     NumberRange,
+    Quota,
     Service,
     ServiceId,
+    StaffId,
     WeekRule,
     Window,
     in_language,
 )
+from kiosk.domain.grid import day_grid
 from kiosk.domain.hours import Timetable
+from kiosk.domain.slots import day_slots
 from kiosk.text import cells, is_clean
 from tests.config.branch_text import SMALL, written
 from tests.strategies import TRICKY_ZONES, foreign_text
@@ -138,6 +147,29 @@ def _weeks(draw: st.DrawFn) -> tuple[WeekRule, ...]:
 
 
 @st.composite
+def _booking(draw: st.DrawFn) -> BookingRules:
+    fives = st.integers(1, 20).map(lambda count: count * 5)
+    windows = draw(_windows())
+    return BookingRules(
+        minutes=draw(fives),
+        range="times",
+        step=draw(st.just(0) | fives),
+        align=draw(st.sampled_from(Align)),
+        before=draw(st.just(0) | fives),
+        after=draw(st.just(0) | fives),
+        notice=draw(st.integers(0, 100)),
+        days_ahead=draw(st.integers(0, 100)),
+        hours=draw(st.none() | _weeks()),
+        quotas=draw(st.sampled_from(((), (Quota(5), Quota(1, windows[0]))))),
+        max_open=draw(st.integers(1, 5)),
+        max_changes=draw(st.integers(0, 5)),
+        cancel_until=draw(st.integers(0, 100)),
+        early=draw(st.integers(0, 100)),
+        latest=draw(st.integers(0, 100)),
+    )
+
+
+@st.composite
 def _branches(draw: st.DrawFn) -> Branch:
     ids = draw(st.lists(_ids, min_size=3, max_size=6, unique=True))
     services = tuple(
@@ -147,13 +179,15 @@ def _branches(draw: st.DrawFn) -> Branch:
             "all",
             minutes=draw(st.integers(1, 480)),
             target_minutes=draw(st.integers(1, 480)),
-            appointable=draw(st.booleans()),
+            appointable=booking is not None and draw(st.booleans()),
             bring=draw(_words(required=False)),
             hours=draw(st.none() | _weeks()),
             max_tickets_day=draw(st.none() | st.integers(1, 100)),
             sensitive=draw(st.booleans()),
+            booking=booking,
         )
         for service in ids[2:]
+        for booking in (draw(st.none() | _booking()),)
     )
     listed = tuple(ServiceId(service) for service in ids[2:])
     days = draw(st.lists(st.dates(), max_size=3, unique=True))
@@ -165,10 +199,23 @@ def _branches(draw: st.DrawFn) -> Branch:
         locales=("ar", "en"),
         groups=(Group(GroupId(ids[1]), draw(_words()), listed),),
         services=services,
-        ranges=(NumberRange("all", "AB", 5, draw(st.none() | st.just(900))),),
+        ranges=(
+            NumberRange("all", "AB", 5, draw(st.none() | st.just(900))),
+            NumberRange("times", "T"),
+        ),
         counters=(
             Counter(CounterId("1"), draw(_words(required=False))),
             Counter(CounterId("2B"), {}, frozenset(listed[:1])),
+        ),
+        lanes=(
+            Lane(LaneId("desk-1"), draw(_words(required=False))),
+            Lane(
+                LaneId("anna"),
+                {},
+                frozenset(listed[:1]),
+                StaffId("anna"),
+                draw(st.none() | _weeks()),
+            ),
         ),
         hours=draw(_weeks()),
         exceptions=tuple(
@@ -240,10 +287,27 @@ def test_the_demo_shows_a_closed_service_and_a_quota() -> None:
     assert ["parkingper"] == [s.id for s in branch.services if s.max_tickets_day]
 
 
+def test_the_demo_takes_appointments_at_most_hours() -> None:
+    """Two services on two desks and with Anna, whom one may ask for."""
+    branch, day = demo_branch(), date(2026, 5, 5)
+    booked = [service for service in branch.services if service.appointable]
+    grids = [
+        day_grid(branch, Timetable(branch), service, day + timedelta(days=1))
+        for service in booked
+    ]
+    now = datetime(2026, 5, 5, 10, tzinfo=UTC)
+    found = [len(day_slots(grid, (), now).free) for grid in grids]
+    assert ["passportne", "taxcertif1"] == [service.id for service in booked]
+    assert [27, 48] == found
+    assert [2, 2] == [len(grid.lanes) for grid in grids]
+
+
 def test_the_demo_speaks_all_its_languages() -> None:
     branch = demo_branch()
-    named = [branch, *branch.groups, *branch.services]
-    assert {("en", "ar")} == {tuple(one.name) for one in named}
+    named = [branch.name, *(one.name for one in branch.groups)]
+    named += [one.name for one in branch.services]
+    named += [one.name for one in branch.lanes]
+    assert {("en", "ar")} == {tuple(name) for name in named}
     assert "فرع الشارع الرئيسي" == in_language(branch.name, "ar", "en")
 
 
@@ -254,9 +318,9 @@ def test_the_demo_is_an_example_of_every_key() -> None:
         m for m in Table.__subclasses__() if m.__module__ == BranchTable.__module__
     ]
     keys = {name for table in tables for name in table.model_fields}
-    lists = {"hours", "exception", "range", "group", "service", "counter"}
+    lists = {"hours", "exception", "range", "group", "service", "counter", "lane"}
     unseen = {
-        key for key in keys if f"\n{key} = " not in text and f"[[{key}]]" not in text
+        key for key in keys if not re.search(rf"\n(\[+(\w+\.)*{key}\]|{key} = )", text)
     }
     assert set() == unseen
     assert lists < keys

@@ -24,7 +24,13 @@ def refusal(file: Path, text: str) -> str:
 
 HOURS = 'days = ["mon-fri"]'
 OPEN = 'open = ["08:00-12:00", "13:00-17:00"]'
+PASSPORT = 'name = "Passport"\nrange = "all"'
 COUNTER = '[[counter]]\nid = "1"'
+
+
+def booking(rules: str) -> str:
+    """The passport service, to be booked by these rules."""
+    return f"{PASSPORT}\nappointable = true\n[service.booking]\n{rules}"
 
 
 @pytest.mark.parametrize(
@@ -93,6 +99,16 @@ COUNTER = '[[counter]]\nid = "1"'
         ('name = "Passport"', 'name = "\\u202e\\u001b"', 'b.toml:21: service[1].name: is empty; found: ""; allowed: a text'),
         ('name = "Passport"', "name = 1", "b.toml:21: service[1].name: is not a table; found: 1; allowed: a table"),
         ('name = "Passport"', "name = { en = 1 }", "b.toml:21: service[1].name.en: is not text; found: 1; allowed: text in quotes"),
+        # appointments
+        (PASSPORT, PASSPORT + "\nappointable = true", "b.toml:23: service[1].appointable: needs a [service.booking] table"),
+        (PASSPORT, booking("minutes = 20\nrange = 'all'") + "\n[[lane]]\nid = 'a'", 'b.toml:26: service[1].booking.range: gives walk-in numbers too; found: "all"; allowed: a range for appointments'),
+        (PASSPORT, booking("minutes = 20\nrange = 'tims'"), 'b.toml:26: service[1].booking.range: names no range of this file; found: "tims"; allowed: all'),
+        (PASSPORT, booking("minutes = 7\nrange = 'all'"), "b.toml:25: service[1].booking.minutes: is not a multiple of 5; found: 7; allowed: 5, 10, 15 and so on"),
+        (PASSPORT, booking("minutes = 5\nalign = 'hour'\nrange = 'all'"), """b.toml:26: service[1].booking.align: is not offered; found: "hour"; allowed: window, clock"""),
+        (PASSPORT, booking("minutes = 5\nrange = 'all'\n[[service.booking.quota]]\nmost = 1\nwithin = '9-12'"), "b.toml:29: service[1].booking.quota[1].within: is not a time of day; found: \"9-12\"; allowed: \"00:00\" to \"23:59\""),
+        (PASSPORT, booking("minutes = 5\nrange = 'times'") + "\n[[range]]\nid = 'times'\nprefix = 'T'", 'b.toml:20: service[1].id: has no [[lane]]; found: "passport01"'),
+        (COUNTER, COUNTER + "\n[[lane]]\nid = 'a'\n[[lane]]\nid = 'a'", 'b.toml:34: lane[2].id: is there twice among the [[lane]] tables; found: "a"'),
+        (COUNTER, COUNTER + "\n[[lane]]\nid = 'a'\nservices = ['pasport01']", 'b.toml:33: lane[1].services[1]: names no service of this file; found: "pasport01"; did you mean: passport01?'),
     ],
 )  # fmt: skip
 def test_a_wrong_branch_file(file: Path, old: str, new: str, expected: str) -> None:
