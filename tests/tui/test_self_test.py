@@ -1,8 +1,11 @@
 """A kiosk that can't work says why, in the middle of whatever glass it has."""
 
+import asyncio
+
 import pytest
 
 from kiosk.domain.branch import BranchId
+from kiosk.tui.customer.visit import CLOCK_SECONDS
 from tests.tui.hand import Place, kiosk
 from tests.tui.lobby import branch
 from tests.tui.looks import cut, faint, overlaps, placed
@@ -43,3 +46,13 @@ async def test_an_unknown_branch_is_told_on_a_page_of_the_kiosk(
         assert 'There is no branch "nowhere001".' in hand.text
         assert [] == [*cut(screen), *overlaps(screen)]
         assert set() == faint(screen, 7.0)
+
+
+async def test_another_size_is_seen_at_once() -> None:
+    """Long before the clock is looked at again: whoever sets the font sees what it does."""
+    async with kiosk(Place()) as hand, asyncio.timeout(CLOCK_SECONDS / 2):
+        await hand.pilot.resize_terminal(48, 12)
+        await hand.until_true(lambda: "48 × 12" in hand.text)
+        await hand.pilot.resize_terminal(66, 18)
+        await hand.until_true(lambda: hand.page == "Attract")
+        assert [] == [*cut(hand.app.screen), *overlaps(hand.app.screen)]

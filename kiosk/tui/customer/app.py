@@ -123,9 +123,9 @@ class CustomerApp(App[None], inherit_bindings=False):
         self.exit(return_code=0)
 
     def on_resize(self) -> None:
-        """Another panel, as it were."""
+        """Another panel, as it were; Textual takes note of its size only after this."""
         if self._visit:
-            self._visit.show()
+            self.call_next(self._visit.show)
 
     async def on_unmount(self) -> None:
         """Say goodbye to whoever was prepared."""
