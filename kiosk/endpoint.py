@@ -6,6 +6,7 @@ Light on purpose: a kiosk asks this before its heavy imports are done.
 import errno
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -99,6 +100,8 @@ def find_or_start(data: Path, *, config: Path | None, demo: bool) -> Path:
             break
         time.sleep(0.01)
     said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    if not said and not shutil.disk_usage(data).free:
+        raise Unavailable(Reason.STORE_FULL, detail=f"{data}: no space left")
     raise Unavailable(
         Reason.OFFLINE,
         detail=f"the queue server did not start: {said[-1] if said else 'no answer'}",

@@ -18,7 +18,7 @@ def run(wishes: "Wishes | None" = None) -> int:
     Without a terminal on both ends it says so and does nothing else: a screen drawn into a
     file would never be seen, and never end.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not all(end and end.isatty() for end in (sys.stdin, sys.stderr)):
         say("kiosk: the customer kiosk needs a terminal; this is not one")
         return WRONG
     from kiosk.errors import KioskError

@@ -1,5 +1,6 @@
 """How a command ends: 0 done, 1 failed, 2 wrong usage or configuration."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,15 +38,27 @@ def sentence(error: KioskError) -> str:
 
 @contextmanager
 def reported() -> Iterator[None]:
-    """Turn our errors, what a file or stdout refuses, and Ctrl+C into an exit code."""
+    """Turn our errors, and what a file or stdout refuses, into a line and an exit code.
+
+    An answer that is still in stdout's buffer counts as given only when it is out.
+    """
     try:
-        yield
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
     except KioskError as error:
         leave(error)
     except BrokenPipeError:
+        _mute()
         sys.exit(FAILED)
     except OSError as error:
-        say(f"kiosk: {error}")
+        _mute()
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"kiosk: {place}{error.strerror or error}")
         sys.exit(FAILED)
-    except KeyboardInterrupt:
-        sys.exit(130)
+
+
+def _mute() -> None:
+    """What stdout did not take must not be tried, and told, again when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kiosk.cli.exits import say
+from kiosk.cli.known import branch_called, check
 from kiosk.cli.options import BranchOption, JsonOption
 from kiosk.cli.place import Place, at_place
 
@@ -28,14 +29,17 @@ def new(
     """Make a key. It is shown now and never again."""
 
     async def run(client: "NativeAdmin") -> dict[str, Any]:
+        if branch:
+            await branch_called(client, branch)
         return await client.new_key(role=role, name=name, branch=branch)
 
     made = place.ask(run)
     if as_json:
         print(json.dumps(made, ensure_ascii=False))
     else:
+        # said first: a key whose secret did not get out can be revoked by its id
+        say(f"{made['role']} key {made['id']} for {made['name']}, kept nowhere else:")
         print(made["key"])
-        say(f"{made['role']} key {made['id']} for {made['name']}; kept nowhere else")
 
 
 @app.command("list")
@@ -69,6 +73,7 @@ def revoke(
     """Make a key worthless from now on."""
 
     async def run(client: "NativeAdmin") -> None:
+        check("key", key, [one["id"] for one in await client.keys()])
         await client.revoke_key(key)
 
     place.ask(run)

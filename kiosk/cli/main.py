@@ -2,6 +2,7 @@
 
 import io
 import sys
+from typing import TextIO
 
 _SCREEN: tuple[list[str], ...] = ([], ["customer"])
 """Command lines without an option to read: the customer kiosk as the settings say."""
@@ -15,12 +16,22 @@ def main() -> None:
         from kiosk.cli.customer import run
 
         sys.exit(run())
-    from kiosk.cli.commands import app
+    from kiosk.cli.exits import FAILED, reported, say
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # a terminal without the letters of a name still shows the rest
-        sys.stdout.reconfigure(errors="replace")
-    app()
+    if sys.stdout is None:
+        say("kiosk: stdout is closed, and answers go there")
+        sys.exit(FAILED)
+    with reported():
+        from kiosk.cli.commands import app
+
+        _tolerate(sys.stdout)
+        app()
+
+
+def _tolerate(stdout: TextIO) -> None:
+    """A terminal without the letters of a name still shows the rest."""
+    if isinstance(stdout, io.TextIOWrapper):
+        stdout.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

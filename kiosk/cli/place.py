@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Final,
-    TypeVar,
-)
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import typer
 
-from kiosk.cli.exits import reported
 from kiosk.cli.options import ConfigOption, DataOption, ServerOption
 
 if TYPE_CHECKING:
@@ -89,16 +83,15 @@ def at_place(*names: str) -> Callable[[Command], Command]:
     """Make a command of a function whose first parameter is the place it works at.
 
     The command has the options `names` ("server", "data", "config") beside its own; they hold
-    over those before its name. What the function raises becomes an exit code.
+    over those before its name.
     """
 
     def command_of(function: Command) -> Command:
         @wraps(function)
         def command(context: typer.Context, **given: Any) -> None:
-            with reported():
-                outer = context.find_object(Place) or Place()
-                own = {name: given.pop(name) for name in names}
-                function(outer.narrowed(**own), **given)
+            outer = context.find_object(Place) or Place()
+            own = {name: given.pop(name) for name in names}
+            function(outer.narrowed(**own), **given)
 
         command.__signature__ = _signature(function, names)  # type: ignore[attr-defined]
         return command

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.exits import DONE, FAILED, reported, say
+from kiosk.cli.exits import DONE, FAILED, say
 from kiosk.cli.options import JsonOption, LocaleOption, PrinterOption
 from kiosk.cli.place import Place, at_place
 
@@ -116,15 +116,14 @@ def simulate(
     faults: Annotated[bool, typer.Option("--faults", help="List the faults.")] = False,
 ) -> None:
     """Be a ticket printer on this machine's loopback, with its faults on request."""
-    with reported():
-        from kiosk.wiring.simulator import FAULTS, run_simulator
+    from kiosk.wiring.simulator import FAULTS, run_simulator
 
-        if faults:
-            for name, meaning in FAULTS.items():
-                print(f"{name:<14} {meaning}")
-            return
-        asyncio.run(
-            run_simulator(
-                "127.0.0.1", port, paper_mm=paper, fault=fault, speed=speed, out=out
-            )
+    if faults:
+        for name, meaning in FAULTS.items():
+            print(f"{name:<14} {meaning}")
+        return
+    asyncio.run(
+        run_simulator(
+            "127.0.0.1", port, paper_mm=paper, fault=fault, speed=speed, out=out
         )
+    )

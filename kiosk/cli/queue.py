@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kiosk.cli.exits import FAILED, say
+from kiosk.cli.known import branch_called, check
 from kiosk.cli.options import (
     BranchOption,
     CounterOption,
@@ -47,6 +48,9 @@ def issue(
 
     async def run(client: "NativeAdmin") -> "tuple[Placed, Branch, Printed | None]":
         described = await _branch(client, place, branch)
+        check("service", service, [one.id for one in described.services])
+        if group:
+            check("group", group, [one.id for one in described.groups])
         draft = Draft(
             branch=described.id,
             service=ServiceId(service),
@@ -71,12 +75,11 @@ def issue(
 
 async def _branch(client: "NativeAdmin", place: Place, wanted: str | None) -> "Branch":
     """The branch meant: the option, the settings, else the only one there is."""
-    from kiosk.domain.branch import BranchId
     from kiosk.errors import BadInput, NotFound
 
     chosen = wanted or place.settings.kiosk.branch
     if chosen:
-        return (await client.branch(BranchId(chosen))).branch
+        return await branch_called(client, chosen)
     found = await client.branches()
     if not found:
         raise NotFound(detail="no branch is loaded: kiosk branch load FILE")
@@ -133,6 +136,7 @@ def call(
 
     async def run(client: "NativeAdmin") -> "tuple[Called | None, Branch]":
         described = await _branch(client, place, branch)
+        check("counter", counter, [one.id for one in described.counters])
         return await client.call(described.id, CounterId(counter), ACTOR), described
 
     called, described = place.ask(run)
@@ -159,6 +163,7 @@ def finish(
 
     async def run(client: "NativeAdmin") -> "tuple[Placed, Branch]":
         described = await _branch(client, place, branch)
+        check("counter", counter, [one.id for one in described.counters])
         done = await client.finish(described.id, CounterId(counter), ACTOR)
         return Placed(done, None), described
 

@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from kiosk.cli.exits import reported, say
+from kiosk.cli.exits import say
 from kiosk.cli.options import JsonOption
 from kiosk.cli.place import Place, at_place
 
@@ -42,23 +42,21 @@ def check(place: Place) -> None:
 
 def themes() -> None:
     """List the themes a kiosk can wear."""
-    with reported():
-        from kiosk.wiring.customer import load_themes
+    from kiosk.wiring.customer import load_themes
 
-        found, problems = load_themes()
-        for theme in found.values():
-            print(f"{theme.name:<16} {'dark' if theme.dark else 'light'}")
-        for problem in problems:
-            say(f"skipped: {problem.detail}")
+    found, problems = load_themes()
+    for theme in found.values():
+        print(f"{theme.name:<16} {'dark' if theme.dark else 'light'}")
+    for problem in problems:
+        say(f"skipped: {problem.detail}")
 
 
 def languages() -> None:
     """List the languages a kiosk can speak."""
-    with reported():
-        from kiosk.i18n.catalogue import Catalogue
+    from kiosk.i18n.catalogue import Catalogue
 
-        catalogue = Catalogue.load()
-        for tag in catalogue.locales:
-            speaker = catalogue.speaker(tag, "UTC")
-            side = "right to left" if speaker.rtl else "left to right"
-            print(f"{tag:<6} {speaker.native_name}  ({side})")
+    catalogue = Catalogue.load()
+    for tag in catalogue.locales:
+        speaker = catalogue.speaker(tag, "UTC")
+        side = "right to left" if speaker.rtl else "left to right"
+        print(f"{tag:<6} {speaker.native_name}  ({side})")

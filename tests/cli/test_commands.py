@@ -1,6 +1,7 @@
 """The queue served from the command line: words, shapes and exit codes scripts rely on."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -194,19 +195,35 @@ def test_a_terminal_without_the_letters_still_shows_the_rest(data: Path) -> None
     assert "ar     ??" in done.stdout
 
 
-def test_a_full_stdout_is_said(data: Path) -> None:
+@pytest.mark.parametrize("words", [["languages"], ["--version"], ["--help"]])
+@pytest.mark.parametrize("buffered", [True, False])
+def test_a_full_stdout_is_said(words: list[str], *, buffered: bool) -> None:
     """A script that fills its disk learns why it has no answer."""
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "kiosk", "languages"],
+            [sys.executable, "-m", "kiosk", *words],
+            env={**os.environ, "PYTHONUNBUFFERED": "" if buffered else "1"},
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
             timeout=TIMEOUT,
             check=False,
         )
+    assert (1, "kiosk: No space left on device\n") == (done.returncode, done.stderr)
+
+
+def test_a_closed_stdout_is_said() -> None:
+    """No key is made and no number taken for an answer that nobody can get."""
+    shell = f"exec {sys.executable} -m kiosk languages >&-"
+    done = subprocess.run(
+        ["/bin/sh", "-c", shell],
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=TIMEOUT,
+        check=False,
+    )
     assert done.returncode == 1
-    assert "Traceback" not in done.stderr
+    assert "kiosk: stdout is closed, and answers go there\n" == done.stderr
 
 
 def test_people_left_behind_by_a_new_description_are_told(
