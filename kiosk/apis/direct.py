@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from kiosk.apis.shapes import LOCALE_ALONE
+from kiosk.apis.ids import LOCALE_ALONE
 from kiosk.errors import BadInput, KioskError, Reason
 
 Handler = Callable[[Request], Awaitable[Response]]

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
 from pydantic import BaseModel
 
-from kiosk.apis.shapes import ID, LOCALE
+from kiosk.apis.heard import Told
+from kiosk.apis.ids import ID, LOCALE
 
 Schema = dict[str, Any]
 
@@ -42,19 +44,30 @@ def idempotency_key(*, required: bool) -> Schema:
 
 
 def body(
-    model: type[BaseModel], *, required: bool = True, closed: bool = True
+    model: type[BaseModel | Told], *, required: bool = True, closed: bool = True
 ) -> Schema:
-    """A JSON body with the model's own schema, definitions written out in place.
+    """A JSON body with the model's own schema. `closed`: unknown members are refused."""
+    schema = _schema(model, closed=closed)
+    return {"required": required, "content": {"application/json": {"schema": schema}}}
 
-    `closed`: unknown members are refused.
-    """
-    schema = model.model_json_schema(mode="validation")
+
+def answer(about: str, shape: type[Told] | None) -> Schema:
+    """An answer; `shape` None: it has no JSON body."""
+    if shape is None:
+        return {"description": about}
+    content = {"application/json": {"schema": _schema(shape, closed=False)}}
+    return {"description": about, "content": content}
+
+
+def _schema(model: type[BaseModel | Told], *, closed: bool) -> Schema:
+    """With its definitions written out in place."""
+    if issubclass(model, BaseModel):
+        schema = model.model_json_schema(mode="validation")
+    else:
+        schema = msgspec.json.schema(model)
     definitions = schema.pop("$defs", {})
-    written = _written_out(schema, definitions, closed)
-    return {
-        "required": required,
-        "content": {"application/json": {"schema": written}},
-    }
+    written: Schema = _written_out(schema, definitions, closed)
+    return written
 
 
 def _written_out(part: Any, definitions: Mapping[str, Any], closed: bool) -> Any:

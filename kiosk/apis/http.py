@@ -8,7 +8,6 @@ goes wrong becomes one of our errors, by one question: can it have reached the o
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, Protocol
 
 from kiosk.errors import Ambiguous, KioskError, Reason, Unavailable
@@ -110,22 +109,3 @@ async def whole(head: Answer, chunks: AsyncIterator[bytes], cap: int) -> Answer:
 def lost(changes: bool, reason: Reason, detail: str) -> KioskError:
     """No answer to rely on, to a question that was sent."""
     return Ambiguous(detail=detail) if changes else Unavailable(reason, detail=detail)
-
-
-def open_client(
-    *,
-    base_url: str | None = None,
-    socket: Path | None = None,
-    key: str | None = None,
-) -> Http:
-    """A client of the server at `base_url`, or of the one on this machine's Unix `socket`.
-
-    `key` goes along as a bearer token. Certificates are always checked.
-    """
-    if socket:
-        from kiosk.apis.local import LocalHttp
-
-        return LocalHttp(socket, key=key)
-    from kiosk.apis.web import open_web
-
-    return open_web(base_url or "", key)

@@ -1,9 +1,8 @@
-"""What the wire models of all dialects share: instants, ids, language tags, and how strict."""
+"""What the models of what strangers ask and are told share: instants, ids, and how strict."""
 
-import re
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import (
     AwareDatetime,
@@ -14,15 +13,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-ID: Final = r"^[A-Za-z0-9_.:-]{1,128}$"
-"""Every id on the wire, ours and foreign ones: nothing that means something in a path."""
-
-ID_ALONE: Final = re.compile(ID)
-
-LOCALE: Final = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$"
-"""A language tag (RFC 5646), as far as anybody uses them."""
-
-LOCALE_ALONE: Final = re.compile(LOCALE)
+from kiosk.apis.ids import ID, LOCALE
 
 
 @lru_cache(1024)
@@ -43,12 +34,6 @@ Instant = Annotated[
 
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Locale = Annotated[str, StringConstraints(pattern=LOCALE)]
-
-
-class Told(BaseModel):
-    """An answer. Whoever reads it leaves out members it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Asked(BaseModel):

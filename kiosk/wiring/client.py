@@ -37,7 +37,7 @@ class Where:
 
     def open(self) -> "NativeAdmin":
         """A client, not yet greeted. Unavailable when no server could be started."""
-        from kiosk.apis.http import open_client
+        from kiosk.apis.clients import open_client
         from kiosk.apis.native.admin import NativeAdmin
 
         if self.socket:
@@ -115,6 +115,9 @@ async def _greeted(place: Where, name: str) -> "NativeAdmin":
 
 def ticket_json(placed: "Placed", branch: "Branch") -> dict[str, Any]:
     """A ticket in the shape of our own API."""
+    from msgspec import to_builtins
+
     from kiosk.apis.native.translate import placed_to_wire
 
-    return placed_to_wire(placed, branch, None).model_dump(mode="json")
+    shown: dict[str, Any] = to_builtins(placed_to_wire(placed, branch, None))
+    return shown

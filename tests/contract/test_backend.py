@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.apis.http import open_client
+from kiosk.apis.clients import open_client
 from kiosk.apis.native.client import NativeClient
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import (

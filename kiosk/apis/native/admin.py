@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pydantic import Field
+from msgspec import field, to_builtins
 
-from kiosk.apis import strict
+from kiosk.apis.heard import Told, heard, said
 from kiosk.apis.native.calls import path
 from kiosk.apis.native.client import NativeClient
 from kiosk.apis.native.translate_branch import branch_to_wire, state_from_wire
 from kiosk.apis.native.wire_branch import BranchState as StateOnWire
-from kiosk.apis.shapes import Told
 from kiosk.domain.branch import Branch, BranchState
 from kiosk.errors import BadInput, Reason, Unavailable
 from kiosk.text import clean
@@ -21,14 +20,14 @@ _SENTENCE: Final = 400
 """Characters of what a server says of itself."""
 
 
-class _NewKey(Told):
+class _NewKey(Told, frozen=True, kw_only=True):
     id: str
     key: str
     role: str
     name: str
 
 
-class _Key(Told):
+class _Key(Told, frozen=True, kw_only=True):
     id: str
     role: str
     name: str
@@ -38,18 +37,18 @@ class _Key(Told):
     revoked_at: str | None = None
 
 
-class _Keys(Told):
+class _Keys(Told, frozen=True, kw_only=True):
     keys: list[_Key]
 
 
-class _Check(Told):
+class _Check(Told, frozen=True, kw_only=True):
     ok: bool
     detail: str
 
 
-class _Readiness(Told):
-    checks: dict[str, _Check] = Field(default_factory=dict)
-    worries: list[str] = Field(default_factory=list)
+class _Readiness(Told, frozen=True, kw_only=True):
+    checks: dict[str, _Check] = field(default_factory=dict)
+    worries: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class NativeAdmin(NativeClient):
 
     async def load_branch(self, branch: Branch) -> BranchState:
         """Give the server a description; it holds from now on. BadInput."""
-        body = branch_to_wire(branch).model_dump_json().encode()
+        body = said(branch_to_wire(branch))
         where = path("branches", branch.id)
         return state_from_wire(
             await self._calls.change("PUT", where, body, StateOnWire)
@@ -84,8 +83,8 @@ class NativeAdmin(NativeClient):
 
     async def keys(self) -> list[dict[str, Any]]:
         """All keys, oldest first: `id`, `role`, `name`, `prefix`, `branch`, and two times."""
-        said = await self._calls.read(path("keys"), _Keys)
-        return [_cleaned(key) for key in said.keys]
+        told = await self._calls.read(path("keys"), _Keys)
+        return [_cleaned(key) for key in told.keys]
 
     async def revoke_key(self, key_id: str) -> None:
         """Make a key worthless. NotFound."""
@@ -95,17 +94,17 @@ class NativeAdmin(NativeClient):
         """Whether a number given now would be kept, and what deserves a look. Unavailable."""
         answer = await self._calls.http.ask("GET", "/readyz", changes=False)
         try:
-            said = strict.told(_Readiness, answer.body)
+            told = heard(_Readiness, answer.body)
         except BadInput as error:
             detail = f"/readyz answered {answer.status}"
             raise Unavailable(Reason.UPSTREAM, detail=detail) from error
         return Readiness(
             bad={
                 clean(name): clean(check.detail, _SENTENCE)
-                for name, check in said.checks.items()
+                for name, check in told.checks.items()
                 if not check.ok
             },
-            worries=tuple(clean(worry, _SENTENCE) for worry in said.worries),
+            worries=tuple(clean(worry, _SENTENCE) for worry in told.worries),
         )
 
     async def hello(self, client: str) -> None:
@@ -117,8 +116,8 @@ class NativeAdmin(NativeClient):
         await self._calls.tell("DELETE", path("clients", client))
 
 
-def _cleaned(said: Told) -> dict[str, Any]:
+def _cleaned(told: Told) -> dict[str, Any]:
     return {
         name: clean(value) if isinstance(value, str) else value
-        for name, value in said.model_dump().items()
+        for name, value in to_builtins(told).items()
     }

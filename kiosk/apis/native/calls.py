@@ -3,14 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
-from pydantic import BaseModel
-
-from kiosk.apis import strict
+from kiosk.apis.heard import Told, heard
 from kiosk.apis.http import Answer, Http
+from kiosk.apis.ids import ID_ALONE
 from kiosk.apis.native import wire
 from kiosk.apis.native.errors import error_from_wire
 from kiosk.apis.patience import patiently
-from kiosk.apis.shapes import ID_ALONE
 from kiosk.errors import (
     Ambiguous,
     BadInput,
@@ -21,7 +19,7 @@ from kiosk.errors import (
     Unavailable,
 )
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Told)
 
 PREFIX: Final = "/native/v1"
 
@@ -135,7 +133,7 @@ def failure(answer: Answer, *, changes: bool) -> KioskError:
     said = None
     if answer.kind == "application/json":
         try:
-            problem = strict.told(wire.ErrorAnswer, answer.body).error
+            problem = heard(wire.ErrorAnswer, answer.body).error
         except BadInput:
             problem = None
         if problem:
@@ -161,7 +159,7 @@ def _model(answer: Answer, model: type[M], *, changes: bool) -> M:
     if answer.kind != "application/json":
         raise unusable(changes, f"answered {answer.kind or 'nothing'}")
     try:
-        return strict.told(model, answer.body)
+        return heard(model, answer.body)
     except BadInput as error:
         wrong = ", ".join(error.fields) or error.detail
         raise unusable(changes, f"answered nonsense: {wrong}") from error

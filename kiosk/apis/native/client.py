@@ -6,7 +6,9 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import Final
 
-from kiosk.apis import strict
+from msgspec import json
+
+from kiosk.apis.heard import heard
 from kiosk.apis.http import Http
 from kiosk.apis.native import translate, wire, wire_branch
 from kiosk.apis.native.calls import Calls, failure, path, unusable
@@ -55,7 +57,7 @@ class NativeClient:
 
     async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
         """Take the next number. Anything but a waiting ticket for `draft` is Ambiguous."""
-        body = translate.draft_to_wire(draft).model_dump_json(exclude_none=True)
+        body = translate.draft_to_wire(draft)
         key = once.key if once else uuid.uuid4().hex
 
         def is_meant(said: wire.Ticket) -> bool:
@@ -65,7 +67,7 @@ class NativeClient:
             return here and shown and ticket.status is Status.WAITING
 
         said, replayed = await self._calls.create(
-            path("tickets"), body.encode(), key, wire.Ticket, is_meant
+            path("tickets"), body, key, wire.Ticket, is_meant
         )
         return translate.placed_from_wire(said, replayed=replayed)
 
@@ -76,10 +78,10 @@ class NativeClient:
 
     async def cancel(self, ticket: TicketId, actor: str, reason: str = "") -> Placed:
         """Give a number back. After a lost answer the ticket itself tells what happened."""
-        body = wire.CancelRequest.model_construct(reason=reason).model_dump_json()
+        body = json.encode({"reason": reason})
         where = path("tickets", ticket, "cancel")
         try:
-            said = await self._calls.change("POST", where, body.encode(), wire.Ticket)
+            said = await self._calls.change("POST", where, body, wire.Ticket)
         except Ambiguous:
             placed = await self.ticket(ticket)
             if placed.ticket.status is not Status.CANCELLED:
@@ -174,12 +176,12 @@ def _happening(frame: Frame) -> Happening | None:
     try:
         match frame.event:
             case "ticket":
-                return translate.event_from_wire(strict.told(wire.Event, frame.data))
+                return translate.event_from_wire(heard(wire.Event, frame.data))
             case "branch":
-                said = strict.told(wire.Changed, frame.data)
+                said = heard(wire.Changed, frame.data)
                 return BranchChanged(said.seq, said.at, BranchId(said.branch))
             case "snapshot":
-                return state_from_wire(strict.told(wire_branch.BranchState, frame.data))
+                return state_from_wire(heard(wire_branch.BranchState, frame.data))
     except BadInput as error:
         raise unusable(False, "an event nobody can read") from error
     return None

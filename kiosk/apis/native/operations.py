@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.apis import document
 from kiosk.apis.direct import Direct, Handler, answering
+from kiosk.apis.heard import Told, said
 from kiosk.apis.native import wire, wire_branch
+from kiosk.apis.native.asked import CancelRequest, IssueRequest
 from kiosk.apis.native.errors import error_to_wire, retry_after, status_of
 from kiosk.errors import KioskError
 
@@ -33,8 +34,8 @@ _SAID: Final[Mapping[int, str]] = {
 }
 
 _BODIES: Final[Mapping[str, dict[str, Any]]] = {
-    "issue": document.body(wire.IssueRequest),
-    "cancel": document.body(wire.CancelRequest, required=False),
+    "issue": document.body(IssueRequest),
+    "cancel": document.body(CancelRequest, required=False),
     "load": document.body(wire_branch.Branch),
 }
 
@@ -68,7 +69,7 @@ def operation(
     method: str,
     path: str,
     handler: Handler,
-    model: type[BaseModel] | None,
+    model: type[Told] | None,
     errors: Sequence[int],
     status: int = 200,
 ) -> Direct:
@@ -88,22 +89,20 @@ def operation(
         operation_id=f"native_{name}",
         tags=["native"],
         status_code=status,
-        response_model=model,
         response_class=Response,
         responses={
-            code: {"model": wire.ErrorAnswer, "description": _SAID[code]}
-            for code in sorted(errors)
+            status: document.answer("Done", model),
+            **{code: document.answer(_SAID[code], wire.ErrorAnswer) for code in errors},
         },
         openapi_extra=document.extras(parameters, _BODIES.get(name)),
     )
 
 
 def json(
-    said: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None
+    shape: Told, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
     """A prepared answer."""
-    body = said.model_dump_json()
-    return Response(body, status, headers, media_type="application/json")
+    return Response(said(shape), status, headers, media_type="application/json")
 
 
 def refusal(error: KioskError, _request: Request) -> Response:

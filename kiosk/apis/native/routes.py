@@ -6,11 +6,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from kiosk.apis import strict
+from kiosk.apis import heard, strict
 from kiosk.apis.descriptions import Descriptions
 from kiosk.apis.direct import MAX_DESCRIPTION, asked_locale, json_body, whole_body
 from kiosk.apis.gate import Gate
+from kiosk.apis.ids import ID_ALONE
 from kiosk.apis.native import soundness, translate, wire, wire_branch
+from kiosk.apis.native.asked import CancelRequest, IssueRequest
 from kiosk.apis.native.operations import (
     CHANGES,
     CREATES,
@@ -21,7 +23,6 @@ from kiosk.apis.native.operations import (
 )
 from kiosk.apis.native.stream import Encoder, EventStream
 from kiosk.apis.native.translate_branch import branch_from_wire, state_to_wire
-from kiosk.apis.shapes import ID_ALONE
 from kiosk.domain.access import AT_COUNTERS, IN_CHARGE, NATIVE, Caller
 from kiosk.domain.branch import Branch, BranchId, CounterId
 from kiosk.domain.ports import Backend
@@ -76,7 +77,7 @@ class _Native:
         caller = self._gate.admit(request, NATIVE)
         body, locale = await json_body(request), asked_locale(request)
         with self._gate.once(caller, request, body, required=True) as once:
-            asked = strict.asked(wire.IssueRequest, body)
+            asked = strict.asked(IssueRequest, body)
             branch = await self._described.of(_own(caller, asked.branch))
             draft = translate.draft_from_wire(asked, branch, locale)
             placed = await self._backend.issue(draft, once, caller.name)
@@ -103,7 +104,7 @@ class _Native:
         """Load a description: a new branch, or another one for a branch there is."""
         caller = self._gate.admit(request, IN_CHARGE)
         branch = _own(caller, _id(request, "branch"))
-        said = strict.asked(
+        said = heard.asked(
             wire_branch.Branch, await json_body(request, MAX_DESCRIPTION)
         )
         if said.id != branch:
@@ -124,7 +125,7 @@ class _Native:
         """Give a waiting number back."""
         caller = self._gate.admit(request, NATIVE)
         body = await whole_body(request)
-        asked = strict.asked(wire.CancelRequest, body or b"{}")
+        asked = strict.asked(CancelRequest, body or b"{}")
         found = await self._found(caller, request)
         reason = clean(asked.reason, _REASON_CELLS)
         done = await self._backend.cancel(found.ticket.id, caller.name, reason)

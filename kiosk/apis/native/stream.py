@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from kiosk.apis.gate import Closing
+from kiosk.apis.heard import said
 from kiosk.apis.native.frames import PING, Frame, written
 from kiosk.apis.native.translate import event_to_wire
 from kiosk.apis.native.translate_branch import state_to_wire
@@ -55,13 +56,13 @@ class Encoder:
 def _frame(happening: Happening) -> Frame:
     match happening:
         case TicketEvent():
-            name, data = "ticket", event_to_wire(happening).model_dump_json()
+            name, data = "ticket", said(event_to_wire(happening))
         case BranchChanged(seq, at, branch):
             name = "branch"
-            data = Changed(seq=seq, at=at, branch=branch).model_dump_json()
+            data = said(Changed(seq=seq, at=at, branch=branch))
         case BranchState():
-            name, data = "snapshot", state_to_wire(happening).model_dump_json()
-    return Frame(name, data.encode(), happening.seq)
+            name, data = "snapshot", said(state_to_wire(happening))
+    return Frame(name, data, happening.seq)
 
 
 class EventStream(Response):

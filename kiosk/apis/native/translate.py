@@ -1,15 +1,14 @@
 """Tickets, calls and events between the core and our own dialect, both ways.
 
-Instants lose what is below a millisecond. What comes in is cleaned: a name from another machine
-may hold anything.
+What comes in is cleaned: a name from another machine may hold anything.
 """
 
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pydantic import ValidationError
+from msgspec import json
 
-from kiosk.apis import strict
+from kiosk.apis.ids import ID_ALONE, LOCALE_ALONE, SOURCE_ALONE
 from kiosk.apis.language import spoken
 from kiosk.apis.native import wire
 from kiosk.domain.branch import (
@@ -35,6 +34,17 @@ from kiosk.domain.ticket import (
 )
 from kiosk.errors import BadInput
 from kiosk.text import clean
+
+if TYPE_CHECKING:
+    from kiosk.apis.native.asked import IssueRequest
+
+_FORMS: Final = {
+    "branch": ID_ALONE,
+    "service": ID_ALONE,
+    "group": ID_ALONE,
+    "locale": LOCALE_ALONE,
+    "source": SOURCE_ALONE,
+}
 
 NUMBER_CELLS: Final = 16
 """No honest ticket number is wider."""
@@ -142,24 +152,24 @@ def _status(word: str) -> Status:
     return Status(word) if word in set(Status) else Status.UNKNOWN
 
 
-def draft_to_wire(draft: Draft) -> wire.IssueRequest:
+def draft_to_wire(draft: Draft) -> bytes:
     """What a client asks for. BadInput for what could never be an id or a language."""
-    try:
-        return wire.IssueRequest(
-            branch=draft.branch,
-            service=draft.service,
-            group=draft.group,
-            locale=draft.locale,
-            source=draft.source,
-        )
-    except ValidationError as error:
-        fields = strict.wrong(error)
-        raise BadInput(detail="malformed request", fields=fields) from error
+    asked = {
+        "branch": draft.branch,
+        "service": draft.service,
+        "group": draft.group,
+        "locale": draft.locale,
+        "source": draft.source,
+    }
+    given = {name: value for name, value in asked.items() if value is not None}
+    wrong = [name for name, value in given.items() if not _FORMS[name].fullmatch(value)]
+    if wrong:
+        fields = dict.fromkeys(wrong, "is malformed")
+        raise BadInput(detail="malformed request", fields=fields)
+    return json.encode(given)
 
 
-def draft_from_wire(
-    asked: wire.IssueRequest, branch: Branch, locale: str | None
-) -> Draft:
+def draft_from_wire(asked: "IssueRequest", branch: Branch, locale: str | None) -> Draft:
     """What is asked for. `locale`: the request's own, for a ticket that names none."""
     return Draft(
         branch=branch.id,

@@ -3,24 +3,21 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from msgspec import Meta, field
 
-from kiosk.apis.shapes import Asked, Id, Instant, Locale, Told
+from kiosk.apis.heard import Id, Instant, Told
 
-SOURCE = r"^[A-Za-z0-9]([A-Za-z0-9 _.:-]{0,38}[A-Za-z0-9])?$"
-"""Where a number was asked for: "kiosk", "kiosk 7"."""
-
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Meta(ge=0)]
 
 
-class Named(Told):
+class Named(Told, frozen=True, kw_only=True):
     """A thing's id, and its name in the language asked for."""
 
     id: str
     name: str
 
 
-class Wait(Told):
+class Wait(Told, frozen=True, kw_only=True):
     """An honest wait, between `lo` and `hi`; `estimate` is the mean behind the range."""
 
     lo: Count
@@ -30,7 +27,7 @@ class Wait(Told):
     as_of: Instant
 
 
-class Ticket(Told):
+class Ticket(Told, frozen=True, kw_only=True):
     """A ticket as it stands at `as_of`.
 
     `queue_ahead` counts who comes before it in the real calling order, while it waits; `wait` is
@@ -68,39 +65,20 @@ class Ticket(Told):
     as_of: Instant | None
 
 
-class IssueRequest(Asked):
-    """One number for one service. `group` missing means the first that lists the service.
-
-    `locale` is the language of the ticket, else that of the request, else the branch's.
-    """
-
-    branch: Id
-    service: Id
-    group: Id | None = None
-    locale: Locale | None = None
-    source: Annotated[str, StringConstraints(pattern=SOURCE)] = "api"
-
-
-class CancelRequest(Asked):
-    """Why a number is given back; kept in the event row."""
-
-    reason: Annotated[str, StringConstraints(max_length=200)] = ""
-
-
-class CallAnswer(Told):
+class CallAnswer(Told, frozen=True, kw_only=True):
     """Who was called and why it was their turn; both null when nobody waits."""
 
     ticket: Ticket | None
     reason: str | None = None
 
 
-class FinishAnswer(Told):
+class FinishAnswer(Told, frozen=True, kw_only=True):
     """Who was finished."""
 
     ticket: Ticket
 
 
-class Event(Told):
+class Event(Told, frozen=True, kw_only=True):
     """One change of a ticket. `old` is null for the first; `actor` names a key, never a person."""
 
     seq: Count
@@ -117,13 +95,13 @@ class Event(Told):
     counter: str | None
 
 
-class History(Told):
+class History(Told, frozen=True, kw_only=True):
     """The changes of one ticket, oldest first."""
 
     events: list[Event]
 
 
-class Changed(Told):
+class Changed(Told, frozen=True, kw_only=True):
     """The branch's description was loaded anew, or its day turned: read its state again."""
 
     seq: Count
@@ -131,15 +109,15 @@ class Changed(Told):
     branch: Id
 
 
-class Problem(Told):
+class Problem(Told, frozen=True, kw_only=True):
     """What went wrong. `reason` is a stable word, `message` is for operators."""
 
     reason: str
     message: str = ""
-    fields: dict[str, str] = Field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
 
 
-class ErrorAnswer(Told):
+class ErrorAnswer(Told, frozen=True, kw_only=True):
     """Every answer from 400 up."""
 
     error: Problem

@@ -7,58 +7,54 @@ Texts carry all their languages; wall times are the branch's own, "09:00" to "24
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from msgspec import Meta, field
 
-from kiosk.apis.shapes import Id, Instant, Locale, Told
+from kiosk.apis.heard import Id, Instant, Locale, Told, text
 
-Words = dict[Locale, Annotated[str, StringConstraints(max_length=1000)]]
+Words = dict[Locale, Annotated[str, Meta(max_length=1000)]]
 """Language tag → text."""
 
-WallTime = Annotated[
-    str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$")
-]
-EndTime = Annotated[
-    str, StringConstraints(pattern=r"^(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|24:00)$")
-]
-Minutes = Annotated[int, Field(ge=1, le=1440)]
-Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+WallTime = Annotated[str, text(r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$")]
+EndTime = Annotated[str, text(r"^(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|24:00)$")]
+Minutes = Annotated[int, Meta(ge=1, le=1440)]
+Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
 
-class Window(Told):
+class Window(Told, frozen=True, kw_only=True):
     """From `start` to before `end`, on one day."""
 
     start: WallTime
     end: EndTime
 
 
-class WeekRule(Told):
+class WeekRule(Told, frozen=True, kw_only=True):
     """Open in `windows` minus `breaks` on some weekdays (0 is Monday), within optional dates."""
 
-    weekdays: Annotated[list[Annotated[int, Field(ge=0, le=6)]], Field(max_length=7)]
+    weekdays: Annotated[list[Annotated[int, Meta(ge=0, le=6)]], Meta(max_length=7)]
     windows: list[Window]
-    breaks: list[Window] = Field(default_factory=list)
+    breaks: list[Window] = field(default_factory=list)
     valid_from: date | None = None
     valid_to: date | None = None
 
 
-class DayException(Told):
+class DayException(Told, frozen=True, kw_only=True):
     """One date that differs; without windows it is closed."""
 
     day: date
-    windows: list[Window] = Field(default_factory=list)
-    label: Words = Field(default_factory=dict)
+    windows: list[Window] = field(default_factory=list)
+    label: Words = field(default_factory=dict)
 
 
-class NumberRange(Told):
+class NumberRange(Told, frozen=True, kw_only=True):
     """Numbers "A001", "A002" and so on; `last` is the last one of a business day."""
 
     id: Id
-    prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{0,4}$")]
+    prefix: Annotated[str, text(r"^[A-Z]{0,4}$")]
     first: Count = 1
     last: Count | None = None
 
 
-class Service(Told):
+class Service(Told, frozen=True, kw_only=True):
     """What a customer comes for. `range` names a number range; `hours` null follows the branch."""
 
     id: Id
@@ -68,13 +64,13 @@ class Service(Told):
     target_minutes: Minutes = 20
     walkin: bool = True
     appointable: bool = False
-    bring: Words = Field(default_factory=dict)
+    bring: Words = field(default_factory=dict)
     hours: list[WeekRule] | None = None
     max_tickets_day: Count | None = None
     sensitive: bool = False
 
 
-class Group(Told):
+class Group(Told, frozen=True, kw_only=True):
     """Services under one heading, in the order shown."""
 
     id: Id
@@ -82,20 +78,20 @@ class Group(Told):
     services: list[Id]
 
 
-class Counter(Told):
+class Counter(Told, frozen=True, kw_only=True):
     """Where customers are served; `services` empty means all."""
 
     id: Id
-    name: Words = Field(default_factory=dict)
-    services: list[Id] = Field(default_factory=list)
+    name: Words = field(default_factory=dict)
+    services: list[Id] = field(default_factory=list)
 
 
-class Branch(Told):
+class Branch(Told, frozen=True, kw_only=True):
     """A branch and what it offers. `zone` is an IANA name; `holidays` a country ("HU", "GB-ENG")."""
 
     id: Id
     name: Words
-    zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+/-]{1,64}$")]
+    zone: Annotated[str, text(r"^[A-Za-z0-9_+/-]{1,64}$")]
     default_locale: Locale
     locales: list[Locale]
     groups: list[Group]
@@ -103,15 +99,15 @@ class Branch(Told):
     ranges: list[NumberRange]
     counters: list[Counter]
     hours: list[WeekRule]
-    exceptions: list[DayException] = Field(default_factory=list)
-    holidays: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{0,16}$")] = ""
-    address: Words = Field(default_factory=dict)
-    where_to_wait: Words = Field(default_factory=dict)
-    missed: Words = Field(default_factory=dict)
+    exceptions: list[DayException] = field(default_factory=list)
+    holidays: Annotated[str, text(r"^[A-Z0-9-]{0,16}$")] = ""
+    address: Words = field(default_factory=dict)
+    where_to_wait: Words = field(default_factory=dict)
+    missed: Words = field(default_factory=dict)
     day_starts: WallTime = "04:00"
 
 
-class Opening(Told):
+class Opening(Told, frozen=True, kw_only=True):
     """Open or not; `until` is when that changes, null when nobody can tell. `label`: why closed."""
 
     is_open: bool
@@ -119,7 +115,7 @@ class Opening(Told):
     label: dict[str, str]
 
 
-class ServiceState(Told):
+class ServiceState(Told, frozen=True, kw_only=True):
     """A service right now.
 
     `waiting` counts who waits for this service, `ahead` who would come before a newcomer; the
@@ -138,7 +134,7 @@ class ServiceState(Told):
     opens_at: Instant | None
 
 
-class BranchState(Told):
+class BranchState(Told, frozen=True, kw_only=True):
     """A branch as it stands at `as_of`; `seq` is the last event counted in."""
 
     branch: Branch
@@ -146,10 +142,10 @@ class BranchState(Told):
     waiting: Count
     services: list[ServiceState]
     as_of: Instant
-    seq: Annotated[int, Field(ge=0)]
+    seq: Annotated[int, Meta(ge=0)]
 
 
-class Branches(Told):
+class Branches(Told, frozen=True, kw_only=True):
     """Every branch, in the order of loading."""
 
     branches: list[BranchState]

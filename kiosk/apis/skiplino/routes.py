@@ -15,8 +15,8 @@ from kiosk.apis import strict
 from kiosk.apis.descriptions import Descriptions
 from kiosk.apis.direct import asked_locale, json_body
 from kiosk.apis.gate import Gate
+from kiosk.apis.ids import ID_ALONE
 from kiosk.apis.language import spoken
-from kiosk.apis.shapes import ID_ALONE
 from kiosk.apis.skiplino import translate, wire
 from kiosk.apis.skiplino.operations import Operations, elsewhere
 from kiosk.apis.skiplino.refusals import SENTENCES, Say, refused

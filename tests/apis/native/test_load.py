@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from msgspec import to_builtins
 
 from kiosk.apis.native.translate_branch import branch_to_wire
 from kiosk.domain.access import Role
@@ -41,7 +42,7 @@ async def _http(shop: Shop) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def _put(http: httpx.AsyncClient, described: Branch) -> httpx.Response:
-    return await http.put(WHERE, json=branch_to_wire(described).model_dump(mode="json"))
+    return await http.put(WHERE, json=to_builtins(branch_to_wire(described)))
 
 
 async def test_a_description_holds_at_once(http: httpx.AsyncClient) -> None:
@@ -71,7 +72,7 @@ async def test_what_get_gave_put_takes(shop: Shop, http: httpx.AsyncClient) -> N
 
 async def test_a_new_branch_is_loaded_by_its_own_id(http: httpx.AsyncClient) -> None:
     """The path and the body say the same."""
-    other = branch_to_wire(branch(id="otherone01")).model_dump(mode="json")
+    other = to_builtins(branch_to_wire(branch(id="otherone01")))
     elsewhere = await http.put(WHERE, json=other)
     answer = await http.put("/native/v1/branches/otherone01", json=other)
     listed = (await http.get("/native/v1/branches")).json()["branches"]

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 import stamina
+from msgspec import to_builtins
 
-from kiosk.apis.http import open_client
+from kiosk.apis.clients import open_client
 from kiosk.apis.native.client import NativeClient
 from kiosk.apis.native.translate import placed_to_wire
 from kiosk.domain.branch import CounterId, ServiceId
@@ -42,7 +43,7 @@ def _without_waits() -> Iterator[None]:
 
 def _ticket(**changes: Any) -> bytes:
     said = placed_to_wire(Placed(ticket(1), None), branch(), None)
-    return json.dumps(said.model_dump(mode="json") | changes).encode()
+    return json.dumps(to_builtins(said) | changes).encode()
 
 
 GOOD = http("201 Created", _ticket())

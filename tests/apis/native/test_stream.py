@@ -12,7 +12,7 @@ import httpx
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kiosk.apis.http import open_client
+from kiosk.apis.clients import open_client
 from kiosk.apis.native.client import NativeClient
 from kiosk.apis.native.frames import Frame, FrameReader, written
 from kiosk.apis.native.stream import Encoder, EventStream
@@ -246,7 +246,7 @@ def test_an_event_is_encoded_once_for_all_listeners() -> None:
 def test_a_deed_is_told_by_its_stable_word() -> None:
     """Integrators rely on it."""
     frame = FrameReader().feed(Encoder()(_event(1)))[0]
-    assert (Deed.ISSUE.value, f"{NOON:%Y-%m-%dT%H:%M}:01.000Z") == (
+    assert (Deed.ISSUE.value, f"{NOON:%Y-%m-%dT%H:%M}:01Z") == (
         json.loads(frame.data)["deed"],
         json.loads(frame.data)["at"],
     )

@@ -6,20 +6,34 @@
 import itertools
 import socket
 from datetime import UTC, date, datetime
+from typing import Any, get_type_hints
 
 import uvicorn
 import uvloop
 from fastapi import FastAPI
+from pydantic import BaseModel, create_model
 
-from kiosk.apis.native.wire import IssueRequest, Named, Ticket, Wait
+from kiosk.apis.native import wire
+from kiosk.apis.native.asked import IssueRequest
 
+
+def _model(shape: type, **members: Any) -> type[BaseModel]:
+    """The same shape as the framework's own kind of model."""
+    hints = get_type_hints(shape) | members
+    return create_model(shape.__name__, **{name: (hints[name], ...) for name in hints})
+
+
+Named, Wait = _model(wire.Named), _model(wire.Wait)
+Ticket = _model(
+    wire.Ticket, branch=Named, group=Named | None, service=Named, wait=Wait | None
+)
 app = FastAPI()
 _numbers = itertools.count(1)
 _BEGAN = datetime(2026, 5, 4, 8, tzinfo=UTC)
 
 
 @app.post("/native/v1/tickets", status_code=201)
-async def issue(asked: IssueRequest) -> Ticket:
+async def issue(asked: IssueRequest) -> Ticket:  # type: ignore[valid-type]
     """A made-up number in the shape of a real one."""
     n = next(_numbers)
     return Ticket(
@@ -49,7 +63,7 @@ async def issue(asked: IssueRequest) -> Ticket:
         seq=n,
         version=1,
         queue_ahead=n,
-        wait=Wait(lo=5, hi=15, estimate=10, as_of=_BEGAN),
+        wait=Wait(lo=5, hi=15, estimate=10, unit="min", as_of=_BEGAN),
         as_of=_BEGAN,
     )
 
