@@ -83,3 +83,11 @@ async def test_another_branch_s_old_figures_hide_none_of_this_one() -> None:
     here = [MORNING, MORNING - timedelta(hours=1)]
     assert not Age.of(here, MORNING).shown
     assert Age.of(here[:1], MORNING).shown
+
+
+async def test_a_wait_of_a_moment_is_told_in_words() -> None:
+    """As on the tiles before it: a range from five to five is none."""
+    async with kiosk(Place()) as hand:
+        await hand.walk("English", "Documents", "Passport: new")
+        wait = hand.app.screen.query_one("#wait", Figure)
+        assert ("", "less than 5 min") == (wait.figure, wait.words)

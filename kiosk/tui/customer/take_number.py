@@ -149,7 +149,8 @@ class TakeNumber(Page):
         self.ahead.show(ahead, speaker.say("confirm-before-you") if known else "", rtl)
         lo = standing.wait_lo if standing and counts else None
         hi = standing.wait_hi if standing and counts else None
-        figure = "" if lo is None or hi is None or hi >= 90 else f"{lo}-{hi}"
+        told = lo is None or hi is None or not 5 < hi < 90
+        figure = "" if told else f"{lo}-{hi}"
         if figure:
             self.wait.show(figure, speaker.say("confirm-wait-minutes"), rtl)
         else:
