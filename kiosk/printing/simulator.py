@@ -24,6 +24,7 @@ _REAL_TIME = re.compile(
     b"|".join([rb"\x10\x04[\x01-\x04]", RECOVER, re.escape(DROP_ALL)])
 )
 _CHUNK = 1024
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _RESET = struct.pack("ii", 1, 0)
 
 
@@ -244,12 +245,22 @@ async def run_simulator(
     out: Path | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
-    """Be a printer until cancelled, and say on stdout, or to `say`, what happens to it.
+    """Be a printer until cancelled, or told to end, and say what happens to it.
+
+    It says so on stdout, or to `say`; when nobody reads that any more, it ends. So it does on
+    SIGINT, SIGTERM and SIGHUP.
 
     `paper_mm`: what is left on the roll; `speed` in mm a second. SIGUSR1 puts in a new roll,
     SIGUSR2 opens or closes the cover. BadInput for a fault that is not in FAULTS.
     """
-    talk = say or _to_stdout
+    over = asyncio.Event()
+
+    def talk(line: str) -> None:
+        try:
+            (say or _to_stdout)(line)
+        except BrokenPipeError:
+            over.set()
+
     simulator = PrinterSimulator(
         host, port, speed=Speed(mm_per_second=speed), out=out, say=talk
     )
@@ -262,8 +273,14 @@ async def run_simulator(
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGUSR1, mechanism.load)
         loop.add_signal_handler(signal.SIGUSR2, mechanism.toggle_cover)
+        for ending in _ENDINGS:
+            loop.add_signal_handler(ending, over.set)
         talk(f"listening on {host}:{simulator.port}")
-        await asyncio.Event().wait()
+        try:
+            await over.wait()
+        finally:
+            for ending in _ENDINGS:
+                loop.remove_signal_handler(ending)
 
 
 def _to_stdout(line: str) -> None:
