@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import MutableMapping
+from functools import cached_property
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any, Final
@@ -24,40 +25,11 @@ def set_up(file: Path, *, process: str) -> None:
 
     Never to stderr: a screen is drawn there.
     """
-    import structlog
-
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handler = RotatingFileHandler(
         file, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True
     )
-    shared: list[Any] = [
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _named(process),
-        structlog.processors.ExceptionRenderer(
-            # local variables may hold what a customer typed
-            structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-        ),
-        redact,
-    ]
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(ensure_ascii=True),
-            ],
-        )
-    )
-    structlog.configure(
-        processors=[
-            *shared,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
+    handler.setFormatter(_WhenNeeded(process))
     # a log nobody can keep, on a full disk, is no reason to write on the screen
     logging.raiseExceptions = False
     root = logging.getLogger()
@@ -65,6 +37,40 @@ def set_up(file: Path, *, process: str) -> None:
     root.setLevel(logging.INFO)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class _WhenNeeded(logging.Formatter):
+    """Loads the library that writes the lines with the first line: a kiosk on a good day has
+    nothing to say before its first customer."""
+
+    def __init__(self, process: str) -> None:
+        super().__init__()
+        self._process = process
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._writer.format(record)
+
+    @cached_property
+    def _writer(self) -> logging.Formatter:
+        import structlog
+
+        return structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[
+                structlog.stdlib.ExtraAdder(),
+                structlog.stdlib.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                _named(self._process),
+                structlog.processors.ExceptionRenderer(
+                    # local variables may hold what a customer typed
+                    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+                ),
+                redact,
+            ],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(ensure_ascii=True),
+            ],
+        )
 
 
 def _named(process: str) -> Any:

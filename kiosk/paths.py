@@ -37,6 +37,11 @@ def data_directory(*, demo: bool = False) -> Path:
     return _DIRECTORIES.user_data_path / ("demo" if demo else "site")
 
 
+def cache_directory() -> Path:
+    """What can be made again at any time."""
+    return _DIRECTORIES.user_cache_path
+
+
 def log_directory() -> Path:
     """Where a screen, which has no stderr to talk to, writes its log."""
     return _DIRECTORIES.user_log_path

@@ -4,9 +4,12 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kiosk.errors import BadConfig
+
+if TYPE_CHECKING:
+    from kiosk.config.sections import Backend
 
 CREDENTIAL: Final = "kiosk-backend-key"
 """Name of the systemd credential (LoadCredential=) that holds the API key."""
@@ -20,6 +23,18 @@ def credential(env: Mapping[str, str]) -> Path | None:
     directory = env.get("CREDENTIALS_DIRECTORY")
     file = Path(directory) / CREDENTIAL if directory else None
     return file if file and file.exists() else None
+
+
+def secret_key(backend: "Backend", env: Mapping[str, str] = os.environ) -> str | None:
+    """The API key: `key`, else what `key_file` holds, else systemd's credential.
+
+    Read anew each time, so that a key can be exchanged while the kiosk runs. BadConfig when
+    the file can't be trusted or read.
+    """
+    if backend.key is not None:
+        return backend.key.get_secret_value()
+    file = backend.key_file or credential(env)
+    return read_secret(file, env) if file else None
 
 
 def read_secret(file: Path, env: Mapping[str, str]) -> str:

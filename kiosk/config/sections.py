@@ -1,9 +1,7 @@
 """The sections of the settings file, a model each, with what every setting means."""
 
 import ipaddress
-import os
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
@@ -17,7 +15,6 @@ from pydantic import (
 )
 
 from kiosk.config.refusal import refuse
-from kiosk.config.secret import credential, read_secret
 from kiosk.config.table import Table
 from kiosk.text import clean
 
@@ -124,22 +121,6 @@ class Backend(Table):
         parts = urlsplit(url)
         open_to_all = parts.scheme == "http" and not is_loopback(parts.hostname or "")
         return self.insecure_lan or not open_to_all
-
-    @property
-    def server_url(self) -> str | None:
-        """Where the server is, or None for the one on this machine."""
-        return self.base_url
-
-    def secret_key(self, env: Mapping[str, str] = os.environ) -> str | None:
-        """The API key: `key`, else what `key_file` holds, else systemd's credential.
-
-        Read anew each time, so that a key can be exchanged while the kiosk runs. BadConfig
-        when the file can't be trusted or read.
-        """
-        if self.key is not None:
-            return self.key.get_secret_value()
-        file = self.key_file or credential(env)
-        return read_secret(file, env) if file else None
 
 
 class Server(Table):

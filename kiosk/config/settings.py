@@ -19,7 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from kiosk.config.document import Document, read_document, spelled
 from kiosk.config.positions import Key
 from kiosk.config.refusal import MASK, nearest, refusals, refuse
-from kiosk.config.secret import check_private
+from kiosk.config.secret import check_private, secret_key
 from kiosk.config.sections import Backend, Kiosk, Printer, Server, Terminal
 from kiosk.config.sources import Sources
 
@@ -133,7 +133,7 @@ def _load(file: Path | None, sources: Sources, env: Mapping[str, str]) -> Settin
     if file and settings.backend.key and sources.from_file(_SECRET):
         check_private(file, spelled(_SECRET), sources.document.line(_SECRET))
     if settings.backend.kind == "server":
-        settings.backend.secret_key(env)
+        secret_key(settings.backend, env)
     return settings
 
 

@@ -1,13 +1,12 @@
 """A ticket printer with its spool: decides about copies, sends one paper at a time."""
 
 import asyncio
+import logging
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
-
-import structlog
 
 from kiosk.domain.ports import Clock, Outcome, Printed, PrinterStatus, PrintOrder
 from kiosk.domain.ticket import TicketId
@@ -25,7 +24,7 @@ _SKEW = timedelta(seconds=1)
 _STATUS_TAKES = 0.05
 _LOOK_AGAIN = 0.01
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 class SpooledPrinter:
@@ -163,12 +162,14 @@ class SpooledPrinter:
         """Write the outcome down; what happened on paper stands even if the disk refuses."""
         _log.info(
             "paper",
-            printer=self._name,
-            job=job.id,
-            copy=job.copy,
-            outcome=delivery.outcome,
-            reason=delivery.reason,
-            detail=delivery.detail,
+            extra={
+                "printer": self._name,
+                "job": job.id,
+                "copy": job.copy,
+                "outcome": delivery.outcome,
+                "reason": delivery.reason,
+                "detail": delivery.detail,
+            },
         )
         now = self._clock.now()
         try:
@@ -182,7 +183,9 @@ class SpooledPrinter:
             )
             await to_thread(self._spool.sweep, now)
         except Unavailable as error:
-            _log.warning("outcome of a paper was not kept", detail=error.detail)
+            _log.warning(
+                "outcome of a paper was not kept", extra={"said": error.detail}
+            )
         return _result(job, delivery)
 
     @asynccontextmanager

@@ -1,8 +1,7 @@
 """From a print order to a paper in every form: what wiring gives a spooled printer."""
 
+import logging
 from collections.abc import Callable
-
-import structlog
 
 from kiosk.domain.ports import PrintOrder
 from kiosk.i18n.catalogue import Catalogue
@@ -12,7 +11,7 @@ from kiosk.printing.profiles import Profile
 from kiosk.printing.rendered import Rendered
 from kiosk.printing.ticket import ticket_doc
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 def renderer(catalogue: Catalogue, kind: Profile) -> Callable[[PrintOrder], Rendered]:
@@ -29,9 +28,11 @@ def renderer(catalogue: Catalogue, kind: Profile) -> Callable[[PrintOrder], Rend
         if encoded.missing:
             _log.warning(
                 "letters without a font on paper",
-                count=encoded.missing,
-                locale=order.locale,
-                profile=kind.name,
+                extra={
+                    "count": encoded.missing,
+                    "locale": order.locale,
+                    "profile": kind.name,
+                },
             )
         text = as_text(doc, kind.columns)
         return Rendered(encoded.data, text, lambda: as_png(doc, kind))

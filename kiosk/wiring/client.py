@@ -57,9 +57,11 @@ def where(
     `data`, started when none answers (with the demo branch, where nothing is configured)."""
     if server and _is_path(server):
         return Where(socket=lambda: Path(server))
+    from kiosk.config.secret import secret_key
+
     backend = _named(server, config).backend if server else settings.backend
-    if backend.server_url:
-        return Where(backend.server_url, backend.secret_key())
+    if backend.base_url:
+        return Where(backend.base_url, secret_key(backend))
     wanted = demo and not settings.configured
     return Where(socket=lambda: find_or_start(data, config=config, demo=wanted))
 

@@ -63,9 +63,13 @@ def read_settings(
     given: Path | None, flags: Mapping[str, Any] | None = None
 ) -> "Settings":
     """The settings in force, under `flags` by dotted key. Raises BadConfig."""
+    if not flags:
+        from kiosk.config.remembered import remembered_settings
+
+        return remembered_settings(settings_file(given), paths.cache_directory())
     from kiosk.config.settings import load_settings
 
-    return load_settings(settings_file(given), flags=flags or {})
+    return load_settings(settings_file(given), flags=flags)
 
 
 def settings_rows(given: Path | None) -> "list[Row]":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.config.secret import secret_key
 from kiosk.config.settings import load_settings
 from kiosk.errors import BadConfig
 
@@ -24,7 +25,7 @@ def key_file(tmp_path: Path) -> Path:
 
 def key_from(file: Path) -> str | None:
     env = {**REMOTE, "KIOSK_BACKEND__KEY_FILE": str(file)}
-    return load_settings(None, env).backend.secret_key(env)
+    return secret_key(load_settings(None, env).backend, env)
 
 
 def refusal(file: Path) -> str:
@@ -101,7 +102,7 @@ def test_a_key_can_be_exchanged_while_the_kiosk_runs(key_file: Path) -> None:
     env = {**REMOTE, "KIOSK_BACKEND__KEY_FILE": str(key_file)}
     backend = load_settings(None, env).backend
     key_file.write_text("kk_second\n")
-    assert "kk_second" == backend.secret_key(env)
+    assert "kk_second" == secret_key(backend, env)
 
 
 def test_systemd_hands_the_key_over(tmp_path: Path) -> None:
@@ -110,12 +111,12 @@ def test_systemd_hands_the_key_over(tmp_path: Path) -> None:
     credential.write_text("kk_from_systemd")
     credential.chmod(0o440)
     env = {**REMOTE, "CREDENTIALS_DIRECTORY": str(tmp_path)}
-    assert "kk_from_systemd" == load_settings(None, env).backend.secret_key(env)
+    assert "kk_from_systemd" == secret_key(load_settings(None, env).backend, env)
 
 
 def test_without_a_key_there_is_none(tmp_path: Path) -> None:
     env = {**REMOTE, "CREDENTIALS_DIRECTORY": str(tmp_path)}
-    assert load_settings(None, env).backend.secret_key(env) is None
+    assert secret_key(load_settings(None, env).backend, env) is None
 
 
 def test_a_settings_file_with_a_key_must_be_private(tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ def test_a_settings_file_with_a_key_must_be_private(tmp_path: Path) -> None:
         f" allowed: mode 0600: chmod 600 {file}"
     ) == caught.value.detail
     file.chmod(0o600)
-    assert "kk_open_sesame" == load_settings(file, {}).backend.secret_key({})
+    assert "kk_open_sesame" == secret_key(load_settings(file, {}).backend, {})
 
 
 def test_no_settings_file_is_private_enough_to_be_refused_for_a_variable(

@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from kiosk.config.refusal import MASK
+from kiosk.config.secret import secret_key
 from kiosk.config.settings import Row, Settings, load_settings, settings_rows
 from kiosk.config.table import Table
 from kiosk.paths import share
@@ -48,7 +49,7 @@ def test_secrets_are_masked_in_rows_and_reprs() -> None:
     rows = {row.key: row.value for row in settings_rows(None, env)}
     assert MASK == rows["backend.key"]
     assert "sesame" not in repr(load_settings(None, env))
-    assert "kk_open_sesame" == load_settings(None, env).backend.secret_key(env)
+    assert "kk_open_sesame" == secret_key(load_settings(None, env).backend, env)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ def test_what_the_example_comments_out_may_be_put_in(file: Path) -> None:
     file.chmod(0o600)
     settings = load_settings(file, NOTHING)
     assert ["network", "file"] == [printer.kind for printer in settings.printer]
-    assert "https://queue.example.org" == settings.backend.server_url
+    assert "https://queue.example.org" == settings.backend.base_url
 
 
 def _models(model: type[BaseModel]) -> list[type[BaseModel]]:

@@ -2,12 +2,13 @@
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 
 from kiosk import logs
 
@@ -24,7 +25,6 @@ def _file(home: Path) -> Iterator[Path]:
         handler.close()
     root.handlers[:] = handlers
     root.setLevel(level)
-    structlog.reset_defaults()
 
 
 def _lines(file: Path) -> list[dict[str, Any]]:
@@ -32,9 +32,9 @@ def _lines(file: Path) -> list[dict[str, Any]]:
 
 
 def test_every_line_says_when_where_and_how_bad(file: Path) -> None:
-    """Whichever of the two ways it was written."""
+    """And its members beside it."""
     logging.getLogger("kiosk.a").warning("one", extra={"job": "j1"})
-    structlog.get_logger("kiosk.b").info("two", job="j2")
+    logging.getLogger("kiosk.b").info("two", extra={"job": "j2"})
     assert [("one", "warning", "j1", "test"), ("two", "info", "j2", "test")] == [
         (line["event"], line["level"], line["job"], line["process"])
         for line in _lines(file)
@@ -53,25 +53,25 @@ def test_every_line_says_when_where_and_how_bad(file: Path) -> None:
 )
 def test_no_key_and_no_phone_number_is_written(file: Path, secret: str) -> None:
     """In the message, in a member, or deep inside one."""
-    log = structlog.get_logger("kiosk")
     message = " ".join(("asked with", secret))
-    log.warning(message, who=secret, more={"deep": [secret]})
+    extra = {"who": secret, "more": {"deep": [secret]}}
+    logging.getLogger("kiosk").warning(message, extra=extra)
     logging.getLogger("kiosk").error("failed for %s", secret)
     assert secret not in file.read_text()
 
 
 def test_a_number_that_is_no_phone_s_stays(file: Path) -> None:
     """Instants, ticket numbers and ids are what a log is read for."""
-    structlog.get_logger("kiosk").info(
-        "issued", number="A042", at="2026-05-04T08:42:00Z"
-    )
+    extra = {"number": "A042", "at": "2026-05-04T08:42:00Z"}
+    logging.getLogger("kiosk").info("issued", extra=extra)
     line = _lines(file)[0]
     assert ("A042", "2026-05-04T08:42:00Z") == (line["number"], line["at"])
 
 
 def test_no_raw_control_byte_reaches_whoever_reads_it(file: Path) -> None:
     """A log is read in a terminal."""
-    structlog.get_logger("kiosk").info("said \x1b]0;x\x07", name="\x9b2J\u202e")
+    extra = {"who": "\x9b2J\u202e"}
+    logging.getLogger("kiosk").info("said \x1b]0;x\x07", extra=extra)
     raw = file.read_bytes()
     assert not any((byte < 0x20 and byte != 0x0A) or byte > 0x7E for byte in raw)
 
@@ -82,7 +82,7 @@ def test_a_traceback_shows_no_local_variables(file: Path) -> None:
     try:
         raise ValueError("boom")
     except ValueError:
-        structlog.get_logger("kiosk").exception("unexpected")
+        logging.getLogger("kiosk").exception("unexpected")
     text = file.read_text()
     assert "boom" in text
     assert typed not in text
@@ -93,3 +93,18 @@ def test_libraries_that_log_addresses_are_quiet(file: Path) -> None:
     for name in ("httpx", "httpcore", "uvicorn.error"):
         logging.getLogger(name).info("GET https://x.test/?phone=1")
     assert not file.exists() or file.read_text() == ""
+
+
+def test_a_kiosk_with_nothing_to_say_loads_nothing_to_say_it_with(home: Path) -> None:
+    """It waits for its first customer sooner, and rests smaller."""
+    code = (
+        "import sys; from pathlib import Path; from kiosk import logs;"
+        "logs.set_up(Path(sys.argv[1]), process='test');"
+        "print('structlog' in sys.modules)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code, home / "kiosk.log"],
+        check=True,
+        capture_output=True,
+    )
+    assert b"False" == said.stdout.strip()

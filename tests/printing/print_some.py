@@ -4,12 +4,11 @@ Says "printing" before the first ticket, and each outcome, copy and reason as a 
 """
 
 import asyncio
+import logging
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-import structlog
 
 from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import TicketId
@@ -40,7 +39,7 @@ def order_of(ticket: str) -> PrintOrder:
 
 async def main(spool: str, port: str, *tickets: str) -> None:
     """Print the tickets one after the other."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO)
     way = Network("127.0.0.1", int(port), profile("epson-tm-t20"))
     lobby = SpooledPrinter("lobby", Spool(Path(spool)), way, render, WallClock())
     sys.stdout.write("printing\n")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from structlog.testing import capture_logs
+import pytest
 
 from kiosk.i18n.catalogue import Catalogue
 from kiosk.printing.profiles import profile
@@ -26,15 +26,18 @@ def test_each_ticket_speaks_its_own_language() -> None:
     assert "رقمك" in RENDER(order(locale="ar")).text
 
 
-def test_letters_without_a_font_are_reported_and_not_repeated() -> None:
+def test_letters_without_a_font_are_reported_and_not_repeated(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     branch = replace(BRANCH, name={"en": "\U00012000\U00012001 Square"})
-    with capture_logs() as logs:
-        RENDER(order(branch=branch))
-    assert [("warning", 2)] == [(entry["log_level"], entry["count"]) for entry in logs]
-    assert "Square" not in str(logs)
+    RENDER(order(branch=branch))
+    told = [vars(record) for record in caplog.records]
+    assert [("WARNING", 2)] == [(line["levelname"], line["count"]) for line in told]
+    assert "Square" not in str(told)
 
 
-def test_a_ticket_with_all_its_letters_is_nothing_to_report() -> None:
-    with capture_logs() as logs:
-        RENDER(order(locale="ar"))
-    assert [] == logs
+def test_a_ticket_with_all_its_letters_is_nothing_to_report(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    RENDER(order(locale="ar"))
+    assert [] == caplog.records
