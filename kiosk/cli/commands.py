@@ -44,7 +44,7 @@ def root(
     """Open the customer kiosk when no command is given."""
     context.obj = Place(config, data)
     if context.invoked_subcommand is None:
-        raise typer.Exit(open_screen(None, None, None, None, data, config))
+        raise typer.Exit(open_screen(data=data, config=config))
 
 
 @app.command()
@@ -57,7 +57,14 @@ def customer(
 ) -> None:
     """Open the customer kiosk."""
     raise typer.Exit(
-        open_screen(place.server, branch, theme, locale, place.data, place.config)
+        open_screen(
+            server=place.server,
+            branch=branch,
+            theme=theme,
+            locale=locale,
+            data=place.data,
+            config=place.config,
+        )
     )
 
 

@@ -1,5 +1,6 @@
 """`kiosk` and `kiosk customer`: the customer's screen."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ def run(wishes: "Wishes | None" = None) -> int:
     if not all(end and end.isatty() for end in (sys.stdin, sys.stderr)):
         say("kiosk: the customer kiosk needs a terminal; this is not one")
         return WRONG
+    # nothing that is loaded until the first page stands is garbage: nobody need look for any
+    gc.disable()
     from kiosk.errors import KioskError
     from kiosk.wiring.customer import customer_app
     from kiosk.wiring.ground import SystemClock
@@ -50,14 +53,16 @@ def _show_paper(wishes: "Wishes | None", since: "datetime") -> None:
 
 
 def customer(  # the options are the documented command line
-    server: str | None,
-    branch: str | None,
-    theme: str | None,
-    locale: str | None,
-    data: Path | None,
-    config: Path | None,
+    *,
+    server: str | None = None,
+    branch: str | None = None,
+    theme: str | None = None,
+    locale: str | None = None,
+    data: Path | str | None = None,
+    config: Path | str | None = None,
 ) -> int:
     """`run` with what the command line asked for."""
     from kiosk.wiring.customer import Wishes
 
-    return run(Wishes(config, data, server, branch, theme, locale))
+    given = [Path(file) if file else None for file in (config, data)]
+    return run(Wishes(given[0], given[1], server, branch, theme, locale))

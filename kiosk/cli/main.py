@@ -1,21 +1,23 @@
-"""The entry point. A bare `kiosk` goes straight to the screen and loads nothing else first."""
+"""The entry point. The customer's screen opens without loading any other command first."""
 
 import io
 import sys
-from typing import TextIO
+from collections.abc import Sequence
+from typing import Final, TextIO
 
-_SCREEN: tuple[list[str], ...] = ([], ["customer"])
-"""Command lines without an option to read: the customer kiosk as the settings say."""
+_COMMON: Final = frozenset({"--config", "--data"})
+_SCREEN: Final = _COMMON | {"--server", "--branch", "--theme", "--locale"}
 
 
 def main() -> None:
     """Run the command line; never returns."""
     if sys.platform == "win32":
         sys.exit("kiosk: Windows is not supported; use Linux or macOS")
-    if sys.argv[1:] in _SCREEN:
-        from kiosk.cli.customer import run
+    wanted = screen_options(sys.argv[1:])
+    if wanted is not None:
+        from kiosk.cli.customer import customer
 
-        sys.exit(run())
+        sys.exit(customer(**wanted))
     from kiosk.cli.exits import FAILED, reported, say
 
     if sys.stdout is None:
@@ -26,6 +28,24 @@ def main() -> None:
 
         _tolerate(sys.stdout)
         app()
+
+
+def screen_options(arguments: Sequence[str]) -> dict[str, str] | None:
+    """What the customer's screen is asked for, when that is all: `--name value`, each once.
+
+    None for any other command line; reading that, and saying what is wrong with it, is the
+    business of the commands.
+    """
+    named = list(arguments[:1]) == ["customer"]
+    rest = arguments[1:] if named else arguments
+    names, values = rest[::2], rest[1::2]
+    plain = (
+        len(set(names)) == len(values)
+        and len(names) == len(values)
+        and (_SCREEN if named else _COMMON).issuperset(names)
+        and not any(value.startswith("-") or not value for value in values)
+    )
+    return {n[2:]: v for n, v in zip(names, values, strict=True)} if plain else None
 
 
 def _tolerate(stdout: TextIO) -> None:

@@ -5,6 +5,7 @@ hundred messages.
 """
 
 import re
+from functools import cached_property
 from typing import Final
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -17,19 +18,32 @@ _ENTRY: Final = re.compile(
 """A message or term: everything up to the next line that begins at the margin."""
 
 
+_PLAIN: Final = re.compile(r"[^=]+= *([^{}\n]+?)\s*")
+"""A message of one line without anything to fill in: what it says is what stands there."""
+
+
 class Phrases:
     """Says messages by their key."""
 
     def __init__(self, locale: str, text: str) -> None:
         """`text` is a Fluent file in the language `locale`."""
-        # No isolates: a screen counts cells, and an isolate would be a cell of nothing.
-        self._bundle = FluentBundle([locale], use_isolating=False)
+        self._locale = locale
         self._rest = text
         self._unread = {entry[1]: entry[0] for entry in _ENTRY.finditer(text)}
+        self._plain: dict[str, str] = {}
 
     def say(self, key: str, arguments: Arguments) -> str | None:
         """The text, or None when the key or one of its variables is missing."""
-        self._read(self._unread.pop(key, ""))
+        if key not in self._plain:
+            entry = self._unread.pop(key, "")
+            plain = _PLAIN.fullmatch(entry)
+            if plain is None or key.startswith("-"):
+                return self._made(key, entry, arguments)
+            self._plain[key] = plain[1]
+        return self._plain[key]
+
+    def _made(self, key: str, entry: str, arguments: Arguments) -> str | None:
+        self._read(entry)
         text = self._formatted(key, arguments)
         if text is None and self._rest:
             # It may lean on another message or a term.
@@ -37,6 +51,13 @@ class Phrases:
             self._rest = ""
             text = self._formatted(key, arguments)
         return text
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        """Made when something is to be filled in: its plural rules come with the whole of what
+        Babel knows of the language."""
+        # No isolates: a screen counts cells, and an isolate would be a cell of nothing.
+        return FluentBundle([self._locale], use_isolating=False)
 
     def _read(self, text: str) -> None:
         if text:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Final, TypeAlias
+from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -25,8 +27,6 @@ class Speaker:
     def __init__(self, locale: str, babel: Locale, zone: ZoneInfo, say: Say) -> None:
         """Made by `Catalogue.speaker`."""
         self.locale = locale
-        self.rtl: bool = babel.text_direction == "rtl"
-        """Whether the language is written from right to left."""
         self._babel = babel
         self._zone = zone
         self._say = say
@@ -37,6 +37,11 @@ class Speaker:
         Strings go in as they are, so clean them first; numbers as the language writes them.
         """
         return self._say(self.locale, key, arguments)
+
+    @cached_property
+    def rtl(self) -> bool:
+        """Whether the language is written from right to left, as its own name is."""
+        return bidirectional(self.native_name[0]) in ("R", "AL")
 
     @property
     def native_name(self) -> str:

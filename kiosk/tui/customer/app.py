@@ -1,7 +1,6 @@
 """The kiosk as a program: what a touch may do, how it begins, and how it ends."""
 
 import asyncio
-import gc
 import logging
 import signal
 from collections.abc import Awaitable, Callable
@@ -89,12 +88,7 @@ class CustomerApp(App[None], inherit_bindings=False):
         return PLAIN
 
     def on_mount(self) -> None:
-        """Show the first frame, then do the rest.
-
-        Nothing that is made until the first page stands is garbage: don't look for any.
-        """
-        if not self.is_headless:
-            gc.disable()
+        """Show the first frame, then do the rest."""
         loop = asyncio.get_running_loop()
         with suppress(RuntimeError, ValueError):  # outside the main thread
             for number in (signal.SIGTERM, signal.SIGHUP):

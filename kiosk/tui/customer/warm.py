@@ -2,15 +2,19 @@
 
 import asyncio
 import gc
+from typing import Final
 
 from kiosk.tui.customer.stage import Stage
 
+QUIET_SECONDS: Final = 0.3
+
 
 async def warm_up(stage: Stage, *, alone: bool) -> None:
-    """Import and make the rest, a little at a time.
+    """Import and make the rest, a little at a time, when a first quick tap has been answered.
 
     `alone`: nobody else lives in this process, so that its memory may be settled.
     """
+    await asyncio.sleep(QUIET_SECONDS)
     await asyncio.to_thread(_import_the_rest)
     for _ in stage.warm():
         await asyncio.sleep(0)
