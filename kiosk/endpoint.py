@@ -31,6 +31,17 @@ class Endpoint:
     url: str | None = None
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`, a name or an address (IPv6 with or without
+    brackets)."""
+    import ipaddress
+
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
+
+
 def write(data: Path, endpoint: Endpoint) -> None:
     """Say where the server answers; replaces the file in one step. Unavailable."""
     file = data / "endpoint.json"

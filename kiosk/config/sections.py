@@ -1,6 +1,5 @@
 """The sections of the settings file, a model each, with what every setting means."""
 
-import ipaddress
 import re
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
@@ -16,6 +15,7 @@ from pydantic import (
 
 from kiosk.config.refusal import refuse
 from kiosk.config.table import Table
+from kiosk.endpoint import is_loopback
 from kiosk.text import clean
 
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -69,14 +69,6 @@ def _key(value: SecretStr) -> SecretStr:
     if text and not (text.isascii() and text.isprintable()):
         refuse("is not a key", allowed="printable ASCII, without line breaks")
     return value
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach `host`."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
 
 
 Name = Annotated[str, AfterValidator(_short_name)]

@@ -60,7 +60,7 @@ class KeyRing:
     async def new(
         self, role: str, name: str, branch: BranchId | None
     ) -> tuple[ApiKey, str]:
-        """A new key and its secret, which is not kept. BadInput for an unknown role."""
+        """A new key and its secret, which is not kept. BadInput for an unknown role or branch."""
         known = _role(role)
         prefix = PREFIXES.get(known) if known else None
         if prefix is None:
@@ -71,6 +71,11 @@ class KeyRing:
         label = clean(name, 60)
         if not label:
             raise BadInput(detail="a key needs a name", fields={"name": "is empty"})
+        here = self._store.read(lambda view: {one.id for one in view.branches()})
+        if branch is not None and branch not in here:
+            known = ", ".join(sorted(here)) or "none"
+            fields = {"branch": f"there are: {known}"}
+            raise BadInput(detail="no such branch", fields=fields)
         secret = prefix + secrets.token_urlsafe(32)
         key = ApiKey(
             id=self._new_id(),

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import ipaddress
 import os
 import signal
 import socket
@@ -15,7 +14,7 @@ from typing import Final
 import uvicorn
 from starlette.types import ASGIApp
 
-from kiosk.endpoint import answers
+from kiosk.endpoint import answers, is_loopback
 from kiosk.errors import BadInput, Reason, Unavailable
 from kiosk.paths import private
 from kiosk.server.protocol import PatientProtocol
@@ -51,21 +50,12 @@ Listener = tuple[socket.socket, ASGIApp, Tcp | None]
 
 def check_exposure(tcp: Tcp) -> None:
     """Keys must not cross a network in the clear: BadInput unless loopback, TLS, or said so."""
-    if tcp.cert or tcp.insecure_lan or _is_loopback(tcp.host):
+    if tcp.cert or tcp.insecure_lan or is_loopback(tcp.host):
         return
     raise BadInput(
         detail=f"{tcp.host} can be reached from other machines: set server.tls_cert and"
         " server.tls_key, or server.insecure_lan = true if that network is yours alone"
     )
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def unix_listener(path: Path) -> socket.socket:

@@ -117,7 +117,11 @@ class SqliteStore:
 
 
 def _writing(path: Path) -> apsw.Connection:
-    connection = apsw.Connection(str(path))
+    try:
+        connection = apsw.Connection(str(path))
+    except UnicodeEncodeError as error:
+        detail = f"{str(path)!a}: SQLite opens only what is named in UTF-8"
+        raise Unavailable(Reason.STORE_FAILED, detail=detail) from error
     connection.set_busy_timeout(BUSY_MS)
     mode = connection.pragma("journal_mode", "wal")
     if mode != "wal":

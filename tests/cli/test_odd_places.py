@@ -1,5 +1,6 @@
 """Odd places to work in: relative paths, a database elsewhere, a directory that refuses files."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -101,3 +102,11 @@ def _has_ipv6() -> bool:
             return True
     except OSError:
         return False
+
+
+def test_a_directory_named_in_no_encoding_is_refused_in_a_line(home: Path) -> None:
+    """SQLite could never open its database."""
+    odd = home / os.fsdecode(b"caf\xe9")
+    refused = kiosk("serve", "--port", "0", data=odd)
+    assert (1, 1) == (refused.returncode, len(refused.stderr.splitlines()))
+    assert "UTF-8" in refused.stderr

@@ -108,6 +108,7 @@ async def test_a_secret_is_shown_once_and_kept_nowhere(house: House) -> None:
         {"role": "staff"},
         {"role": "staff", "name": "x", "extra": 1},
         {"role": 7, "name": "x"},
+        {"role": "staff", "name": "x", "branch": "nowhere"},
     ],
 )
 async def test_a_key_that_makes_no_sense_is_refused(
