@@ -4,6 +4,8 @@
     ├── BadInput          what was asked is malformed; `fields` names the members
     ├── NotFound          no such branch, service, ticket, counter or key
     ├── Refused           understood, and the queue says no (closed, no numbers left, …)
+    │   ├── SlotTaken         not this time; has the nearest ones that are free
+    │   └── CheckInRefused    not here or not now; has the instant from which on
     ├── Denied            who asks may not (AUTH: unknown, FORBIDDEN: known, not allowed)
     ├── KeyTrouble        an idempotency key is missing, was used for something else, or runs
     ├── TooBusy           a limit was reached; `retry_after` in seconds
@@ -15,7 +17,8 @@
 A customer reads the sentence behind `message_key`; `detail` is for operators and logs only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -120,6 +123,45 @@ class Refused(KioskError):
     """The request is well formed, and the state of the branch says no; nothing was done."""
 
     reason = Reason.NOT_ALLOWED_NOW
+
+
+class SlotTaken(Refused):
+    """A time of the day can't be had; the reason says why (SLOT_TAKEN, FULL, STAFF_AWAY, PAST,
+    TOO_SOON, TOO_FAR). `nearest` are free starts of that day, UTC, in order; often three.
+    """
+
+    reason = Reason.SLOT_TAKEN
+
+    def __init__(
+        self,
+        reason: Reason | None = None,
+        *,
+        detail: str = "",
+        nearest: Iterable[datetime] = (),
+    ) -> None:
+        """`nearest` may be empty."""
+        super().__init__(reason, detail=detail)
+        self.nearest = tuple(nearest)
+
+
+class CheckInRefused(Refused):
+    """Somebody came too early, too late, on another day, to another branch, or without a time.
+
+    `opens_at` is when checking in begins, UTC, where that is still to come.
+    """
+
+    reason = Reason.TOO_EARLY
+
+    def __init__(
+        self,
+        reason: Reason | None = None,
+        *,
+        detail: str = "",
+        opens_at: datetime | None = None,
+    ) -> None:
+        """`opens_at` goes with TOO_EARLY, and with a WRONG_DAY to come."""
+        super().__init__(reason, detail=detail)
+        self.opens_at = opens_at
 
 
 class Denied(KioskError):

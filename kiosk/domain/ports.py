@@ -30,6 +30,10 @@ class Capabilities:
     live: bool = True
     idempotent: bool = True
     appointments: bool = False
+    hold: bool = False
+    reschedule: bool = False
+    check_in: bool = False
+    customers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,12 @@ class Backend(Protocol):
         ...
 
     async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
-        """Take the next number. Durable when it returns.
+        """Take the next number, or book the draft's `start`. Durable when it returns.
 
         NotFound (branch, service, group); Refused CLOSED, FULL, NO_NUMBERS, NOT_WALKIN;
-        KeyTrouble KEY_REUSED; Unavailable STORE_*.
+        KeyTrouble KEY_REUSED; Unavailable STORE_*. With a start also BadInput ("start": naive or
+        off the grid; "customer": unknown), Refused NOT_APPOINTABLE, HOLIDAY, LIMIT_REACHED, and
+        SlotTaken. A hold that has ended is no error: the time is booked when it is still free.
         """
         ...
 
@@ -85,7 +91,7 @@ class Backend(Protocol):
         ...
 
     async def cancel(self, ticket: TicketId, actor: str, reason: str = "") -> Placed:
-        """Give a waiting number back. NotFound; Refused NOT_CANCELLABLE."""
+        """Give a waiting number or an appointment back. NotFound; Refused NOT_CANCELLABLE."""
         ...
 
     async def call(

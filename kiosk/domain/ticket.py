@@ -5,7 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from kiosk.domain.branch import BranchId, CounterId, GroupId, ServiceId
+from kiosk.domain.booking import Booking, Holder
+from kiosk.domain.branch import BranchId, CounterId, GroupId, ServiceId, StaffId
+from kiosk.domain.customer import CustomerId
 
 TicketId = NewType("TicketId", str)
 """10 characters, lower-case letters and digits."""
@@ -43,7 +45,9 @@ class Ticket:
 
     `seq` is the order of issue in the whole store and never repeats; 0 before it is stored.
     `version` grows with every change, and a change names the version it saw.
-    `rank_at` is the instant that decides its place within its band (when it joined).
+    `rank_at` is the instant that decides its place within its band (when it joined). An
+    appointment has a `start_at` and a `booking`; it joins when it checks in, and until then
+    `joined_at` is when it was booked. `day_seq` is negative while its day is still to come.
     """
 
     id: TicketId
@@ -71,6 +75,8 @@ class Ticket:
     call_count: int = 0
     serving_at: datetime | None = None
     finished_at: datetime | None = None
+    booking: Booking | None = None
+    customer: CustomerId | None = None
 
     @property
     def is_final(self) -> bool:
@@ -110,9 +116,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody asks for: one number for one service.
+    """What somebody asks for: one number for one service, now or, with a `start`, for a time.
 
-    `group` None means the first group that lists the service.
+    `group` None means the first group that lists the service. `start` is an aware instant from
+    the day's slots; `staff` asks for one person's lanes, and what `holder` holds is used.
     """
 
     branch: BranchId
@@ -120,3 +127,7 @@ class Draft:
     group: GroupId | None = None
     locale: str = "en"
     source: str = "kiosk"
+    start: datetime | None = None
+    holder: Holder | None = None
+    staff: StaffId | None = None
+    customer: CustomerId | None = None
