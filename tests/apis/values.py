@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from kiosk.domain.branch import (
+    Align,
+    BookingRules,
     Branch,
     BranchId,
     BranchState,
@@ -13,11 +15,15 @@ from kiosk.domain.branch import (
     DayException,
     Group,
     GroupId,
+    Lane,
+    LaneId,
     NumberRange,
     Opening,
+    Quota,
     Service,
     ServiceId,
     ServiceState,
+    StaffId,
     WeekRule,
     Window,
 )
@@ -60,6 +66,39 @@ RULES = st.builds(
     valid_to=st.none() | st.dates(),
 )
 
+HOURS = st.none() | st.lists(RULES, max_size=2).map(tuple)
+TICKS = st.integers(0, 96).map(lambda ticks: 5 * ticks)
+
+BOOKING = st.builds(
+    BookingRules,
+    minutes=st.integers(1, 96).map(lambda ticks: 5 * ticks),
+    range=IDS,
+    step=TICKS,
+    align=st.sampled_from(Align),
+    before=TICKS,
+    after=TICKS,
+    notice=st.integers(0, 43_200),
+    days_ahead=st.integers(0, 730),
+    hours=HOURS,
+    quotas=st.lists(st.builds(Quota, COUNTS, st.none() | windows()), max_size=2).map(
+        tuple
+    ),
+    max_open=COUNTS,
+    max_changes=COUNTS,
+    cancel_until=st.integers(0, 43_200),
+    early=st.integers(0, 720),
+    latest=st.integers(0, 720),
+)
+
+LANES = st.builds(
+    Lane,
+    id=IDS.map(LaneId),
+    name=WORDS,
+    services=st.frozensets(IDS.map(ServiceId), max_size=2),
+    staff=st.none() | IDS.map(StaffId),
+    hours=HOURS,
+)
+
 SERVICES = st.builds(
     Service,
     id=IDS.map(ServiceId),
@@ -70,9 +109,10 @@ SERVICES = st.builds(
     walkin=st.booleans(),
     appointable=st.booleans(),
     bring=WORDS,
-    hours=st.none() | st.lists(RULES, max_size=2).map(tuple),
+    hours=HOURS,
     max_tickets_day=st.none() | COUNTS,
     sensitive=st.booleans(),
+    booking=st.none() | BOOKING,
 )
 
 BRANCHES = st.builds(
@@ -120,6 +160,7 @@ BRANCHES = st.builds(
     where_to_wait=WORDS,
     missed=WORDS,
     day_starts=TIMES,
+    lanes=st.lists(LANES, max_size=2).map(tuple),
 )
 
 SERVICE_STATES = st.builds(

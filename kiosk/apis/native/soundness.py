@@ -1,9 +1,10 @@
 """What must hold within a branch's description before a queue can work by it."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 
-from kiosk.domain.branch import Branch, WeekRule, Window
+from kiosk.domain.branch import BookingRules, Branch, WeekRule, Window
+from kiosk.domain.grid import MOST_LANES
 from kiosk.errors import BadInput
 
 Fault = tuple[str, str]
@@ -26,6 +27,7 @@ def _faults(branch: Branch) -> Iterator[Fault]:
     yield from _reach(branch)
     yield from _languages(branch)
     yield from _hours(branch)
+    yield from _appointments(branch)
     for at, numbers in enumerate(branch.ranges):
         if numbers.last is not None and numbers.last < numbers.first:
             yield f"ranges.{at}.last", "is before first"
@@ -39,6 +41,7 @@ def _doubles(branch: Branch) -> Iterator[Fault]:
         ("ranges.{}.id", [numbers.id for numbers in branch.ranges]),
         ("ranges.{}.prefix", [numbers.prefix for numbers in branch.ranges]),
         ("counters.{}.id", [counter.id for counter in branch.counters]),
+        ("lanes.{}.id", [lane.id for lane in branch.lanes]),
         ("exceptions.{}.day", [exception.day for exception in branch.exceptions]),
     )
     for name, values in columns:
@@ -54,12 +57,17 @@ def _references(branch: Branch) -> Iterator[Fault]:
     for at, service in enumerate(branch.services):
         if service.range not in ranges:
             yield f"services.{at}.range", "names no range"
+        if service.booking and service.booking.range not in ranges:
+            yield f"services.{at}.booking.range", "names no range"
     for at, group in enumerate(branch.groups):
         if not services.issuperset(group.services):
             yield f"groups.{at}.services", "names no service"
     for at, counter in enumerate(branch.counters):
         if not services >= counter.services:
             yield f"counters.{at}.services", "names no service"
+    for at, lane in enumerate(branch.lanes):
+        if not services >= lane.services:
+            yield f"lanes.{at}.services", "names no service"
 
 
 def _reach(branch: Branch) -> Iterator[Fault]:
@@ -90,11 +98,47 @@ def _hours(branch: Branch) -> Iterator[Fault]:
         for of, service in enumerate(branch.services)
         for at, rule in enumerate(service.hours or ())
     ]
+    rules += [
+        (f"services.{of}.booking.hours.{at}", rule)
+        for of, service in enumerate(branch.services)
+        for at, rule in enumerate((service.booking and service.booking.hours) or ())
+    ]
+    rules += [
+        (f"lanes.{of}.hours.{at}", rule)
+        for of, lane in enumerate(branch.lanes)
+        for at, rule in enumerate(lane.hours or ())
+    ]
     for member, rule in rules:
         yield from _rule(member, rule)
     for at, exception in enumerate(branch.exceptions):
         if not _in_order(exception.windows):
             yield f"exceptions.{at}.windows", "are not in order"
+
+
+def _appointments(branch: Branch) -> Iterator[Fault]:
+    """What can be booked has rules, a lane, and numbers that no walk-in gets."""
+    if len(branch.lanes) > MOST_LANES:
+        yield "lanes", f"are more than {MOST_LANES}"
+    walkin = {service.range for service in branch.services if service.walkin}
+    for at, service in enumerate(branch.services):
+        if service.booking:
+            yield from _booking(f"services.{at}.booking", service.booking, walkin)
+        elif service.appointable:
+            yield f"services.{at}.booking", "is missing"
+        if service.appointable and not any(
+            lane.serves(service.id) for lane in branch.lanes
+        ):
+            yield f"services.{at}.id", "has no lane"
+
+
+def _booking(
+    member: str, rules: BookingRules, walkin: Collection[str]
+) -> Iterator[Fault]:
+    if rules.range in walkin:
+        yield f"{member}.range", "gives walk-in numbers too"
+    for at, quota in enumerate(rules.quotas):
+        if quota.window and not _in_order([quota.window]):
+            yield f"{member}.quotas.{at}.window", "ends before it starts"
 
 
 def _rule(member: str, rule: WeekRule) -> Iterator[Fault]:

@@ -1,11 +1,22 @@
 """A branch's description and state between the core and our own dialect, both ways."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import time
 from typing import Final
 
 from kiosk.apis.native import wire_branch as wire
+from kiosk.apis.native.translate_hours import (
+    hours_from_wire,
+    hours_to_wire,
+    wall_to_wire,
+    window_from_wire,
+    window_to_wire,
+    windows_from_wire,
+    windows_to_wire,
+)
 from kiosk.domain.branch import (
+    Align,
+    BookingRules,
     Branch,
     BranchId,
     BranchState,
@@ -14,22 +25,21 @@ from kiosk.domain.branch import (
     DayException,
     Group,
     GroupId,
+    Lane,
+    LaneId,
     NumberRange,
     Opening,
+    Quota,
     Service,
     ServiceId,
     ServiceState,
-    WeekRule,
-    Window,
+    StaffId,
     Words,
 )
 from kiosk.text import clean
 
 TEXT_CELLS: Final = 200
 """The longest text of a description; a branch file allows less."""
-
-MIDNIGHT: Final = "24:00"
-"""The end of a day, which no wall clock shows."""
 
 
 def state_to_wire(state: BranchState) -> wire.BranchState:
@@ -109,10 +119,10 @@ def branch_to_wire(branch: Branch) -> wire.Branch:
             wire.Counter(id=c.id, name=dict(c.name), services=sorted(c.services))
             for c in branch.counters
         ],
-        hours=_hours_to_wire(branch.hours),
+        hours=hours_to_wire(branch.hours),
         exceptions=[
             wire.DayException(
-                day=e.day, windows=_windows_to_wire(e.windows), label=dict(e.label)
+                day=e.day, windows=windows_to_wire(e.windows), label=dict(e.label)
             )
             for e in branch.exceptions
         ],
@@ -120,7 +130,8 @@ def branch_to_wire(branch: Branch) -> wire.Branch:
         address=dict(branch.address),
         where_to_wait=dict(branch.where_to_wait),
         missed=dict(branch.missed),
-        day_starts=_wall(branch.day_starts),
+        day_starts=wall_to_wire(branch.day_starts),
+        lanes=[_lane_to_wire(lane) for lane in branch.lanes],
     )
 
 
@@ -134,33 +145,46 @@ def _service_to_wire(service: Service) -> wire.Service:
         walkin=service.walkin,
         appointable=service.appointable,
         bring=dict(service.bring),
-        hours=None if service.hours is None else _hours_to_wire(service.hours),
+        hours=hours_to_wire(service.hours),
         max_tickets_day=service.max_tickets_day,
         sensitive=service.sensitive,
+        booking=_booking_to_wire(service.booking) if service.booking else None,
     )
 
 
-def _hours_to_wire(rules: Iterable[WeekRule]) -> list[wire.WeekRule]:
-    return [
-        wire.WeekRule(
-            weekdays=sorted(rule.weekdays),
-            windows=_windows_to_wire(rule.windows),
-            breaks=_windows_to_wire(rule.breaks),
-            valid_from=rule.valid_from,
-            valid_to=rule.valid_to,
-        )
-        for rule in rules
-    ]
+def _booking_to_wire(rules: BookingRules) -> wire.BookingRules:
+    return wire.BookingRules(
+        minutes=rules.minutes,
+        range=rules.range,
+        step=rules.step,
+        align=rules.align.value,
+        before=rules.before,
+        after=rules.after,
+        notice=rules.notice,
+        days_ahead=rules.days_ahead,
+        hours=hours_to_wire(rules.hours),
+        quotas=[
+            wire.Quota(
+                most=q.most, window=window_to_wire(q.window) if q.window else None
+            )
+            for q in rules.quotas
+        ],
+        max_open=rules.max_open,
+        max_changes=rules.max_changes,
+        cancel_until=rules.cancel_until,
+        early=rules.early,
+        latest=rules.latest,
+    )
 
 
-def _windows_to_wire(windows: Iterable[Window]) -> list[wire.Window]:
-    return [wire.Window(start=_wall(w.start), end=_wall(w.end)) for w in windows]
-
-
-def _wall(at: time | None) -> str:
-    if at is None:
-        return MIDNIGHT
-    return at.isoformat("minutes" if at.second == 0 else "seconds")
+def _lane_to_wire(lane: Lane) -> wire.Lane:
+    return wire.Lane(
+        id=lane.id,
+        name=dict(lane.name),
+        services=sorted(lane.services),
+        staff=lane.staff,
+        hours=hours_to_wire(lane.hours),
+    )
 
 
 def branch_from_wire(said: wire.Branch) -> Branch:
@@ -187,9 +211,9 @@ def branch_from_wire(said: wire.Branch) -> Branch:
             )
             for c in said.counters
         ),
-        hours=_hours_from_wire(said.hours),
+        hours=hours_from_wire(said.hours),
         exceptions=tuple(
-            DayException(e.day, _windows_from_wire(e.windows), _words(e.label))
+            DayException(e.day, windows_from_wire(e.windows), _words(e.label))
             for e in said.exceptions
         ),
         holidays=said.holidays,
@@ -197,6 +221,7 @@ def branch_from_wire(said: wire.Branch) -> Branch:
         where_to_wait=_words(said.where_to_wait),
         missed=_words(said.missed),
         day_starts=time.fromisoformat(said.day_starts),
+        lanes=tuple(_lane_from_wire(lane) for lane in said.lanes),
     )
 
 
@@ -210,31 +235,44 @@ def _service_from_wire(said: wire.Service) -> Service:
         walkin=said.walkin,
         appointable=said.appointable,
         bring=_words(said.bring),
-        hours=None if said.hours is None else _hours_from_wire(said.hours),
+        hours=hours_from_wire(said.hours),
         max_tickets_day=said.max_tickets_day,
         sensitive=said.sensitive,
+        booking=_booking_from_wire(said.booking) if said.booking else None,
     )
 
 
-def _hours_from_wire(rules: Sequence[wire.WeekRule]) -> tuple[WeekRule, ...]:
-    return tuple(
-        WeekRule(
-            weekdays=frozenset(rule.weekdays),
-            windows=_windows_from_wire(rule.windows),
-            breaks=_windows_from_wire(rule.breaks),
-            valid_from=rule.valid_from,
-            valid_to=rule.valid_to,
-        )
-        for rule in rules
+def _booking_from_wire(said: wire.BookingRules) -> BookingRules:
+    return BookingRules(
+        minutes=said.minutes,
+        range=said.range,
+        step=said.step,
+        align=Align(said.align),
+        before=said.before,
+        after=said.after,
+        notice=said.notice,
+        days_ahead=said.days_ahead,
+        hours=hours_from_wire(said.hours),
+        quotas=tuple(
+            Quota(q.most, window_from_wire(q.window) if q.window else None)
+            for q in said.quotas
+        ),
+        max_open=said.max_open,
+        max_changes=said.max_changes,
+        cancel_until=said.cancel_until,
+        early=said.early,
+        latest=said.latest,
     )
 
 
-def _windows_from_wire(windows: Sequence[wire.Window]) -> tuple[Window, ...]:
-    return tuple(Window(time.fromisoformat(w.start), _end(w.end)) for w in windows)
-
-
-def _end(wall: str) -> time | None:
-    return None if wall == MIDNIGHT else time.fromisoformat(wall)
+def _lane_from_wire(said: wire.Lane) -> Lane:
+    return Lane(
+        id=LaneId(said.id),
+        name=_words(said.name),
+        services=frozenset(ServiceId(service) for service in said.services),
+        staff=StaffId(said.staff) if said.staff else None,
+        hours=hours_from_wire(said.hours),
+    )
 
 
 def _words(said: Mapping[str, str]) -> Words:

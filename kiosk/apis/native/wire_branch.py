@@ -5,11 +5,12 @@ Texts carry all their languages; wall times are the branch's own, "09:00" to "24
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
 from kiosk.apis.heard import Id, Instant, Locale, Told, text
+from kiosk.domain.claims import TICK_MINUTES
 
 Words = dict[Locale, Annotated[str, Meta(max_length=1000)]]
 """Language tag → text."""
@@ -18,6 +19,11 @@ WallTime = Annotated[str, text(r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$")]
 EndTime = Annotated[str, text(r"^(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|24:00)$")]
 Minutes = Annotated[int, Meta(ge=1, le=1440)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+LaneTime = Annotated[int, Meta(ge=0, le=1440, multiple_of=TICK_MINUTES)]
+"""Minutes that a lane is kept for."""
+
+Ahead = Annotated[int, Meta(ge=0, le=100_000)]
+"""Minutes or days before or after a start; no calendar ends within."""
 
 
 class Window(Told, frozen=True, kw_only=True):
@@ -54,8 +60,42 @@ class NumberRange(Told, frozen=True, kw_only=True):
     last: Count | None = None
 
 
+class Quota(Told, frozen=True, kw_only=True):
+    """At most so many appointments begin in a part of each day; `window` null is the whole day."""
+
+    most: Count
+    window: Window | None = None
+
+
+class BookingRules(Told, frozen=True, kw_only=True):
+    """How a service is booked for a time; times are in minutes, but `days_ahead`.
+
+    `step` 0 is `minutes`; `range` names the number range of appointments; `hours` null follows
+    the service.
+    """
+
+    minutes: Annotated[int, Meta(ge=5, le=1440, multiple_of=TICK_MINUTES)]
+    range: Id
+    step: LaneTime = 0
+    align: Literal["window", "clock"] = "window"
+    before: LaneTime = 0
+    after: LaneTime = 0
+    notice: Ahead = 30
+    days_ahead: Annotated[int, Meta(ge=0, le=10_000)] = 60
+    hours: list[WeekRule] | None = None
+    quotas: list[Quota] = field(default_factory=list)
+    max_open: Count = 1
+    max_changes: Count = 3
+    cancel_until: Ahead = 0
+    early: Ahead = 45
+    latest: Ahead = 60
+
+
 class Service(Told, frozen=True, kw_only=True):
-    """What a customer comes for. `range` names a number range; `hours` null follows the branch."""
+    """What a customer comes for. `range` names a number range; `hours` null follows the branch.
+
+    What is `appointable` has `booking` rules.
+    """
 
     id: Id
     name: Words
@@ -68,6 +108,7 @@ class Service(Told, frozen=True, kw_only=True):
     hours: list[WeekRule] | None = None
     max_tickets_day: Count | None = None
     sensitive: bool = False
+    booking: BookingRules | None = None
 
 
 class Group(Told, frozen=True, kw_only=True):
@@ -84,6 +125,19 @@ class Counter(Told, frozen=True, kw_only=True):
     id: Id
     name: Words = field(default_factory=dict)
     services: list[Id] = field(default_factory=list)
+
+
+class Lane(Told, frozen=True, kw_only=True):
+    """What does one appointment at a time; `staff` is a person who may be asked for.
+
+    `services` empty means all that can be booked; `hours` null follows the branch.
+    """
+
+    id: Id
+    name: Words = field(default_factory=dict)
+    services: list[Id] = field(default_factory=list)
+    staff: Id | None = None
+    hours: list[WeekRule] | None = None
 
 
 class Branch(Told, frozen=True, kw_only=True):
@@ -105,6 +159,7 @@ class Branch(Told, frozen=True, kw_only=True):
     where_to_wait: Words = field(default_factory=dict)
     missed: Words = field(default_factory=dict)
     day_starts: WallTime = "04:00"
+    lanes: list[Lane] = field(default_factory=list)
 
 
 class Opening(Told, frozen=True, kw_only=True):

@@ -10,22 +10,27 @@ import pytest
 from msgspec import to_builtins
 
 from kiosk.apis.native.translate_branch import branch_to_wire
+from kiosk.config.branch_file import demo_branch
 from kiosk.domain.access import Role
 from kiosk.domain.branch import (
+    BookingRules,
     Branch,
     Counter,
     CounterId,
     DayException,
     Group,
     GroupId,
+    Lane,
+    LaneId,
     NumberRange,
+    Quota,
     ServiceId,
     WeekRule,
     Window,
 )
 from kiosk.errors import BadInput
 from tests.apis.shop import MAIN, Shop, branch
-from tests.contract.shop import CASH, EVERY_DAY
+from tests.contract.shop import CASH, EVERY_DAY, LOANS
 
 WHERE = f"/native/v1/branches/{MAIN}"
 
@@ -70,6 +75,17 @@ async def test_what_get_gave_put_takes(shop: Shop, http: httpx.AsyncClient) -> N
     assert branch() == (await shop.desk.branch(MAIN)).branch
 
 
+async def test_a_description_loses_nothing_on_its_way(shop: Shop) -> None:
+    """A branch file is on the server what it is in the hands of who wrote it: lanes, rules and all."""
+    described = demo_branch()
+    assert any(service.booking for service in described.services)
+    client = shop.client(owner=True)
+    answered = await client.load_branch(described)
+    await client.aclose()
+    assert described == answered.branch
+    assert described == (await shop.desk.branch(described.id)).branch
+
+
 async def test_a_new_branch_is_loaded_by_its_own_id(http: httpx.AsyncClient) -> None:
     """The path and the body say the same."""
     other = to_builtins(branch_to_wire(branch(id="otherone01")))
@@ -97,7 +113,20 @@ def _open(*windows: Window, **more: Any) -> tuple[WeekRule, ...]:
     return (WeekRule(frozenset({0}), windows, **more),)
 
 
+def _booked(
+    rules: BookingRules | None, lanes: tuple[Lane, ...] = (), **changes: Any
+) -> Branch:
+    first, *others = branch().services
+    service = replace(first, appointable=True, booking=rules)
+    ranges = (*branch().ranges, NumberRange("t", "T"))
+    return branch(
+        services=(service, *others), ranges=ranges, lanes=lanes or (DESK,), **changes
+    )
+
+
 EIGHT, NOON, ONE = time(8), time(12), time(13)
+DESK = Lane(LaneId("desk"))
+HALF_AN_HOUR = BookingRules(30, "t")
 TWICE = (NumberRange("a", "A"), NumberRange("b", "A"))
 LAWLESS = [
     (branch(zone="Mars/Olympus"), "zone"),
@@ -139,6 +168,44 @@ LAWLESS = [
     (
         branch(exceptions=(DayException(date(2026, 1, 1), (Window(ONE, NOON),)),)),
         "exceptions.0.windows",
+    ),
+    (_booked(None), "services.0.booking"),
+    (_booked(replace(HALF_AN_HOUR, range="x")), "services.0.booking.range"),
+    (_booked(replace(HALF_AN_HOUR, range="b")), "services.0.booking.range"),
+    (_booked(replace(HALF_AN_HOUR, minutes=7)), "services.0.booking.minutes"),
+    (_booked(replace(HALF_AN_HOUR, minutes=0)), "services.0.booking.minutes"),
+    (_booked(replace(HALF_AN_HOUR, step=7)), "services.0.booking.step"),
+    (_booked(replace(HALF_AN_HOUR, after=-5)), "services.0.booking.after"),
+    (
+        _booked(replace(HALF_AN_HOUR, days_ahead=10**7)),
+        "services.0.booking.days_ahead",
+    ),
+    (
+        _booked(replace(HALF_AN_HOUR, quotas=(Quota(1, Window(NOON, EIGHT)),))),
+        "services.0.booking.quotas.0.window",
+    ),
+    (
+        _booked(replace(HALF_AN_HOUR, hours=_open(Window(NOON, EIGHT)))),
+        "services.0.booking.hours.0.windows",
+    ),
+    (_booked(HALF_AN_HOUR, (DESK, DESK)), "lanes.0.id"),
+    (
+        _booked(HALF_AN_HOUR, tuple(Lane(LaneId(f"desk{n}")) for n in range(256))),
+        "lanes",
+    ),
+    (
+        _booked(HALF_AN_HOUR, (Lane(LaneId("desk"), {}, frozenset({LOANS})),)),
+        "services.0.id",
+    ),
+    (
+        _booked(
+            HALF_AN_HOUR, (DESK, Lane(LaneId("x"), {}, frozenset({ServiceId("x")})))
+        ),
+        "lanes.1.services",
+    ),
+    (
+        _booked(HALF_AN_HOUR, (replace(DESK, hours=_open(Window(ONE, NOON))),)),
+        "lanes.0.hours.0.windows",
     ),
 ]
 
