@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
-import h11
+from httptools import HttpParserError, HttpResponseParser
 
 from kiosk.apis.http import (
     ALWAYS,
@@ -26,10 +26,12 @@ from kiosk.apis.http import (
     usable,
     whole,
 )
-from kiosk.errors import Reason, Unavailable
+from kiosk.errors import BadInput, Reason, Unavailable
 from kiosk.text import clean
 
 _CHUNK: Final = 65_536
+_HEAD_CAP: Final = 2 * _CHUNK
+_FRAMED: Final = frozenset({"content-length", "transfer-encoding"})
 _LOCAL: Final = {"host": "kiosk", "connection": "close"}
 
 
@@ -111,7 +113,7 @@ class _Line:
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         self._reader, self._writer = reader, writer
-        self._http = h11.Connection(h11.CLIENT)
+        self._heard = _Heard()
 
     async def send(
         self,
@@ -126,9 +128,12 @@ class _Line:
         if body is not None or method != "GET":
             headers["content-length"] = str(len(body or b""))
         target = f"{path}?{urlencode(params)}" if params else path
-        request = h11.Request(method=method, target=target, headers=[*headers.items()])
-        parts = (request, h11.Data(data=body or b""), h11.EndOfMessage())
-        self._writer.write(b"".join(self._http.send(part) or b"" for part in parts))
+        lines = [f"{method} {target} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        if not all(line.isascii() and line.isprintable() for line in lines):
+            raise BadInput(detail="a header that can't be sent")
+        head = "\r\n".join((*lines, "", ""))
+        self._writer.write(head.encode("latin-1") + (body or b""))
         try:
             await self._writer.drain()
         except OSError as error:
@@ -136,36 +141,75 @@ class _Line:
 
     async def head(self) -> Answer:
         """Status and headers, of an answer that may be read on."""
-        while isinstance(event := await self._next(), h11.InformationalResponse):
-            pass
-        if not isinstance(event, h11.Response):
-            raise Unusable(Reason.UPSTREAM, detail="the connection ended")
-        headers = {
-            name.decode(): value.decode("latin-1") for name, value in event.headers
-        }
-        return usable(Answer(event.status_code, headers, b""))
+        while not self._heard.status:
+            await self._more()
+        return usable(Answer(self._heard.status, self._heard.headers, b""))
 
     async def data(self, patience: float | None = None) -> AsyncIterator[bytes]:
         """The body as it comes. TimeoutError after `patience` seconds of silence."""
         while True:
-            async with asyncio.timeout(patience):
-                event = await self._next()
-            if not isinstance(event, h11.Data):
+            if self._heard.body:
+                yield self._heard.taken()
+            elif self._heard.is_whole:
                 return
-            yield bytes(event.data)
+            else:
+                async with asyncio.timeout(patience):
+                    await self._more()
 
-    async def _next(self) -> h11.Event | type[h11.PAUSED]:
+    async def _more(self) -> None:
         try:
-            while True:
-                event = self._http.next_event()
-                if not isinstance(event, type) or event is h11.PAUSED:
-                    return event
-                self._http.receive_data(await self._reader.read(_CHUNK))
-        except (OSError, h11.RemoteProtocolError) as error:
+            data = await self._reader.read(_CHUNK)
+            self._heard.feed(data)
+        except (OSError, HttpParserError) as error:
             raise _broken(error) from error
 
 
+class _Heard:
+    """An answer as far as it came. `status` 0: its head is not complete."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.headers: dict[str, str] = {}
+        self.body = bytearray()
+        self.is_whole = False
+        self._of_head = 0
+        self._parser = HttpResponseParser(self)
+
+    def feed(self, data: bytes) -> None:
+        """Bytes; none at the end. Raises Unusable for an end too soon, HttpParserError."""
+        if data:
+            self._of_head += 0 if self.status else len(data)
+            if self._of_head > _HEAD_CAP:
+                raise Unusable(Reason.UPSTREAM, detail="answered with an endless head")
+            self._parser.feed_data(data)
+        elif self.status and not _FRAMED.intersection(self.headers):
+            self.is_whole = True  # as long as the connection (RFC 9112, 6.3)
+        else:
+            raise _broken(EOFError("too soon"))
+
+    def taken(self) -> bytes:
+        """What came of the body since the last time."""
+        data = bytes(self.body)
+        self.body.clear()
+        return data
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self.headers[name.decode("latin-1").lower()] = value.decode("latin-1")
+
+    def on_headers_complete(self) -> None:
+        status = self._parser.get_status_code()
+        if status >= 200:
+            self.status = status
+        else:
+            self.headers.clear()  # "wait a moment", and the like
+
+    def on_body(self, data: bytes) -> None:
+        self.body += data
+
+    def on_message_complete(self) -> None:
+        self.is_whole = bool(self.status)
+
+
 def _broken(error: Exception) -> Unusable:
-    return Unusable(
-        Reason.UPSTREAM, detail=clean(f"{type(error).__name__}: {error}", 200)
-    )
+    said = clean(f"{type(error).__name__}: {error}", 200)
+    return Unusable(Reason.UPSTREAM, detail=said)

@@ -1,6 +1,7 @@
 """`kiosk` and `kiosk customer`: the customer's screen."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ def run(wishes: "Wishes | None" = None) -> int:
     if not all(end and end.isatty() for end in (sys.stdin, sys.stderr)):
         say("kiosk: the customer kiosk needs a terminal; this is not one")
         return WRONG
+    # a finger sees its answer up to 8 ms sooner than at Textual's 60 frames a second
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     # nothing that is loaded until the first page stands is garbage: nobody need look for any
     gc.disable()
     from kiosk.errors import KioskError

@@ -8,6 +8,9 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.apis.clients import open_client
+from kiosk.apis.http import Http
+
 SILENT = b""
 """Read the request and never answer."""
 
@@ -15,13 +18,21 @@ SILENT = b""
 @dataclass
 class OddServer:
     """Gives `answers` one after the other, the last one for ever; `asked` are the requests.
+    `port` None: it listens on a Unix socket.
 
     Each answer is raw bytes, after which the connection is closed.
     """
 
     socket: Path
     answers: Sequence[bytes]
+    port: int | None = None
     asked: list[bytes] = field(default_factory=list)
+
+    def client(self, key: str | None = None) -> Http:
+        """A client of it."""
+        if self.port is None:
+            return open_client(socket=self.socket, key=key)
+        return open_client(base_url=f"http://127.0.0.1:{self.port}", key=key)
 
     async def serve(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -47,11 +58,15 @@ class OddServer:
 
 
 @asynccontextmanager
-async def odd_server(*answers: bytes) -> AsyncIterator[OddServer]:
-    """Listen on a Unix socket."""
+async def odd_server(*answers: bytes, tcp: bool = False) -> AsyncIterator[OddServer]:
+    """Listen on a Unix socket, or on a free port of loopback."""
     place = Path(tempfile.mkdtemp(prefix="k"))
     odd = OddServer(place / "s", answers)
-    server = await asyncio.start_unix_server(odd.serve, str(odd.socket))
+    if tcp:
+        server = await asyncio.start_server(odd.serve, "127.0.0.1", 0)
+        odd.port = server.sockets[0].getsockname()[1]
+    else:
+        server = await asyncio.start_unix_server(odd.serve, str(odd.socket))
     try:
         yield odd
     finally:

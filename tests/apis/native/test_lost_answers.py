@@ -2,14 +2,15 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import Any
 
 import pytest
 import stamina
 from msgspec import to_builtins
 
-from kiosk.apis.clients import open_client
 from kiosk.apis.native.client import NativeClient
 from kiosk.apis.native.translate import placed_to_wire
 from kiosk.domain.branch import CounterId, ServiceId
@@ -27,12 +28,22 @@ from kiosk.errors import (
     TooBusy,
     Unavailable,
 )
-from tests.apis.odd_server import SILENT, http, odd_server, refusal
+from tests.apis import odd_server as odd
+from tests.apis.odd_server import SILENT, OddServer, http, refusal
 from tests.apis.shop import MAIN, branch
 from tests.contract.shop import CASH, ticket
 
 DRAFT = Draft(MAIN, CASH)
 ONCE = Once("", "one-intent", "")
+
+
+Odd = Callable[..., AbstractAsyncContextManager[OddServer]]
+
+
+@pytest.fixture(name="odd_server", params=["on this machine", "over the network"])
+def _odd_server(request: pytest.FixtureRequest) -> Odd:
+    """Either client of ours: each has its own way to be lied to."""
+    return partial(odd.odd_server, tcp=request.param == "over the network")
 
 
 @pytest.fixture(autouse=True)
@@ -88,6 +99,8 @@ LOST = {
     "more than a megabyte": http("201 Created", b" " * 1_000_001 + _ticket()),
     "a body that starts without end": b"HTTP/1.1 201 X\r\ncontent-type: application/json\r\n"
     b"content-length: 99999999999\r\n\r\n{",
+    "a head without end": b"HTTP/1.1 201 X\r\n" + b"x: y\r\n" * 100_000,
+    "another protocol": b"SSH-2.0-OpenSSH_9.2\r\n",
     "somebody else's number": http(
         "201 Created", _ticket(service={"id": "x", "name": ""})
     ),
@@ -101,10 +114,12 @@ LOST = {
 
 
 @pytest.mark.parametrize("answer", LOST.values(), ids=LOST)
-async def test_a_create_is_asked_again_under_the_same_key(answer: bytes) -> None:
+async def test_a_create_is_asked_again_under_the_same_key(
+    odd_server: Odd, answer: bytes
+) -> None:
     """Whatever came instead of a ticket says nothing about what happened: the key decides."""
     async with odd_server(answer, GOOD) as server:
-        client = NativeClient(open_client(socket=server.socket))
+        client = NativeClient(server.client())
         placed = await client.issue(DRAFT, ONCE, "kiosk")
         await client.aclose()
     keys = [
@@ -117,10 +132,12 @@ async def test_a_create_is_asked_again_under_the_same_key(answer: bytes) -> None
 
 
 @pytest.mark.parametrize("answer", LOST.values(), ids=LOST)
-async def test_what_stays_lost_is_never_called_a_failure(answer: bytes) -> None:
+async def test_what_stays_lost_is_never_called_a_failure(
+    odd_server: Odd, answer: bytes
+) -> None:
     """A number may exist: no screen may say that it does not."""
     async with odd_server(answer) as server:
-        client = NativeClient(open_client(socket=server.socket))
+        client = NativeClient(server.client())
         with pytest.raises(Ambiguous):
             await client.issue(DRAFT, ONCE, "kiosk")
         await client.aclose()
@@ -135,11 +152,12 @@ async def test_what_stays_lost_is_never_called_a_failure(answer: bytes) -> None:
     ],
 )
 async def test_what_got_lost_once_stays_unknown_whatever_fails_then(
+    odd_server: Odd,
     after: bytes,
 ) -> None:
     """The second failure says nothing about the first request."""
     async with odd_server(b"\n", after) as server:
-        client = NativeClient(open_client(socket=server.socket))
+        client = NativeClient(server.client())
         with pytest.raises(Ambiguous):
             await client.issue(DRAFT, ONCE, "kiosk")
         await client.aclose()
@@ -157,20 +175,22 @@ READABLE = {
 
 
 @pytest.mark.parametrize("name", sorted(set(LOST) - READABLE))
-async def test_a_read_that_stays_lost_is_unavailable(name: str) -> None:
+async def test_a_read_that_stays_lost_is_unavailable(
+    odd_server: Odd, name: str
+) -> None:
     """One clear error, whatever the other side is."""
     async with odd_server(LOST[name]) as server:
-        client = NativeClient(open_client(socket=server.socket))
+        client = NativeClient(server.client())
         with pytest.raises(Unavailable):
             await client.ticket(TicketId("ticket0001"))
         await client.aclose()
 
 
 @pytest.mark.parametrize("name", sorted(set(LOST) - READABLE))
-async def test_a_call_is_never_asked_twice(name: str) -> None:
+async def test_a_call_is_never_asked_twice(odd_server: Odd, name: str) -> None:
     """There is no key for it: a person looks and decides."""
     async with odd_server(LOST[name]) as server:
-        client = NativeClient(open_client(socket=server.socket))
+        client = NativeClient(server.client())
         with pytest.raises(Ambiguous):
             await client.call(MAIN, CounterId("1"), "anna")
         await client.aclose()
@@ -198,11 +218,11 @@ async def test_a_call_is_never_asked_twice(name: str) -> None:
     ],
 )
 async def test_our_own_refusals_come_through_as_they_are(
-    answer: bytes, kind: type[KioskError], reason: Reason, asked: int
+    odd_server: Odd, answer: bytes, kind: type[KioskError], reason: Reason, asked: int
 ) -> None:
     """Only our own envelope is a definite no, and a definite no is not asked again."""
     async with odd_server(answer) as server:
-        client = NativeClient(open_client(socket=server.socket))
+        client = NativeClient(server.client())
         with pytest.raises(kind) as caught:
             await client.issue(DRAFT, ONCE, "kiosk")
         await client.aclose()
@@ -213,33 +233,36 @@ async def test_our_own_refusals_come_through_as_they_are(
     ("said", "seconds"),
     [("3", 3), ("99999", 60), ("-1", 1), ("soon", 1), ("1e9", 1), ("9" * 30, 1)],
 )
-async def test_retry_after_is_believed_within_reason(said: str, seconds: int) -> None:
+async def test_retry_after_is_believed_within_reason(
+    odd_server: Odd, said: str, seconds: int
+) -> None:
     """Never a busy loop, never an hour: RFC 9110, 10.2.3, up to a minute."""
     answer = refusal("429 X", "rate-limited", f"retry-after: {said}")
     async with odd_server(answer) as server:
-        client = NativeClient(open_client(socket=server.socket))
+        client = NativeClient(server.client())
         with pytest.raises(TooBusy) as caught:
             await client.branches()
         await client.aclose()
     assert seconds == caught.value.retry_after
 
 
-async def test_nobody_there_means_nothing_happened() -> None:
+async def test_nobody_there_means_nothing_happened(odd_server: Odd) -> None:
     """The connection was refused: whoever asks may be told so for certain."""
     async with odd_server(GOOD) as server:
-        gone = server.socket
-    client = NativeClient(open_client(socket=gone))
+        client = NativeClient(server.client())
     with pytest.raises(Unavailable) as caught:
         await client.issue(DRAFT, ONCE, "kiosk")
     assert Reason.OFFLINE is caught.value.reason
     await client.aclose()
 
 
-async def test_a_cancel_whose_answer_is_lost_looks_at_the_ticket() -> None:
+async def test_a_cancel_whose_answer_is_lost_looks_at_the_ticket(
+    odd_server: Odd,
+) -> None:
     """A cancelled ticket is a success, whoever answered; any other stays unknown."""
     cancelled = http("200 OK", _ticket(status=Status.CANCELLED))
     async with odd_server(b"\n", cancelled, b"\n", http("200 OK", _ticket())) as server:
-        client = NativeClient(open_client(socket=server.socket))
+        client = NativeClient(server.client())
         done = await client.cancel(TicketId("ticket0001"), "kiosk")
         with pytest.raises(Ambiguous):
             await client.cancel(TicketId("ticket0001"), "kiosk")
@@ -247,10 +270,10 @@ async def test_a_cancel_whose_answer_is_lost_looks_at_the_ticket() -> None:
     assert Status.CANCELLED is done.ticket.status
 
 
-async def test_silence_ends_with_the_deadline() -> None:
+async def test_silence_ends_with_the_deadline(odd_server: Odd) -> None:
     """A server that never answers, and one that says a byte now and then."""
     async with odd_server(SILENT) as server:
-        link = open_client(socket=server.socket)
+        link = server.client()
         with pytest.raises(Unavailable) as read:
             await link.ask("GET", "/x", changes=False, within=0.05)
         with pytest.raises(Ambiguous):
@@ -262,10 +285,10 @@ async def test_silence_ends_with_the_deadline() -> None:
 @pytest.mark.parametrize(
     "strange", ["..", ".", "a/b", "", "a?b", "a#b", "%2e", "é", "a\n"]
 )
-async def test_an_id_leads_to_no_other_path(strange: str) -> None:
+async def test_an_id_leads_to_no_other_path(odd_server: Odd, strange: str) -> None:
     """It is not found here already, and nothing is sent."""
     async with odd_server(GOOD) as server:
-        client = NativeClient(open_client(socket=server.socket))
+        client = NativeClient(server.client())
         with pytest.raises(NotFound):
             await client.ticket(TicketId(strange))
         with pytest.raises(NotFound):
@@ -274,11 +297,11 @@ async def test_an_id_leads_to_no_other_path(strange: str) -> None:
     assert [] == server.asked
 
 
-async def test_a_key_goes_along_and_nowhere_else() -> None:
+async def test_a_key_goes_along_and_nowhere_else(odd_server: Odd) -> None:
     """As a bearer token, and never after a redirect."""
     away = http("302 Found", b"", "text/html", "location: /elsewhere")
     async with odd_server(away) as server:
-        client = NativeClient(open_client(socket=server.socket, key="kk_secret"))
+        client = NativeClient(server.client(key="kk_secret"))
         with pytest.raises(Ambiguous):
             await client.call(MAIN, CounterId("1"), "anna")
         await client.aclose()
@@ -286,10 +309,10 @@ async def test_a_key_goes_along_and_nowhere_else() -> None:
     assert b"authorization: Bearer kk_secret" in server.asked[0]
 
 
-async def test_a_draft_without_a_key_gets_one() -> None:
+async def test_a_draft_without_a_key_gets_one(odd_server: Odd) -> None:
     """So that a lost answer can be asked for again all the same."""
     async with odd_server(b"\n", GOOD) as server:
-        client = NativeClient(open_client(socket=server.socket))
+        client = NativeClient(server.client())
         await client.issue(Draft(MAIN, ServiceId(CASH)), None, "cli")
         await client.aclose()
     keys = {
