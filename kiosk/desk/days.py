@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import Final
 
 from kiosk.desk.plan import Plan
-from kiosk.domain.storing import BusinessDay, End, Writing
+from kiosk.domain.day import BusinessDay
+from kiosk.domain.storing import End, Writing
 from kiosk.domain.transitions import ALLOWED, DAY_END
 
 ACTOR: Final = "day end"

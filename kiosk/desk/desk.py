@@ -15,10 +15,11 @@ from kiosk.desk.state import branch_state
 from kiosk.desk.step import step
 from kiosk.desk.worries import worries
 from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId, ServiceId
+from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.numbering import with_check_digit
 from kiosk.domain.ports import Called, Capabilities, Clock, Once
-from kiosk.domain.storing import MOST_TOLD, BusinessDay, Reading, Store, Writing
+from kiosk.domain.storing import MOST_TOLD, Reading, Store, Writing
 from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
 from kiosk.errors import KioskError, NotFound, Reason
 

@@ -10,7 +10,8 @@ from typing import Final
 from kiosk.desk.days import SET_BACK, Turned
 from kiosk.desk.plan import Plan
 from kiosk.domain.branch import Opening, Service, ServiceId
-from kiosk.domain.storing import BusinessDay, Reading
+from kiosk.domain.day import BusinessDay
+from kiosk.domain.storing import Reading
 from kiosk.domain.ticket import Place, Ticket, WaitRange
 from kiosk.domain.wait import wait_range
 from kiosk.errors import KioskError, Reason, Refused

@@ -7,10 +7,11 @@ from typing import Final
 
 from kiosk.desk.floor import Floor, refused
 from kiosk.domain.branch import GroupId, NumberRange, Service
+from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.numbering import has_number, number_text
 from kiosk.domain.ports import Once
-from kiosk.domain.storing import BusinessDay, Reading, Receipt, Writing
+from kiosk.domain.storing import Reading, Receipt, Writing
 from kiosk.domain.ticket import (
     Draft,
     Kind,

@@ -25,7 +25,8 @@ class Customer:
     Instants are aware UTC. `external_id` is the caller's own word for them, nobody else's.
     `phone` is empty for who typed it at a kiosk: only its keyed hash is kept, to find them
     again, and `phone_tail`, its last two digits, to be shown. Texts are "" when not known.
-    `metadata` is JSON and not ours to read.
+    `metadata` is JSON and not ours to read. A `guest` came in by a kiosk, and is forgotten soon
+    after the visit.
     """
 
     id: CustomerId
@@ -38,6 +39,7 @@ class Customer:
     phone_tail: str = ""
     locale: str = ""
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    guest: bool = False
 
     def __repr__(self) -> str:
         """The id alone."""

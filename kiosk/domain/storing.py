@@ -6,30 +6,17 @@ from datetime import date, datetime
 from typing import Final, Protocol, TypeVar
 
 from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
+from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
+from kiosk.domain.stored_customers import CustomersRead, CustomersWritten
+from kiosk.domain.stored_times import TimesRead, TimesWritten
 from kiosk.domain.ticket import Status, Ticket, TicketId
 
 T = TypeVar("T")
 
 MOST_TOLD: Final = 256
 """Events of one deed that are told one by one; after more, the state is to be read anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class BusinessDay:
-    """A stored day of a branch. `seq` grows by one, `label` never shrinks; `closed_at` None
-    while it runs.
-
-    `resumed_at`: when the clock was found set back to well before `opened_at`; None: never.
-    """
-
-    branch: BranchId
-    seq: int
-    label: date
-    opened_at: datetime
-    closed_at: datetime | None = None
-    resumed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ class End:
     reason: str
 
 
-class Reading(Protocol):
+class Reading(TimesRead, CustomersRead, Protocol):
     """Questions to a store within one consistent view. Ordered as said, never by accident."""
 
     def branches(self) -> Sequence[Branch]:
@@ -76,7 +63,7 @@ class Reading(Protocol):
         ...
 
     def day(self, branch: BranchId) -> BusinessDay | None:
-        """The newest business day of a branch, running or closed; None before the first."""
+        """The newest business day of a branch that has begun, running or closed, or None."""
         ...
 
     def ticket(self, ticket: TicketId) -> Ticket | None:
@@ -108,7 +95,7 @@ class Reading(Protocol):
         ...
 
     def issued(self, branch: BranchId, day_seq: int, service: ServiceId) -> int:
-        """Numbers given for a service on a business day, cancelled ones included."""
+        """Walk-in numbers given for a service on a business day, cancelled ones included."""
         ...
 
     def last_number(self, branch: BranchId, day_seq: int, range_id: str) -> int | None:
@@ -149,7 +136,7 @@ class Reading(Protocol):
         ...
 
 
-class Writing(Reading, Protocol):
+class Writing(Reading, TimesWritten, CustomersWritten, Protocol):
     """Changes within one transaction: all of it is kept or nothing."""
 
     def save_branch(self, branch: Branch) -> None:
@@ -157,7 +144,10 @@ class Writing(Reading, Protocol):
         ...
 
     def open_day(self, branch: BranchId, label: date, at: datetime) -> BusinessDay:
-        """Begin the next business day; its seq is one more than the last."""
+        """Begin the next business day; its seq is one more than the last.
+
+        What was given for its label in advance is the day's from now on.
+        """
         ...
 
     def close_day(self, day: BusinessDay, at: datetime) -> None:
@@ -191,7 +181,8 @@ class Writing(Reading, Protocol):
     def save_ticket(self, ticket: Ticket, seen_version: int) -> bool:
         """Store a change and keep `waiting` right; False when somebody else changed it since.
 
-        The stored version is `seen_version + 1`.
+        The stored version is `seen_version + 1`. Id, code, branch, kind, locale, source and
+        customer never change this way.
         """
         ...
 

@@ -1,76 +1,35 @@
 """A store that forgets: the same contract in plain dictionaries, for tests and trials."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
+from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.storing import (
     MOST_TOLD,
     ApiKey,
-    BusinessDay,
     End,
     Reading,
     Receipt,
     Writing,
 )
-from kiosk.domain.ticket import FINAL, Status, Ticket, TicketId
+from kiosk.domain.ticket import FINAL, Kind, Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
+from kiosk.store.memory_times import MemoryCustomers, MemoryTimes
+from kiosk.store.tables import Tables
 
 T = TypeVar("T")
 
 _AT_COUNTER: Final = frozenset({Status.CALLED, Status.SERVING})
-_ABSENT: Final = object()
 
 
-class _Tables:
-    """The dictionaries, and what it takes to undo what was done since `mark`."""
-
-    def __init__(self) -> None:
-        self.branches: dict[BranchId, Branch] = {}
-        self.days: dict[tuple[BranchId, int], BusinessDay] = {}
-        self.newest: dict[BranchId, int] = {}
-        self.counts: dict[tuple[BranchId, int, str], int] = {}
-        self.tickets: dict[TicketId, Ticket] = {}
-        self.numbers: dict[tuple[BranchId, int, str], TicketId] = {}
-        self.live: dict[TicketId, Ticket] = {}
-        self.codes: dict[tuple[BranchId, str], TicketId] = {}
-        self.served: dict[tuple[BranchId, ServiceId], tuple[float, ...]] = {}
-        self.waiting: dict[tuple[BranchId, ServiceId], int] = {}
-        self.issued: dict[tuple[BranchId, int, ServiceId], int] = {}
-        self.events: dict[int, TicketEvent] = {}
-        self.histories: dict[TicketId, tuple[TicketEvent, ...]] = {}
-        self.receipts: dict[tuple[str, str], Receipt] = {}
-        self.keys: dict[str, ApiKey] = {}
-        self._undo: list[tuple[dict[Any, Any], Hashable, Any]] = []
-
-    def put(self, table: dict[Any, Any], key: Hashable, value: object) -> None:
-        self._undo.append((table, key, table.get(key, _ABSENT)))
-        table[key] = value
-
-    def drop(self, table: dict[Any, Any], key: Hashable) -> None:
-        if key in table:
-            self._undo.append((table, key, table.pop(key)))
-
-    def mark(self) -> None:
-        self._undo.clear()
-
-    def undo(self) -> None:
-        """Back to the mark, in reverse. A dropped row comes back at a table's end."""
-        for table, key, former in reversed(self._undo):
-            if former is _ABSENT:
-                del table[key]
-            else:
-                table[key] = former
-        self._undo.clear()
-
-
-class _Memory:
+class _Memory(MemoryTimes, MemoryCustomers):
     """`Writing` over the tables; `events` are those of the change under way."""
 
-    def __init__(self, tables: _Tables) -> None:
+    def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self.events: list[TicketEvent] = []
 
@@ -167,6 +126,7 @@ class _Memory:
         day = BusinessDay(branch, self._tables.newest.get(branch, 0) + 1, label, at)
         self._tables.put(self._tables.newest, branch, day.seq)
         self._tables.put(self._tables.days, (branch, day.seq), day)
+        self.take_over_plans(day)
         return day
 
     def close_day(self, day: BusinessDay, at: datetime) -> None:
@@ -217,8 +177,9 @@ class _Memory:
         stored = replace(ticket, seq=len(tables.tickets) + 1)
         tables.put(tables.numbers, number, ticket.id)
         self._store(stored)
-        issued = (ticket.branch, ticket.day_seq, ticket.service)
-        tables.put(tables.issued, issued, tables.issued.get(issued, 0) + 1)
+        if ticket.kind is Kind.WALKIN:
+            issued = (ticket.branch, ticket.day_seq, ticket.service)
+            tables.put(tables.issued, issued, tables.issued.get(issued, 0) + 1)
         self._count_waiting(stored, 1)
         return stored
 
@@ -227,11 +188,21 @@ class _Memory:
         if before is None or before.version != seen_version:
             return False
         self._count_waiting(before, -1)
+        self._renumber(before, ticket)
         self._store(replace(ticket, version=seen_version + 1))
         self._count_waiting(ticket, 1)
         if ticket.status is Status.SERVED:
             self._note_handling(ticket)
         return True
+
+    def _renumber(self, before: Ticket, ticket: Ticket) -> None:
+        tables = self._tables
+        former, new = (
+            (one.branch, one.day_seq, one.number) for one in (before, ticket)
+        )
+        if former != new:
+            tables.drop(tables.numbers, former)
+            tables.put(tables.numbers, new, ticket.id)
 
     def _store(self, ticket: Ticket) -> None:
         tables = self._tables
@@ -308,7 +279,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         """Starts empty."""
-        self._tables = _Tables()
+        self._tables = Tables()
         self._listeners: list[Callable[[Sequence[TicketEvent]], None]] = []
         self._closed = False
 

@@ -8,15 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-import apsw
-
 from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
+from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import TicketEvent
-from kiosk.domain.storing import ApiKey, BusinessDay, Receipt
+from kiosk.domain.storing import ApiKey, Receipt
 from kiosk.domain.ticket import Ticket, TicketId
+from kiosk.store.customers import Customers
 from kiosk.store.rows import (
-    TICKET_COLUMNS,
-    Row,
+    TICKET,
     instant_or_none,
     ms,
     to_branch,
@@ -26,22 +25,21 @@ from kiosk.store.rows import (
     to_receipt,
     to_ticket,
 )
-
-_TICKET: Final = f"SELECT seq, {TICKET_COLUMNS} FROM ticket "
+from kiosk.store.times import Times
 
 _DAY: Final = (
     "SELECT branch, seq, label, opened_at, closed_at, resumed_at FROM business_day "
-    "WHERE branch = ? ORDER BY seq DESC LIMIT 1"
+    "WHERE branch = ? AND seq > 0 ORDER BY seq DESC LIMIT 1"
 )
 _AT_COUNTER: Final = (
-    f"{_TICKET} WHERE branch = ? AND counter = ? AND status IN ('called', 'serving')"
+    f"{TICKET} WHERE branch = ? AND counter = ? AND status IN ('called', 'serving')"
 )
 _HEADS: Final = (
-    f"{_TICKET} WHERE branch = ? AND service = ? AND status = 'waiting' "
+    f"{TICKET} WHERE branch = ? AND service = ? AND status = 'waiting' "
     "ORDER BY rank_at, seq LIMIT ?"
 )
 _RAISED: Final = (
-    f"{_TICKET} WHERE branch = ? AND service = ? AND status = 'waiting' "
+    f"{TICKET} WHERE branch = ? AND service = ? AND status = 'waiting' "
     "AND (priority > 0 OR keep_place = 1)"
 )
 _AHEAD: Final = (
@@ -75,21 +73,8 @@ _HISTORY: Final = (
 _EVENTS_AFTER: Final = f"{_EVENT} WHERE event.seq > ? ORDER BY event.seq LIMIT ?"
 
 
-class SqliteReading:
+class SqliteReading(Times, Customers):
     """`kiosk.domain.storing.Reading` over one connection, inside its open transaction."""
-
-    def __init__(self, connection: apsw.Connection) -> None:
-        """Asks `connection`; who made it begins and ends the transaction."""
-        self._connection = connection
-        self._cursor = connection.cursor()
-
-    def _rows(self, sql: str, *values: object) -> Sequence[Row]:
-        """All rows at once: one cursor serves every question, so none is left half read."""
-        return self._cursor.execute(sql, values).fetchall()
-
-    def _row(self, sql: str, *values: object) -> Row | None:
-        rows = self._rows(sql, *values)
-        return rows[0] if rows else None
 
     def branches(self) -> Sequence[Branch]:
         """All branch descriptions in the order of first loading."""
@@ -103,7 +88,7 @@ class SqliteReading:
 
     def ticket(self, ticket: TicketId) -> Ticket | None:
         """One ticket, or None."""
-        row = self._row(f"{_TICKET} WHERE id = ?", ticket)
+        row = self._row(f"{TICKET} WHERE id = ?", ticket)
         return to_ticket(row) if row else None
 
     def at_counter(self, branch: BranchId, counter: CounterId) -> Ticket | None:

@@ -37,7 +37,7 @@ _COUNTS: Final = (
     _Count(
         kept=f"SELECT branch, day_seq, service, n FROM issued WHERE {_RUNNING}",
         derived="SELECT branch, day_seq, service, count(*) FROM ticket "
-        f"WHERE {_RUNNING} GROUP BY branch, day_seq, service",
+        f"WHERE kind = 'walkin' AND {_RUNNING} GROUP BY branch, day_seq, service",
         mend="INSERT INTO issued (branch, day_seq, service, n) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (branch, day_seq, service) DO UPDATE SET n = excluded.n",
     ),

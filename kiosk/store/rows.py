@@ -10,10 +10,13 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from kiosk.domain.booking import Booking
 from kiosk.domain.branch import Branch
+from kiosk.domain.claims import Claim
+from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
-from kiosk.domain.storing import ApiKey, BusinessDay, Receipt
+from kiosk.domain.storing import ApiKey, Receipt
 from kiosk.domain.ticket import Kind, Status, Ticket, TicketId
 
 Row = tuple[Any, ...]
@@ -21,13 +24,18 @@ Row = tuple[Any, ...]
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MS: Final = timedelta(milliseconds=1)
 _BRANCH: Final = TypeAdapter(Branch)
+_NOT_BOOKED: Final = (None, None, None, None)
 
 TICKET_COLUMNS: Final = (
     "id, number, code8, branch, service_group, service, day, day_seq, kind, "
     "status, status_at, joined_at, rank_at, locale, source, version, priority, "
-    "keep_place, start_at, counter, called_at, call_count, serving_at, finished_at"
+    "keep_place, start_at, counter, called_at, call_count, serving_at, finished_at, "
+    "end_at, lane, booked_at, changes, customer"
 )
 """In the order of `from_ticket`; all but `seq`, which the database gives."""
+
+TICKET: Final = f"SELECT seq, {TICKET_COLUMNS} FROM ticket "
+"""Rows for `to_ticket`."""
 
 
 def ms(instant: datetime) -> int:
@@ -77,7 +85,14 @@ def to_ticket(row: Row) -> Ticket:
         call_count=row[22],
         serving_at=instant_or_none(row[23]),
         finished_at=instant_or_none(row[24]),
+        booking=None if row[26] is None else _to_booking(row[25:29]),
+        customer=row[29],
     )
+
+
+def _to_booking(row: Row) -> Booking:
+    end_at, lane, booked_at, changes = row
+    return Booking(instant(end_at), lane, instant(booked_at), changes)
 
 
 def from_ticket(ticket: Ticket) -> Row:
@@ -107,7 +122,28 @@ def from_ticket(ticket: Ticket) -> Row:
         ticket.call_count,
         _ms_or_none(ticket.serving_at),
         _ms_or_none(ticket.finished_at),
+        *_from_booking(ticket.booking),
+        ticket.customer,
     )
+
+
+def _from_booking(booking: Booking | None) -> Row:
+    if booking is None:
+        return _NOT_BOOKED
+    end_at, booked_at = ms(booking.end_at), ms(booking.booked_at)
+    return end_at, booking.lane, booked_at, booking.changes
+
+
+def to_claim(row: Row) -> Claim:
+    """A claim from (lane, tick, owner, service, begins, expires_at)."""
+    lane, tick, owner, service, begins, expires_at = row
+    return Claim(lane, tick, owner, service, begins, instant_or_none(expires_at))
+
+
+def from_claim(claim: Claim) -> Row:
+    """A row of (tick, lane, owner, service, begins, expires_at)."""
+    lane, tick, owner, service, start, expires_at = claim
+    return tick, lane, owner, service, start, _ms_or_none(expires_at)
 
 
 def to_event(row: Row) -> TicketEvent:

@@ -8,10 +8,12 @@ from typing import Final
 import apsw
 
 from kiosk.domain.branch import Branch, BranchId, ServiceId
+from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import TicketEvent
-from kiosk.domain.storing import MOST_TOLD, ApiKey, BusinessDay, End, Receipt
-from kiosk.domain.ticket import Status, Ticket
+from kiosk.domain.storing import MOST_TOLD, ApiKey, End, Receipt
+from kiosk.domain.ticket import Kind, Status, Ticket
 from kiosk.errors import Reason, Refused
+from kiosk.store.customers import CustomersChanged
 from kiosk.store.reading import SqliteReading
 from kiosk.store.rows import (
     TICKET_COLUMNS,
@@ -22,14 +24,19 @@ from kiosk.store.rows import (
     ms,
     ticket_with,
 )
+from kiosk.store.times import TimesChanged
 
 _ADD_TICKET: Final = (
-    f"INSERT INTO ticket ({TICKET_COLUMNS}) VALUES ({', '.join('?' * 24)})"
+    f"INSERT INTO ticket ({TICKET_COLUMNS}) VALUES ({', '.join('?' * 29)})"
 )
 _SAVE_TICKET: Final = (
     "UPDATE ticket SET service = ?, status = ?, status_at = ?, joined_at = ?, "
     "rank_at = ?, version = ?, priority = ?, keep_place = ?, start_at = ?, counter = ?, "
     "called_at = ?, call_count = ?, serving_at = ?, finished_at = ? WHERE seq = ?"
+)
+_SAVE_BOOKING: Final = (
+    "UPDATE ticket SET number = ?, day = ?, day_seq = ?, end_at = ?, lane = ?, "
+    "booked_at = ?, changes = ? WHERE seq = ?"
 )
 _STANDING: Final = {
     Status.WAITING: "status = 'waiting'",
@@ -90,7 +97,7 @@ _SAVE_KEY: Final = (
 )
 
 
-class SqliteWriting(SqliteReading):
+class SqliteWriting(SqliteReading, TimesChanged, CustomersChanged):
     """`kiosk.domain.storing.Writing` over the writer's connection.
 
     `events` holds the event rows of the transaction so far, in order of seq.
@@ -100,9 +107,6 @@ class SqliteWriting(SqliteReading):
         """Changes `connection`; the writer begins, saves and commits."""
         super().__init__(connection)
         self.events: list[TicketEvent] = []
-
-    def _do(self, sql: str, *values: object) -> None:
-        self._cursor.execute(sql, values)
 
     def save_branch(self, branch: Branch) -> None:
         """Insert or replace a branch description."""
@@ -120,6 +124,7 @@ class SqliteWriting(SqliteReading):
             label.isoformat(),
             ms(at),
         )
+        self._take_over_plans(day)
         return day
 
     def close_day(self, day: BusinessDay, at: datetime) -> None:
@@ -181,7 +186,8 @@ class SqliteWriting(SqliteReading):
         except apsw.ConstraintError as error:
             raise Refused(Reason.CHANGED, detail=str(error)) from error
         stored = ticket_with(self._connection.last_insert_rowid(), ticket)
-        self._do(_COUNT_ISSUED, ticket.branch, ticket.day_seq, ticket.service)
+        if ticket.kind is Kind.WALKIN:
+            self._do(_COUNT_ISSUED, ticket.branch, ticket.day_seq, ticket.service)
         if ticket.status is Status.WAITING:
             self._do(_COUNT_WAITING, ticket.branch, ticket.service)
         return stored
@@ -197,7 +203,9 @@ class SqliteWriting(SqliteReading):
             return False
         seq, service, status = before
         row = from_ticket(replace(ticket, version=seen_version + 1))
-        self._do(_SAVE_TICKET, ticket.service, *row[9:13], *row[15:], seq)
+        self._do(_SAVE_TICKET, ticket.service, *row[9:13], *row[15:24], seq)
+        if ticket.booking:
+            self._do(_SAVE_BOOKING, row[1], *row[6:8], *row[24:28], seq)
         self._count_move(ticket, ServiceId(service), Status(status))
         return True
 

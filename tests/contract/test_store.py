@@ -16,12 +16,12 @@ from kiosk.domain.branch import (
     WeekRule,
     Window,
 )
+from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
 from kiosk.domain.storing import (
     MOST_TOLD,
     ApiKey,
-    BusinessDay,
     End,
     Receipt,
     Store,

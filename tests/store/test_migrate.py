@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from kiosk.domain.storing import BusinessDay
+from kiosk.domain.day import BusinessDay
 from kiosk.errors import KioskError, Reason, Unavailable
 from kiosk.store.migrate import schema
 from kiosk.store.rows import from_branch, ms

@@ -1,0 +1,62 @@
+"""The dictionaries of a store that forgets, and what it takes to undo."""
+
+from collections.abc import Hashable
+from typing import Any, Final
+
+from kiosk.domain.branch import Branch, BranchId, LaneId, ServiceId
+from kiosk.domain.claims import Claim
+from kiosk.domain.customer import Customer, CustomerId
+from kiosk.domain.day import BusinessDay
+from kiosk.domain.events import TicketEvent
+from kiosk.domain.storing import ApiKey, Receipt
+from kiosk.domain.ticket import Ticket, TicketId
+
+_ABSENT: Final = object()
+
+
+class Tables:
+    """Everything there is, and how to get back to what it was at the `mark`."""
+
+    def __init__(self) -> None:
+        """Starts empty."""
+        self.branches: dict[BranchId, Branch] = {}
+        self.days: dict[tuple[BranchId, int], BusinessDay] = {}
+        self.newest: dict[BranchId, int] = {}
+        self.counts: dict[tuple[BranchId, int, str], int] = {}
+        self.tickets: dict[TicketId, Ticket] = {}
+        self.numbers: dict[tuple[BranchId, int, str], TicketId] = {}
+        self.live: dict[TicketId, Ticket] = {}
+        self.codes: dict[tuple[BranchId, str], TicketId] = {}
+        self.served: dict[tuple[BranchId, ServiceId], tuple[float, ...]] = {}
+        self.waiting: dict[tuple[BranchId, ServiceId], int] = {}
+        self.issued: dict[tuple[BranchId, int, ServiceId], int] = {}
+        self.events: dict[int, TicketEvent] = {}
+        self.histories: dict[TicketId, tuple[TicketEvent, ...]] = {}
+        self.receipts: dict[tuple[str, str], Receipt] = {}
+        self.keys: dict[str, ApiKey] = {}
+        self.claims: dict[tuple[BranchId, int, LaneId], Claim] = {}
+        self.customers: dict[CustomerId, tuple[int, Customer, str | None]] = {}
+        self._undo: list[tuple[dict[Any, Any], Hashable, Any]] = []
+
+    def put(self, table: dict[Any, Any], key: Hashable, value: object) -> None:
+        """Insert or replace a row."""
+        self._undo.append((table, key, table.get(key, _ABSENT)))
+        table[key] = value
+
+    def drop(self, table: dict[Any, Any], key: Hashable) -> None:
+        """Take a row away if it is there."""
+        if key in table:
+            self._undo.append((table, key, table.pop(key)))
+
+    def mark(self) -> None:
+        """From here on things can be undone."""
+        self._undo.clear()
+
+    def undo(self) -> None:
+        """Back to the mark, in reverse. A dropped row comes back at a table's end."""
+        for table, key, former in reversed(self._undo):
+            if former is _ABSENT:
+                del table[key]
+            else:
+                table[key] = former
+        self._undo.clear()
