@@ -181,10 +181,10 @@ class CustomerApp(App[None], inherit_bindings=False):
         self.run_worker(self._begin(), group="begin", exit_on_error=False)
 
     async def _begin(self) -> None:
-        """Prepare, and import the pages meanwhile."""
-        pages = asyncio.to_thread(import_module, "kiosk.tui.customer.visit")
+        """Import the pages, then prepare: two threads at once would only wait for each other."""
+        await asyncio.to_thread(import_module, "kiosk.tui.customer.visit")
         try:
-            ready, _ = await asyncio.gather(self._prepare(), pages)
+            ready = await self._prepare()
         except KioskError as error:
             self.failure = error
             self.exit(return_code=2 if isinstance(error, BadConfig) else 1)
