@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
+from kiosk.domain.booking import Booking, Hold, Holder
 from kiosk.domain.branch import (
     Align,
     BookingRules,
@@ -27,7 +28,9 @@ from kiosk.domain.branch import (
     WeekRule,
     Window,
 )
+from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.events import Deed, TicketEvent
+from kiosk.domain.slots import DaySlots, Slot
 from kiosk.domain.ticket import (
     Kind,
     Place,
@@ -37,6 +40,7 @@ from kiosk.domain.ticket import (
     TicketId,
     WaitRange,
 )
+from kiosk.errors import Reason
 
 IDS = st.from_regex(r"[a-z0-9]{10}", fullmatch=True)
 NAMES = st.sampled_from(
@@ -188,6 +192,15 @@ STATES = st.builds(
     seq=COUNTS,
 )
 
+BOOKINGS = st.builds(
+    Booking,
+    end_at=INSTANTS,
+    lane=IDS.map(LaneId),
+    booked_at=INSTANTS,
+    changes=COUNTS,
+)
+PEOPLE = st.from_regex(r"[0-9a-f]{32}", fullmatch=True).map(CustomerId)
+
 TICKETS = st.builds(
     Ticket,
     id=IDS.map(TicketId),
@@ -215,6 +228,8 @@ TICKETS = st.builds(
     call_count=COUNTS,
     serving_at=MAYBE_AT,
     finished_at=MAYBE_AT,
+    booking=st.none() | BOOKINGS,
+    customer=st.none() | PEOPLE,
 )
 
 WAITS = st.builds(WaitRange, COUNTS, COUNTS, COUNTS)
@@ -238,4 +253,46 @@ EVENTS = st.builds(
     actor=st.sampled_from(["counter 3", "day end"]),
     reason=st.sampled_from(["", "longest waiting"]),
     counter=st.none() | st.sampled_from(["1", "2B"]).map(CounterId),
+)
+
+HOLDERS = st.from_regex(r"[A-Za-z0-9_-]{16,64}", fullmatch=True).map(Holder)
+HOLDS = st.builds(
+    Hold,
+    holder=HOLDERS,
+    branch=IDS.map(BranchId),
+    service=IDS.map(ServiceId),
+    start=INSTANTS,
+    end=INSTANTS,
+    expires_at=INSTANTS,
+)
+
+REASONS = st.none() | st.sampled_from(Reason)
+SLOTS = st.builds(
+    Slot,
+    start=INSTANTS,
+    end=INSTANTS,
+    label=st.sampled_from(["09:30", "02:30 +02:00"]),
+    free=COUNTS,
+    reason=REASONS,
+)
+DAYS = st.builds(
+    DaySlots,
+    day=st.dates(),
+    slots=st.lists(SLOTS, max_size=3).map(tuple),
+    reason=REASONS,
+    occasion=WORDS,
+)
+
+CUSTOMERS = st.builds(
+    Customer,
+    id=PEOPLE,
+    created_at=INSTANTS,
+    updated_at=INSTANTS,
+    external_id=st.none() | IDS,
+    name=NAMES,
+    email=st.sampled_from(["", "ann@example.org"]),
+    phone=st.sampled_from(["", "+36201234567"]),
+    phone_tail=st.sampled_from(["", "67"]),
+    locale=st.sampled_from(["", "en", "pt-BR"]),
+    metadata=st.dictionaries(NAMES, st.none() | st.integers(0, 9) | st.lists(NAMES)),
 )

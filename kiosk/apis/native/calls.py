@@ -43,13 +43,51 @@ class Calls:
         self.http = http
 
     async def read(
-        self, where: str, model: type[M], params: Mapping[str, str] | None = None
+        self,
+        where: str,
+        model: type[M],
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> M:
         """Ask for something, and again if it gets lost."""
         answer = await patiently(
-            lambda left: self._once("GET", where, None, None, params, left)
+            lambda left: self._once("GET", where, None, headers, params, left)
         )
         return _model(answer, model, changes=False)
+
+    async def text(self, where: str, kind: str) -> str:
+        """Ask for something that is no JSON, and again if it gets lost."""
+        answer = await patiently(
+            lambda left: self._once("GET", where, None, None, None, left)
+        )
+        if answer.kind != kind:
+            raise unusable(False, f"answered {answer.kind or 'nothing'}")
+        return answer.body.decode("utf-8", "replace")
+
+    async def look_up(self, where: str, body: bytes, model: type[M]) -> M:
+        """The same for what may stand in no path, as paths are logged."""
+        answer = await patiently(
+            lambda left: self._once(
+                "POST", where, body, None, None, left, changes=False
+            )
+        )
+        return _model(answer, model, changes=False)
+
+    async def repeatable(
+        self,
+        method: str,
+        where: str,
+        body: bytes | None,
+        model: type[M],
+        headers: Mapping[str, str] | None = None,
+    ) -> M:
+        """Change something that is the same when it is done twice: asked again if it gets lost."""
+
+        async def attempt(left: float) -> M:
+            answer = await self._once(method, where, body, headers, None, left)
+            return _model(answer, model, changes=True)
+
+        return await patiently(attempt)
 
     async def create(
         self,
@@ -58,13 +96,14 @@ class Calls:
         key: str,
         model: type[M],
         is_meant: Callable[[M], bool],
+        more: Mapping[str, str] | None = None,
     ) -> tuple[M, bool]:
         """Make something once, asked again under the same `key`. Also: whether it was a replay.
 
-        An answer that is not what `is_meant` is as good as none. After a lost one, a server
+        `more` are headers. An answer that is not what `is_meant` is as good as none. After a lost one, a server
         that can't be reached any more does not mean that nothing was made.
         """
-        headers, lost = {"idempotency-key": key}, False
+        headers, lost = {"idempotency-key": key, **(more or {})}, False
 
         async def attempt(left: float) -> tuple[M, bool]:
             nonlocal lost
@@ -95,9 +134,11 @@ class Calls:
         answer = await self._once(method, where, body, None, None, None)
         return _model(answer, model, changes=True)
 
-    async def tell(self, method: str, where: str) -> None:
+    async def tell(
+        self, method: str, where: str, headers: Mapping[str, str] | None = None
+    ) -> None:
         """Change something, for an answer without a body."""
-        await self._once(method, where, None, None, None, None)
+        await self._once(method, where, None, headers, None, None)
 
     async def _once(
         self,
@@ -107,8 +148,11 @@ class Calls:
         headers: Mapping[str, str] | None,
         params: Mapping[str, str] | None,
         left: float | None,
+        *,
+        changes: bool | None = None,
     ) -> Answer:
-        changes = method != "GET"
+        """`changes` None goes by the method."""
+        changes = method != "GET" if changes is None else changes
         within = {} if left is None else {"within": left}
         answer = await self.http.ask(
             method,

@@ -11,7 +11,9 @@ from msgspec import json
 from kiosk.apis.heard import heard
 from kiosk.apis.http import Http
 from kiosk.apis.native import translate, wire, wire_branch
+from kiosk.apis.native.appointments import AppointmentCalls, said_holder
 from kiosk.apis.native.calls import Calls, failure, path, unusable
+from kiosk.apis.native.customers import CustomerCalls
 from kiosk.apis.native.frames import Frame, FrameReader
 from kiosk.apis.native.translate_branch import state_from_wire
 from kiosk.apis.patience import RECONNECT
@@ -23,10 +25,12 @@ from kiosk.errors import Ambiguous, BadInput, TooBusy, Unavailable
 
 Happening = TicketEvent | BranchChanged | BranchState
 
-CAPABILITIES: Final = Capabilities()
+CAPABILITIES: Final = Capabilities(
+    appointments=True, hold=True, reschedule=True, check_in=True, customers=True
+)
 
 
-class NativeClient:
+class NativeClient(AppointmentCalls, CustomerCalls):
     """See `kiosk.domain.ports.Backend`. The server names the actor itself, by the key.
 
     Reads and `issue` are asked again when an answer gets lost, `issue` under one key.
@@ -56,7 +60,7 @@ class NativeClient:
         return state_from_wire(await self._calls.read(where, wire_branch.BranchState))
 
     async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
-        """Take the next number. Anything but a waiting ticket for `draft` is Ambiguous."""
+        """Take the next number, or book a time. Anything but the ticket for `draft` is Ambiguous."""
         body = translate.draft_to_wire(draft)
         key = once.key if once else uuid.uuid4().hex
 
@@ -64,10 +68,10 @@ class NativeClient:
             ticket = translate.ticket_from_wire(said)
             here = (ticket.branch, ticket.service) == (draft.branch, draft.service)
             shown = ticket.number == said.number != ""
-            return here and shown and ticket.status is Status.WAITING
+            return here and shown and _fits(draft, ticket)
 
         said, replayed = await self._calls.create(
-            path("tickets"), body, key, wire.Ticket, is_meant
+            path("tickets"), body, key, wire.Ticket, is_meant, said_holder(draft.holder)
         )
         return translate.placed_from_wire(said, replayed=replayed)
 
@@ -76,9 +80,16 @@ class NativeClient:
         said = await self._calls.read(path("tickets", ticket), wire.Ticket)
         return translate.placed_from_wire(said)
 
-    async def cancel(self, ticket: TicketId, actor: str, reason: str = "") -> Placed:
+    async def cancel(
+        self,
+        ticket: TicketId,
+        actor: str,
+        reason: str = "",
+        *,
+        as_staff: bool = False,
+    ) -> Placed:
         """Give a number back. After a lost answer the ticket itself tells what happened."""
-        body = json.encode({"reason": reason})
+        body = json.encode({"reason": reason, "as_staff": as_staff})
         where = path("tickets", ticket, "cancel")
         try:
             said = await self._calls.change("POST", where, body, wire.Ticket)
@@ -148,6 +159,15 @@ class NativeClient:
                 for frame in reader.feed(chunk):
                     if happening := _happening(frame):
                         yield happening
+
+
+def _fits(draft: Draft, ticket: Ticket) -> bool:
+    """A walk-in waits; an appointment is booked, and for its time unless moved since."""
+    if draft.start is None:
+        return ticket.status is Status.WAITING
+    if ticket.status is not Status.BOOKED or ticket.booking is None:
+        return False
+    return ticket.start_at == draft.start or ticket.booking.changes > 0
 
 
 class _Following:

@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec import UNSET
+
 from kiosk.apis.native import wire
 from kiosk.errors import (
     Ambiguous,
     BadInput,
+    CheckInRefused,
     Denied,
     KeyTrouble,
     KioskError,
     NotFound,
     Reason,
     Refused,
+    SlotTaken,
     TooBusy,
     Unavailable,
 )
@@ -47,7 +51,8 @@ RETRY_SECONDS: Final = 2
 def status_of(error: KioskError) -> int:
     """The HTTP status of an error; 500 for one that should not have come this far."""
     own = STATUS_OF_REASON.get(error.reason)
-    return own or STATUS_OF_CLASS.get(type(error), 500)
+    kinds = (STATUS_OF_CLASS.get(kind) for kind in type(error).__mro__)
+    return own or next(filter(None, kinds), 500)
 
 
 def retry_after(error: KioskError) -> int | None:
@@ -58,9 +63,13 @@ def retry_after(error: KioskError) -> int | None:
 
 
 def error_to_wire(error: KioskError) -> wire.ErrorAnswer:
-    """Reason, detail and fields, as they are."""
+    """Reason, detail and fields, as they are, and what helps to try again."""
     problem = wire.Problem(
-        reason=error.reason, message=error.detail, fields=error.fields
+        reason=error.reason,
+        message=error.detail,
+        fields=error.fields,
+        nearest=[*error.nearest] if isinstance(error, SlotTaken) else UNSET,
+        opens_at=error.opens_at if isinstance(error, CheckInRefused) else UNSET,
     )
     return wire.ErrorAnswer(error=problem)
 
@@ -91,6 +100,10 @@ def error_from_wire(
     reason, detail = Reason(said.reason), clean(said.message, 200)
     if status == TOO_MANY:
         return TooBusy(reason, detail=detail, retry_after=retry_seconds)
+    if status == 409 and said.nearest is not UNSET:
+        return SlotTaken(reason, detail=detail, nearest=said.nearest)
+    if status == 409 and said.opens_at is not UNSET:
+        return CheckInRefused(reason, detail=detail, opens_at=said.opens_at)
     kind = KeyTrouble if reason in _KEY_REASONS else _CLASS_OF_STATUS.get(status)
     if kind is None:
         return None

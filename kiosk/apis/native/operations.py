@@ -9,9 +9,10 @@ from starlette.responses import Response
 from kiosk.apis import document
 from kiosk.apis.direct import Direct, Handler, answering
 from kiosk.apis.heard import Told, said
-from kiosk.apis.native import wire, wire_branch
-from kiosk.apis.native.asked import CancelRequest, IssueRequest
+from kiosk.apis.ids import ID
+from kiosk.apis.native import asked, wire, wire_branch
 from kiosk.apis.native.errors import error_to_wire, retry_after, status_of
+from kiosk.domain.reserving import MOST_A_PAGE, MOST_DAYS
 from kiosk.errors import KioskError
 
 PREFIX: Final = "/native/v1"
@@ -25,7 +26,7 @@ _SAID: Final[Mapping[int, str]] = {
     400: "Malformed request, or no Idempotency-Key",
     401: "No key, or an unknown or revoked one",
     403: "Not for this key's role or branch",
-    404: "No such branch, service, ticket or counter",
+    404: "No such branch, service, ticket, counter or customer",
     409: "The queue says no, or the Idempotency-Key is being answered",
     413: "More than 64 KB",
     422: "The Idempotency-Key was used for something else",
@@ -34,8 +35,16 @@ _SAID: Final[Mapping[int, str]] = {
 }
 
 _BODIES: Final[Mapping[str, dict[str, Any]]] = {
-    "issue": document.body(IssueRequest),
-    "cancel": document.body(CancelRequest, required=False),
+    "issue": document.body(asked.IssueRequest),
+    "cancel": document.body(asked.CancelRequest, required=False),
+    "reschedule": document.body(asked.RescheduleRequest),
+    "check_in": document.body(asked.CheckInRequest),
+    "by_code": document.body(asked.CodeRequest),
+    "hold": document.body(asked.HoldRequest),
+    "identify": document.body(asked.IdentifyRequest),
+    "find": document.body(asked.FindRequest),
+    "add_customer": document.body(asked.CustomerRequest),
+    "change_customer": document.body(asked.CustomerRequest),
     "load": document.body(wire_branch.Branch),
 }
 
@@ -43,6 +52,8 @@ _ABOUT: Final[Mapping[str, str]] = {
     "branch": "Branch id.",
     "counter": "What is written above the counter.",
     "ticket": "Ticket id.",
+    "service": "Service id.",
+    "customer": "Customer id.",
 }
 
 _LANGUAGE: Final = (
@@ -50,8 +61,64 @@ _LANGUAGE: Final = (
     document.language("header", "X-Locale"),
 )
 
+_HOLDER: Final = document.parameter(
+    "X-Holder",
+    "header",
+    "Who holds a time: a secret word of one visit. What it holds is free for it.",
+    {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"},
+)
+
+_WANTED: Final = (
+    document.parameter(
+        "first",
+        "query",
+        "The first day, in the branch's zone; today when missing.",
+        {"type": "string", "format": "date"},
+    ),
+    document.parameter(
+        "staff", "query", "One person's times.", {"type": "string", "pattern": ID}
+    ),
+    document.parameter(
+        "moving",
+        "query",
+        "A ticket that is to be moved: the time it has is free for it.",
+        {"type": "string", "pattern": ID},
+    ),
+    _HOLDER,
+)
+
+_PART: Final = (
+    document.parameter(
+        "page", "query", "Counts from 1.", {"type": "integer", "minimum": 1}
+    ),
+    document.parameter(
+        "limit",
+        "query",
+        "How many a page.",
+        {"type": "integer", "minimum": 1, "maximum": MOST_A_PAGE},
+    ),
+)
+
 _PARAMETERS: Final[Mapping[str, Sequence[dict[str, Any]]]] = {
-    "issue": (*_LANGUAGE, document.idempotency_key(required=True)),
+    "issue": (*_LANGUAGE, document.idempotency_key(required=True), _HOLDER),
+    "reschedule": (*_LANGUAGE, _HOLDER),
+    "check_in": _LANGUAGE,
+    "by_code": _LANGUAGE,
+    "calendar": _LANGUAGE,
+    "slots": (
+        document.parameter(
+            "days",
+            "query",
+            "How many days.",
+            {"type": "integer", "minimum": 1, "maximum": MOST_DAYS},
+        ),
+        *_WANTED,
+    ),
+    "next_day": _WANTED,
+    "hold": (_HOLDER | {"required": True},),
+    "release": (_HOLDER | {"required": True},),
+    "customers": _PART,
+    "tickets_of": _PART,
     "ticket": _LANGUAGE,
     "cancel": _LANGUAGE,
     "call": _LANGUAGE,

@@ -11,15 +11,20 @@ from msgspec import json
 from kiosk.apis.ids import ID_ALONE, LOCALE_ALONE, SOURCE_ALONE
 from kiosk.apis.language import spoken
 from kiosk.apis.native import wire
+from kiosk.apis.native.instants import start_from_wire, start_to_wire
+from kiosk.domain.booking import Booking, Holder
 from kiosk.domain.branch import (
     Branch,
     BranchId,
     CounterId,
     GroupId,
+    LaneId,
     ServiceId,
+    StaffId,
     Words,
     in_language,
 )
+from kiosk.domain.customer import CustomerId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.ports import Called
 from kiosk.domain.ticket import (
@@ -44,6 +49,8 @@ _FORMS: Final = {
     "group": ID_ALONE,
     "locale": LOCALE_ALONE,
     "source": SOURCE_ALONE,
+    "staff": ID_ALONE,
+    "customer": ID_ALONE,
 }
 
 NUMBER_CELLS: Final = 16
@@ -87,6 +94,8 @@ def placed_to_wire(placed: Placed, branch: Branch, locale: str | None) -> wire.T
         source=ticket.source,
         seq=ticket.seq,
         version=ticket.version,
+        booking=_booking_to_wire(ticket.booking) if ticket.booking else None,
+        customer=ticket.customer,
         queue_ahead=place.ahead if place else None,
         wait=_wait_to_wire(place),
         as_of=place.as_of if place else None,
@@ -104,6 +113,15 @@ def _wait_to_wire(place: Place | None) -> wire.Wait | None:
         return None
     wait = place.wait
     return wire.Wait(lo=wait.lo, hi=wait.hi, estimate=wait.estimate, as_of=place.as_of)
+
+
+def _booking_to_wire(booking: Booking) -> wire.Booking:
+    return wire.Booking(
+        end_at=booking.end_at,
+        lane=booking.lane,
+        booked_at=booking.booked_at,
+        changes=booking.changes,
+    )
 
 
 def placed_from_wire(said: wire.Ticket, *, replayed: bool = False) -> Placed:
@@ -144,7 +162,13 @@ def ticket_from_wire(said: wire.Ticket) -> Ticket:
         call_count=said.call_count,
         serving_at=said.serving_at,
         finished_at=said.finished_at,
+        booking=_booking_from_wire(said.booking) if said.booking else None,
+        customer=CustomerId(said.customer) if said.customer else None,
     )
+
+
+def _booking_from_wire(said: wire.Booking) -> Booking:
+    return Booking(said.end_at, LaneId(said.lane), said.booked_at, said.changes)
 
 
 def _status(word: str) -> Status:
@@ -160,16 +184,25 @@ def draft_to_wire(draft: Draft) -> bytes:
         "group": draft.group,
         "locale": draft.locale,
         "source": draft.source,
+        "staff": draft.staff,
+        "customer": draft.customer,
     }
     given = {name: value for name, value in asked.items() if value is not None}
     wrong = [name for name, value in given.items() if not _FORMS[name].fullmatch(value)]
     if wrong:
         fields = dict.fromkeys(wrong, "is malformed")
         raise BadInput(detail="malformed request", fields=fields)
+    if draft.start:
+        given["start"] = start_to_wire(draft.start)
     return json.encode(given)
 
 
-def draft_from_wire(asked: "IssueRequest", branch: Branch, locale: str | None) -> Draft:
+def draft_from_wire(
+    asked: "IssueRequest",
+    branch: Branch,
+    locale: str | None,
+    holder: Holder | None = None,
+) -> Draft:
     """What is asked for. `locale`: the request's own, for a ticket that names none."""
     return Draft(
         branch=branch.id,
@@ -177,6 +210,10 @@ def draft_from_wire(asked: "IssueRequest", branch: Branch, locale: str | None) -
         group=GroupId(asked.group) if asked.group else None,
         locale=spoken(branch, asked.locale or locale),
         source=asked.source,
+        start=start_from_wire(asked.start) if asked.start else None,
+        holder=holder,
+        staff=StaffId(asked.staff) if asked.staff else None,
+        customer=CustomerId(asked.customer) if asked.customer else None,
     )
 
 

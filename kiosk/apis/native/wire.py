@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta, field
+from msgspec import UNSET, Meta, UnsetType, field
 
 from kiosk.apis.heard import Id, Instant, Told
 
@@ -27,12 +27,22 @@ class Wait(Told, frozen=True, kw_only=True):
     as_of: Instant
 
 
+class Booking(Told, frozen=True, kw_only=True):
+    """The reserved part of an appointment; `changes` counts how often it was moved."""
+
+    end_at: Instant
+    lane: Id
+    booked_at: Instant
+    changes: Count
+
+
 class Ticket(Told, frozen=True, kw_only=True):
     """A ticket as it stands at `as_of`.
 
     `queue_ahead` counts who comes before it in the real calling order, while it waits; `wait` is
     null while no open counter serves it. `day` is the label of its business day. `seq` is the
-    order of issue in the whole store; `version` grows with every change.
+    order of issue in the whole store; `version` grows with every change. An appointment has a
+    `start_at` and a `booking`.
     """
 
     id: Id
@@ -60,6 +70,8 @@ class Ticket(Told, frozen=True, kw_only=True):
     source: str
     seq: int
     version: int
+    booking: Booking | None = None
+    customer: Id | None = None
     queue_ahead: Count | None
     wait: Wait | None
     as_of: Instant | None
@@ -110,11 +122,17 @@ class Changed(Told, frozen=True, kw_only=True):
 
 
 class Problem(Told, frozen=True, kw_only=True):
-    """What went wrong. `reason` is a stable word, `message` is for operators."""
+    """What went wrong. `reason` is a stable word, `message` is for operators.
+
+    A time that can't be had comes with the `nearest` ones that can; a check-in that is refused
+    says when it `opens_at`, null where it does not any more.
+    """
 
     reason: str
     message: str = ""
     fields: dict[str, str] = field(default_factory=dict)
+    nearest: list[Instant] | UnsetType = UNSET
+    opens_at: Instant | UnsetType | None = UNSET
 
 
 class ErrorAnswer(Told, frozen=True, kw_only=True):

@@ -1,7 +1,9 @@
 """What one end writes, the other end reads as the same value; and nothing unclean gets in."""
 
 from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -9,7 +11,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kiosk.apis.heard import asked, heard, said
-from kiosk.apis.native import wire, wire_branch
+from kiosk.apis.native import wire, wire_branch, wire_customers, wire_slots
+from kiosk.apis.native.errors import error_from_wire, error_to_wire, status_of
+from kiosk.apis.native.instants import day_from_wire as read_day
+from kiosk.apis.native.instants import start_from_wire, start_to_wire
 from kiosk.apis.native.translate import (
     event_from_wire,
     event_to_wire,
@@ -22,13 +27,41 @@ from kiosk.apis.native.translate_branch import (
     state_from_wire,
     state_to_wire,
 )
+from kiosk.apis.native.translate_customers import customer_from_wire, customer_to_wire
+from kiosk.apis.native.translate_slots import (
+    day_from_wire,
+    day_to_wire,
+    hold_from_wire,
+    hold_to_wire,
+)
+from kiosk.domain.booking import Hold
 from kiosk.domain.branch import Branch, BranchState
+from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.events import BranchChanged, TicketEvent
+from kiosk.domain.slots import DaySlots
 from kiosk.domain.ticket import Placed, Status
+from kiosk.errors import (
+    BadInput,
+    CheckInRefused,
+    KioskError,
+    Reason,
+    Refused,
+    SlotTaken,
+)
 from kiosk.text import is_clean
-from tests.apis.values import BRANCHES, EVENTS, PLACED, STATES
+from tests.apis.values import (
+    BRANCHES,
+    CUSTOMERS,
+    DAYS,
+    EVENTS,
+    HOLDS,
+    PLACED,
+    STATES,
+)
 from tests.contract.shop import branch, issued, ticket
 from tests.strategies import foreign_text
+
+INSTANT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 
 
 @given(PLACED, BRANCHES)
@@ -58,6 +91,88 @@ def test_what_is_told_of_a_branch_can_be_loaded_again(described: Branch) -> None
     """The strict reader of PUT takes what GET gave, and so a branch can be moved."""
     told = said(branch_to_wire(described))
     assert described == branch_from_wire(asked(wire_branch.Branch, told))
+
+
+@given(DAYS)
+def test_a_days_times_come_back_as_they_were(day: DaySlots) -> None:
+    """Each with its verdict, and why the day is as it is."""
+    told = said(day_to_wire(day))
+    assert day == day_from_wire(heard(wire_slots.Day, told))
+
+
+@given(HOLDS)
+def test_a_hold_comes_back_as_it_was_and_never_tells_its_word(hold: Hold) -> None:
+    """Who knows the word has the hold: it goes one way only."""
+    told = said(hold_to_wire(hold))
+    assert hold == hold_from_wire(heard(wire_slots.Hold, told), hold.holder)
+    assert hold.holder.encode() not in told
+
+
+@given(CUSTOMERS)
+def test_a_customer_comes_back_as_they_were(customer: Customer) -> None:
+    """Down to what the caller wrote for itself."""
+    told = said(customer_to_wire(customer))
+    assert customer == customer_from_wire(heard(wire_customers.Customer, told))
+
+
+NEAREST = (INSTANT, INSTANT + timedelta(minutes=5))
+ERRORS = [
+    SlotTaken(detail="gone", nearest=NEAREST),
+    SlotTaken(Reason.FULL),
+    CheckInRefused(Reason.TOO_EARLY, opens_at=INSTANT),
+    CheckInRefused(Reason.TOO_LATE),
+    Refused(Reason.NOT_APPOINTABLE),
+    BadInput(fields={"start": "has no offset"}),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=[type(e).__name__ for e in ERRORS])
+def test_a_refusal_comes_back_with_what_helps_to_try_again(error: KioskError) -> None:
+    """The times near the one that is gone, the hour from which to come; nothing for the others."""
+    told = said(error_to_wire(error))
+    back = error_from_wire(status_of(error), heard(wire.ErrorAnswer, told).error, 1)
+    assert (type(error), vars(error)) == (type(back), vars(back))
+    assert isinstance(error, SlotTaken) == (b"nearest" in told)
+
+
+def test_a_verdict_of_a_newer_server_is_a_refusal() -> None:
+    """A time nobody understands is none that can be had."""
+    told = day_to_wire(DaySlots(INSTANT.date(), (), Reason.FULL))
+    newer = day_from_wire(replace(told, reason="eclipse"))
+    assert Reason.NOT_ALLOWED_NOW is newer.reason
+
+
+@pytest.mark.parametrize("year", [1, 1999, 9000, 9999])
+def test_a_start_beyond_all_calendars_is_refused(year: int) -> None:
+    """Days before and after it could not be told any more."""
+    with pytest.raises(BadInput) as refused:
+        start_from_wire(datetime(year, 6, 1, tzinfo=UTC))
+    assert ["start"] == list(refused.value.fields)
+
+
+def test_a_start_without_an_offset_is_not_sent() -> None:
+    """Whose nine o'clock it is, nobody could tell."""
+    with pytest.raises(BadInput):
+        start_to_wire(datetime(2026, 5, 4, 9))  # noqa: DTZ001
+    berlin = datetime(2026, 5, 4, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert "2026-05-04T07:00:00Z" == start_to_wire(berlin)
+
+
+@pytest.mark.parametrize(
+    "day", ["", "today", "20260504", "2026-W19-1", "2026-02-30", "1999-12-31", "9" * 99]
+)
+def test_a_day_is_written_in_one_way(day: str) -> None:
+    """Year, month, day, and one that exists."""
+    with pytest.raises(BadInput) as refused:
+        read_day(day, "first")
+    assert ["first"] == list(refused.value.fields)
+
+
+@given(foreign_text, st.sampled_from(["name", "email", "phone", "external_id"]))
+def test_no_text_of_a_customer_comes_in_unclean(text: str, member: str) -> None:
+    """Names are on screens and paper."""
+    told = customer_to_wire(Customer(CustomerId("0" * 32), INSTANT, INSTANT))
+    assert _is_clean(customer_from_wire(replace(told, **{member: text})))
 
 
 @given(foreign_text, st.sampled_from(["number", "code", "locale", "source", "counter"]))
