@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
+from kiosk.desk.missing import miss
 from kiosk.desk.plan import Plan
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.storing import End, Writing
@@ -20,7 +21,10 @@ Less, and it is the summer time's end, or a clock put right by a little: the day
 """
 
 _ENDS: Final = MappingProxyType(
-    {status: End(deed, ALLOWED[deed].after, CLOSED) for status, deed in DAY_END.items()}
+    {
+        status: End(deed, ALLOWED[deed].after or status, CLOSED)
+        for status, deed in DAY_END.items()
+    }
 )
 
 
@@ -43,7 +47,8 @@ class Turned:
 def turn(tx: Writing, plan: Plan, now: datetime) -> Turned:
     """Begin a new business day if the one that runs is over, and close that.
 
-    Who waits, was called or is parked expires; who is being served counts as served. A day ends
+    Who waits, was called or is parked expires; who is being served counts as served; who was
+    booked and did not come is a no-show. A day ends
     at the first boundary hour after it began, whatever it is called: with a clock that was
     ahead once and was put right, days still turn, under the same label until the calendar has
     caught up.
@@ -59,6 +64,9 @@ def turn(tx: Writing, plan: Plan, now: datetime) -> Turned:
     if now < until:
         return Turned(last, since, until, tx.newest_rank(branch))
     ended = tx.end_all(branch, _ENDS, now, ACTOR)
+    for ticket in tx.begun(branch, now):
+        if ticket.day_seq == last.seq:
+            miss(tx, ticket, now, ACTOR)
     tx.close_day(last, now)
     label = plan.hours.label(now, last.label)
     return _begun(tx.open_day(branch, label, now), plan, ended)

@@ -1,65 +1,47 @@
 """The desk: the queue of this house, as every part of it sees it."""
 
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
-from functools import partial
 
-from kiosk.desk.calls import call_next, finish_at, streaks
-from kiosk.desk.days import turn
-from kiosk.desk.feed import KNOWN, Feed, Gap
-from kiosk.desk.floor import MEASURED, Floor, refused
+from kiosk.desk.appointment_desk import AppointmentDesk
+from kiosk.desk.appointments import check_cancel
+from kiosk.desk.calls import call_next, finish_at
+from kiosk.desk.customer_desk import CustomerDesk
+from kiosk.desk.feed import KNOWN, Gap
+from kiosk.desk.floor import Floor, refused
+from kiosk.desk.ground import found_ticket
 from kiosk.desk.issue import Wish, give_number, replay
 from kiosk.desk.plan import Plan
 from kiosk.desk.state import branch_state
 from kiosk.desk.step import step
 from kiosk.desk.worries import worries
-from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId, ServiceId
-from kiosk.domain.day import BusinessDay
+from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
-from kiosk.domain.numbering import with_check_digit
-from kiosk.domain.ports import Called, Capabilities, Clock, Once
-from kiosk.domain.storing import MOST_TOLD, Reading, Store, Writing
-from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
-from kiosk.errors import KioskError, NotFound, Reason
+from kiosk.domain.ports import Called, Capabilities, Once
+from kiosk.domain.storing import Reading, Writing
+from kiosk.domain.ticket import Draft, Placed, Ticket, TicketId
+from kiosk.errors import KioskError, Reason
 
 _log = logging.getLogger(__name__)
 
 
-class Desk:
+class Desk(AppointmentDesk, CustomerDesk):
     """`kiosk.domain.ports.Backend` over a store. One desk owns a store.
 
     Besides the port: `load` a branch, `turn_days` now and then, `close` at the end.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        new_id: Callable[[], str],
-        new_digits: Callable[[], str],
-    ) -> None:
-        """Takes up the branches the store has.
-
-        `new_id` gives ten characters a-z and 0-9, `new_digits` seven digits for a code; both
-        unpredictable. Unavailable when the store can't be read.
-        """
-        self._store = store
-        self._clock = clock
-        self._new_id = new_id
-        self._new_digits = new_digits
-        self._feed = Feed()
-        self._floors: dict[BranchId, Floor] = {}
-        for branch in store.read(lambda view: view.branches()):
-            self._take_up(branch)
-        for name, streak in store.read(streaks).items():
-            self._floors[name].streak = streak
-        store.watch(self._feed.publish)
-
     @property
     def capabilities(self) -> Capabilities:
-        """Walk-ins, calls and live events; no appointments."""
-        return Capabilities()
+        """Everything there is."""
+        return Capabilities(
+            appointments=True,
+            hold=True,
+            reschedule=True,
+            check_in=True,
+            customers=True,
+        )
 
     # branches and days
 
@@ -102,7 +84,9 @@ class Desk:
     # tickets
 
     async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
-        """Take the next number."""
+        """Take the next number, or book a time."""
+        if draft.start is not None:
+            return await self._booked(draft, once, actor)
         floor = self._floor(draft.branch)
         now = await self._settled(floor)
         try:
@@ -119,13 +103,20 @@ class Desk:
         now = self._now()
         return self._store.read(lambda view: self._placed(view, ticket, now))
 
-    async def cancel(self, ticket: TicketId, actor: str, reason: str = "") -> Placed:
-        """Give a waiting number back."""
+    async def cancel(
+        self, ticket: TicketId, actor: str, reason: str = "", *, as_staff: bool = False
+    ) -> Placed:
+        """Give a waiting number or an appointment back."""
         now = self._now()
 
         def change(tx: Writing) -> Ticket:
-            found = _found(tx, ticket)
-            return step(tx, found, Deed.CANCEL, now, actor, reason=reason)
+            found = found_ticket(tx, ticket)
+            if not as_staff:
+                check_cancel(found, self._floor(found.branch).plan, now)
+            cancelled = step(tx, found, Deed.CANCEL, now, actor, reason=reason)
+            if cancelled.booking:
+                tx.free(ticket)
+            return cancelled
 
         return Placed(await self._store.write(change), None)
 
@@ -133,7 +124,7 @@ class Desk:
         """The event rows of one ticket, oldest first. NotFound."""
 
         def question(view: Reading) -> Sequence[TicketEvent]:
-            return view.history(_found(view, ticket).id)
+            return view.history(found_ticket(view, ticket).id)
 
         return self._store.read(question)
 
@@ -204,48 +195,12 @@ class Desk:
     async def _snapshot(self, branch: BranchId | None) -> Sequence[BranchState]:
         return [await self.branch(branch)] if branch else await self.branches()
 
-    def _announce(self, floor: Floor) -> None:
-        floor.changed_seq = self._store.read(lambda view: view.last_seq())
-        branch = floor.plan.branch.id
-        self._feed.publish([BranchChanged(floor.changed_seq, self._now(), branch)])
-
-    # what is kept in mind
-
-    def _now(self) -> datetime:
-        """The present, cut to the milliseconds that are kept."""
-        now = self._clock.now()
-        return now.replace(microsecond=now.microsecond // 1000 * 1000)
-
-    def _floor(self, branch: BranchId) -> Floor:
-        floor = self._floors.get(branch)
-        if floor is None:
-            raise NotFound(detail=f"no branch {branch}")
-        return floor
-
-    def _take_up(self, branch: Branch) -> Floor:
-        """Keep a description in mind, with the handling times known for its services."""
-        plan = Plan(branch)
-        floor = self._floors.setdefault(branch.id, Floor(plan))
-        floor.described(plan)
-        for service in plan.services:
-            floor.remember(
-                service,
-                self._store.read(partial(_handling, branch.id, service)),
-            )
-        return floor
-
     def _states(self, floors: Sequence[Floor]) -> Sequence[BranchState]:
         """All in one view, so that figures of two branches belong together."""
         now = self._now()
         return self._store.read(
             lambda view: [branch_state(view, floor, now) for floor in floors]
         )
-
-    def _placed(self, view: Reading, ticket: TicketId, now: datetime) -> Placed:
-        found = _found(view, ticket)
-        if found.status is not Status.WAITING:
-            return Placed(found, None)
-        return Placed(found, self._floor(found.branch).place(found, view, now))
 
     def _wish(
         self,
@@ -273,39 +228,3 @@ class Desk:
             rank_at=floor.rank(now),
             draw=self._draw,
         )
-
-    def _draw(self) -> tuple[TicketId, str]:
-        return TicketId(self._new_id()), with_check_digit(self._new_digits())
-
-    async def _settled(self, floor: Floor) -> datetime:
-        """The present, on a business day that runs: turns the day first when it is time.
-
-        Who uses `floor.day` after this does not wait for anything in between, so that no
-        number is given for a day that is over.
-        """
-        now = self._now()
-        if not floor.knows_the_day(now):
-            turned = await self._store.write(lambda tx: turn(tx, floor.plan, now))
-            if turned.ended > MOST_TOLD:
-                self._feed.skip(floor.plan.branch.id)
-            if turned.day.resumed_at == now:
-                _log.warning("the clock was set back", extra=_about(turned.day))
-            if floor.turned(turned):
-                self._announce(floor)
-            now = self._now()
-        return now
-
-
-def _found(view: Reading, ticket: TicketId) -> Ticket:
-    found = view.ticket(ticket)
-    if found is None:
-        raise NotFound(detail=f"no ticket {ticket}")
-    return found
-
-
-def _about(day: BusinessDay) -> dict[str, str]:
-    return {"branch": day.branch, "day": day.label.isoformat()}
-
-
-def _handling(branch: BranchId, service: ServiceId, view: Reading) -> Sequence[float]:
-    return view.handling(branch, service, MEASURED)

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from kiosk.desk.floor import Floor, refused
+from kiosk.desk.step import told
+from kiosk.domain.booking import Booking
 from kiosk.domain.branch import GroupId, NumberRange, Service
 from kiosk.domain.day import BusinessDay
-from kiosk.domain.events import Deed, TicketEvent
+from kiosk.domain.events import Deed
 from kiosk.domain.numbering import has_number, number_text
 from kiosk.domain.ports import Once
 from kiosk.domain.storing import Reading, Receipt, Writing
@@ -22,7 +25,7 @@ from kiosk.domain.ticket import (
     TicketId,
     WaitRange,
 )
-from kiosk.errors import KeyTrouble, KioskError, Reason, Refused
+from kiosk.errors import BadInput, KeyTrouble, KioskError, Reason, Refused
 
 DRAWS: Final = 5
 """How often an id and a code are drawn anew when they are taken."""
@@ -51,7 +54,8 @@ class Wish:
 def replay(view: Reading, once: Once | None) -> Placed | None:
     """What was answered when `once` was first used; None for a fresh key.
 
-    The ticket as it was issued, with the place it had then. KeyTrouble KEY_REUSED when the key
+    The ticket as it was issued, with the place it had then; an appointment as it was booked, with
+    the time it has now. KeyTrouble KEY_REUSED when the key
     was used for something else.
     """
     receipt = view.receipt(once.owner, once.key) if once else None
@@ -65,6 +69,8 @@ def replay(view: Reading, once: Once | None) -> Placed | None:
     wait = None
     if None not in (receipt.wait_lo, receipt.wait_hi, receipt.wait_estimate):
         wait = WaitRange(receipt.wait_lo, receipt.wait_hi, receipt.wait_estimate)  # type: ignore[arg-type]
+    if ticket.booking:
+        return Placed(_as_booked(ticket, ticket.booking), None, replayed=True)
     place = Place(receipt.ahead, wait, receipt.at)
     return Placed(_as_issued(ticket), place, replayed=True)
 
@@ -76,13 +82,20 @@ def give_number(tx: Writing, wish: Wish) -> Placed:
         return before
     if reason := out_of_numbers(tx, wish.day, wish.service, wish.numbers):
         raise refused(reason, wish.service)
+    known_customer(tx, wish.draft)
     ahead = wish.floor.ahead(wish.service.id, tx.waiting(wish.day.branch))
-    ticket = _add(tx, wish, _next_number(tx, wish))
-    tx.add_event(_issued(ticket, wish.actor))
+    ticket = add_drawn(tx, wish.draw, wish.day, wish.numbers, partial(_walkin, wish))
+    tx.add_event(told(ticket, Deed.ISSUE, None, wish.at, wish.actor))
     wait = wish.floor.wait(wish.service.id, ahead, wish.at)
     if wish.once:
         tx.add_receipt(_receipt(wish.once, ticket, ahead, wait))
     return Placed(ticket, Place(ahead, wait, wish.at))
+
+
+def known_customer(view: Reading, draft: Draft) -> None:
+    """BadInput for a customer there is none of."""
+    if draft.customer is not None and view.customer(draft.customer) is None:
+        raise BadInput(fields={"customer": "does not exist"})
 
 
 def out_of_numbers(
@@ -99,56 +112,62 @@ def out_of_numbers(
     return None if has_number(numbers, count) else Reason.NO_NUMBERS
 
 
-def _next_number(tx: Writing, wish: Wish) -> str:
-    day, numbers = wish.day, wish.numbers
+def add_drawn(
+    tx: Writing,
+    draw: Callable[[], tuple[TicketId, str]],
+    day: BusinessDay,
+    numbers: NumberRange,
+    make: Callable[[TicketId, str, str], Ticket],
+) -> Ticket:
+    """Store a ticket made of an id, a code and the next number. Refused NO_NUMBERS.
+
+    A number that a range of a former description gave that day is passed over.
+    """
+    number = _next_number(tx, day, numbers)
+    for drawn in range(1, DRAWS + 1):
+        try:
+            return tx.add_ticket(make(*draw(), number))
+        except Refused:
+            if drawn == DRAWS:
+                raise
+            number = _unused(tx, day, numbers, number)
+    raise AssertionError  # the last draw returns or raises
+
+
+def unused_number(tx: Writing, day: BusinessDay, numbers: NumberRange) -> str:
+    """The next number of a range that nobody has that day. Refused NO_NUMBERS."""
+    return _unused(tx, day, numbers, _next_number(tx, day, numbers))
+
+
+def _unused(tx: Writing, day: BusinessDay, numbers: NumberRange, number: str) -> str:
+    while tx.is_given(day.branch, day.seq, number):
+        number = _next_number(tx, day, numbers)
+    return number
+
+
+def _next_number(tx: Writing, day: BusinessDay, numbers: NumberRange) -> str:
     count = tx.next_count(day.branch, day.seq, numbers.id, numbers.first)
     return number_text(numbers, count)
 
 
-def _add(tx: Writing, wish: Wish, number: str) -> Ticket:
-    """The ticket. A number that a range of a former description gave today is passed over."""
-    for drawn in range(1, DRAWS + 1):
-        ticket, code8 = wish.draw()
-        try:
-            return tx.add_ticket(
-                Ticket(
-                    id=ticket,
-                    number=number,
-                    code8=code8,
-                    branch=wish.day.branch,
-                    group=wish.group,
-                    service=wish.service.id,
-                    day=wish.day.label,
-                    day_seq=wish.day.seq,
-                    kind=Kind.WALKIN,
-                    status=Status.WAITING,
-                    status_at=wish.at,
-                    joined_at=wish.at,
-                    rank_at=wish.rank_at,
-                    locale=wish.draft.locale,
-                    source=wish.draft.source,
-                )
-            )
-        except Refused:
-            if drawn == DRAWS:
-                raise
-            while tx.is_given(wish.day.branch, wish.day.seq, number):
-                number = _next_number(tx, wish)
-    raise AssertionError  # the last draw returns or raises
-
-
-def _issued(ticket: Ticket, actor: str) -> TicketEvent:
-    return TicketEvent(
-        seq=0,
-        at=ticket.joined_at,
-        branch=ticket.branch,
-        ticket=ticket.id,
-        number=ticket.number,
-        service=ticket.service,
-        deed=Deed.ISSUE,
-        old=None,
-        new=ticket.status,
-        actor=actor,
+def _walkin(wish: Wish, ticket: TicketId, code8: str, number: str) -> Ticket:
+    return Ticket(
+        id=ticket,
+        number=number,
+        code8=code8,
+        branch=wish.day.branch,
+        group=wish.group,
+        service=wish.service.id,
+        day=wish.day.label,
+        day_seq=wish.day.seq,
+        kind=Kind.WALKIN,
+        status=Status.WAITING,
+        status_at=wish.at,
+        joined_at=wish.at,
+        rank_at=wish.rank_at,
+        locale=wish.draft.locale,
+        source=wish.draft.source,
+        customer=wish.draft.customer,
     )
 
 
@@ -161,6 +180,15 @@ def _receipt(once: Once, ticket: Ticket, ahead: int, wait: WaitRange | None) -> 
         wait_hi=wait.hi if wait else None,
         wait_estimate=wait.estimate if wait else None,
         at=ticket.joined_at,
+    )
+
+
+def _as_booked(ticket: Ticket, booking: Booking) -> Ticket:
+    booked = replace(ticket, joined_at=booking.booked_at)
+    return replace(
+        _as_issued(booked),
+        status=Status.BOOKED,
+        rank_at=ticket.start_at or ticket.rank_at,
     )
 
 

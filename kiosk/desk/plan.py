@@ -1,6 +1,9 @@
 """What follows from a branch's description alone, worked out once when it is loaded."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from kiosk.domain.branch import (
     Branch,
@@ -11,9 +14,13 @@ from kiosk.domain.branch import (
     Service,
     ServiceId,
 )
+from kiosk.domain.grid import DayGrid, day_grid
 from kiosk.domain.hours import Timetable
 from kiosk.domain.ticket import Draft
 from kiosk.errors import BadInput, NotFound
+
+KEPT_GRIDS: Final = 512
+"""Days of services whose times are kept in mind: two months of eight services."""
 
 
 class Plan:
@@ -32,6 +39,9 @@ class Plan:
         for service in branch.services:
             if service.range not in self.ranges:
                 raise BadInput(fields={"range": f"{service.range}: no such range"})
+            rules = service.booking
+            if rules and rules.range not in self.ranges:
+                raise BadInput(fields={"range": f"{rules.range}: no such range"})
         self.targets: Mapping[ServiceId, int] = {
             service.id: service.target_minutes for service in branch.services
         }
@@ -40,6 +50,13 @@ class Plan:
             for service in self.services
         }
         self.rivals: Mapping[ServiceId, Sequence[ServiceId]] = self._rivals()
+        self.grid: Callable[[ServiceId, date], DayGrid] = lru_cache(KEPT_GRIDS)(
+            self._grid
+        )
+
+    def _grid(self, service: ServiceId, day: date) -> DayGrid:
+        """The times of a local day, whoever has booked what; KeyError for an unknown service."""
+        return day_grid(self.branch, self.hours, self.services[service], day)
 
     def _rivals(self) -> dict[ServiceId, Sequence[ServiceId]]:
         """Services before the same counters share one answer: there may be a thousand."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from kiosk.domain.branch import CounterId
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.storing import Writing
-from kiosk.domain.ticket import Ticket
+from kiosk.domain.ticket import Status, Ticket
 from kiosk.domain.transitions import move
 from kiosk.errors import Reason, Refused
 
@@ -25,20 +25,31 @@ def step(
     moved = move(ticket, deed, at, counter=counter)
     if not tx.save_ticket(moved, ticket.version):
         raise Refused(Reason.CHANGED, detail=f"{ticket.number} was changed meanwhile")
-    tx.add_event(
-        TicketEvent(
-            seq=0,
-            at=at,
-            branch=ticket.branch,
-            ticket=ticket.id,
-            number=ticket.number,
-            service=ticket.service,
-            deed=deed,
-            old=ticket.status,
-            new=moved.status,
-            actor=actor,
-            reason=reason,
-            counter=moved.counter,
-        )
+    after = replace(moved, version=ticket.version + 1)
+    tx.add_event(told(after, deed, ticket.status, at, actor, reason))
+    return after
+
+
+def told(
+    ticket: Ticket,
+    deed: Deed,
+    old: Status | None,
+    at: datetime,
+    actor: str,
+    reason: str = "",
+) -> TicketEvent:
+    """The event row of a deed that led to `ticket`."""
+    return TicketEvent(
+        seq=0,
+        at=at,
+        branch=ticket.branch,
+        ticket=ticket.id,
+        number=ticket.number,
+        service=ticket.service,
+        deed=deed,
+        old=old,
+        new=ticket.status,
+        actor=actor,
+        reason=reason,
+        counter=ticket.counter,
     )
-    return replace(moved, version=ticket.version + 1)

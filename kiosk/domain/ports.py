@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId
 from kiosk.domain.events import BranchChanged, TicketEvent
+from kiosk.domain.reserving import Appointments, Customers
 from kiosk.domain.ticket import Draft, Placed, Ticket, TicketId
 from kiosk.errors import Reason
 
@@ -22,7 +23,10 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a backend can do. A screen or button whose flag is false does not exist."""
+    """What a backend can do. A screen or button whose flag is false does not exist.
+
+    `wants_name`: an appointment is for nobody without a phone number and a name.
+    """
 
     walkin: bool = True
     cancel: bool = True
@@ -34,6 +38,7 @@ class Capabilities:
     reschedule: bool = False
     check_in: bool = False
     customers: bool = False
+    wants_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Called:
     reason: str
 
 
-class Backend(Protocol):
+class Backend(Appointments, Customers, Protocol):
     """A queue: our own, a remote one, or a wrapper round another. All raise `KioskError` only.
 
     `actor` names who does it in the event rows. Reads may be repeated freely. A lost answer to
@@ -90,8 +95,13 @@ class Backend(Protocol):
         """A ticket as it stands. NotFound."""
         ...
 
-    async def cancel(self, ticket: TicketId, actor: str, reason: str = "") -> Placed:
-        """Give a waiting number or an appointment back. NotFound; Refused NOT_CANCELLABLE."""
+    async def cancel(
+        self, ticket: TicketId, actor: str, reason: str = "", *, as_staff: bool = False
+    ) -> Placed:
+        """Give a waiting number or an appointment back. NotFound; Refused NOT_CANCELLABLE.
+
+        `as_staff`: the limit on how late an appointment may be cancelled does not count.
+        """
         ...
 
     async def call(

@@ -6,13 +6,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from kiosk.domain.booking import Hold, Holder, Wanted
 from kiosk.domain.branch import BranchId, StaffId
 from kiosk.domain.customer import Customer, CustomerId, Details, Identified
-from kiosk.domain.slots import DaySlots
 from kiosk.domain.ticket import Placed, Ticket, TicketId
+
+if TYPE_CHECKING:
+    from kiosk.domain.slots import DaySlots
 
 T = TypeVar("T")
 
@@ -43,7 +45,7 @@ class Appointments(Protocol):
 
     async def slots(
         self, wanted: Wanted, first: date | None = None, days: int = 1
-    ) -> Sequence[DaySlots]:
+    ) -> "Sequence[DaySlots]":
         """The times of `days` local days of the branch, from `first` (None: today) on, in order.
 
         Every time of a day's grid is there, with its verdict. BadInput for a day that is over
@@ -54,7 +56,7 @@ class Appointments(Protocol):
 
     async def next_free(
         self, wanted: Wanted, first: date | None = None
-    ) -> DaySlots | None:
+    ) -> "DaySlots | None":
         """The first day from `first` (None: today) on with a free time; None: none can be booked.
 
         Errors as `slots`.

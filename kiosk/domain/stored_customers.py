@@ -24,6 +24,10 @@ class CustomersRead(Protocol):
         """Customers with a phone number, the oldest first."""
         ...
 
+    def phone_hash_of(self, customer: CustomerId) -> str | None:
+        """The keyed hash a customer's phone is found by; None without one."""
+        ...
+
     def customers(self, skip: int, most: int) -> Sequence[Customer]:
         """Customers, newest first."""
         ...

@@ -18,10 +18,13 @@ Guard = Callable[[Ticket, datetime], str]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A deed leads from any of `before` to `after`, unless `guard` finds something in the way."""
+    """A deed leads from any of `before` to `after`, unless `guard` finds something in the way.
+
+    `after` None: the status stays.
+    """
 
     before: frozenset[Status]
-    after: Status
+    after: Status | None
     guard: Guard | None = None
 
 
@@ -31,6 +34,10 @@ def _not_too_soon(ticket: Ticket, at: datetime) -> str:
     if called_at and called_at <= at < called_at + RECALL_APART:
         return f"called less than {RECALL_APART.seconds} s ago"
     return ""
+
+
+def _timeless(ticket: Ticket, at: datetime) -> str:
+    return "" if ticket.start_at else "it is for no time"
 
 
 def _missed(ticket: Ticket, at: datetime) -> str:
@@ -45,6 +52,16 @@ def _missed(ticket: Ticket, at: datetime) -> str:
 ALLOWED: Mapping[Deed, Rule] = MappingProxyType(
     {
         Deed.ISSUE: Rule(frozenset(), Status.WAITING),
+        Deed.BOOK: Rule(frozenset(), Status.BOOKED),
+        Deed.CHECK_IN: Rule(frozenset({Status.BOOKED}), Status.WAITING),
+        Deed.UNDO_CHECK_IN: Rule(
+            frozenset({Status.WAITING}), Status.BOOKED, _timeless
+        ),
+        Deed.RESCHEDULE: Rule(
+            frozenset({Status.REQUESTED, Status.BOOKED, Status.WAITING}),
+            None,
+            _timeless,
+        ),
         Deed.APPROVE: Rule(frozenset({Status.REQUESTED}), Status.BOOKED),
         Deed.DECLINE: Rule(frozenset({Status.REQUESTED}), Status.CANCELLED),
         Deed.CALL: Rule(frozenset({Status.WAITING}), Status.CALLED),
@@ -69,7 +86,7 @@ ALLOWED: Mapping[Deed, Rule] = MappingProxyType(
         Deed.CLOSE_DAY: Rule(frozenset({Status.SERVING}), Status.SERVED),
     }
 )
-"""Every deed there is so far. ISSUE follows no status: it makes the ticket."""
+"""Every deed there is so far. ISSUE and BOOK follow no status: they make the ticket."""
 
 
 def move(
@@ -81,6 +98,8 @@ def move(
     to what. `version` and `seq` stay: they are the store's.
     """
     rule = _rule(ticket, deed, at)
+    if rule.after is None:
+        return ticket
     moved = replace(ticket, status=rule.after, status_at=at)
     match deed:
         case Deed.CALL:
@@ -91,6 +110,8 @@ def move(
             return _rung(moved, at)
         case Deed.RETURN | Deed.UNPARK:
             return replace(moved, counter=None, keep_place=True)
+        case Deed.CHECK_IN:
+            return replace(moved, joined_at=at)
         case Deed.START:
             return replace(moved, serving_at=at)
         case Deed.FINISH:
@@ -129,7 +150,8 @@ def _rule(ticket: Ticket, deed: Deed, at: datetime) -> Rule:
     rule = ALLOWED.get(deed)
     if rule is None:
         raise Refused(reason, detail=f"{ticket.number}: {deed} is not done here")
-    step = f"{ticket.number}: {deed}: {ticket.status} to {rule.after}"
+    after = rule.after or ticket.status
+    step = f"{ticket.number}: {deed}: {ticket.status} to {after}"
     if ticket.status not in rule.before:
         raise Refused(reason, detail=f"{step} is not allowed")
     obstacle = rule.guard(ticket, at) if rule.guard else ""

@@ -58,6 +58,11 @@ class Customers(Cursor):
         rows = self._rows(f"{_CUSTOMER} WHERE phone_hash = ? ORDER BY seq", phone_hash)
         return [_to_customer(row) for row in rows]
 
+    def phone_hash_of(self, customer: CustomerId) -> str | None:
+        """What a customer is found by, or None."""
+        row = self._row("SELECT phone_hash FROM customer WHERE id = ?", customer)
+        return row[0] if row else None
+
     def customers(self, skip: int, most: int) -> Sequence[Customer]:
         """Customers, newest first."""
         sql = f"{_CUSTOMER} ORDER BY seq DESC LIMIT ? OFFSET ?"
@@ -146,6 +151,6 @@ def _from_customer(customer: Customer) -> Row:
         customer.phone,
         customer.phone_tail,
         customer.locale,
-        json.dumps(dict(customer.metadata), ensure_ascii=False),
+        json.dumps(dict(customer.metadata)),
         customer.guest,
     )

@@ -13,7 +13,9 @@ from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 from typing import Any, Final
 
+from kiosk.domain.booking import Holder
 from kiosk.domain.branch import BranchId, GroupId, ServiceId
+from kiosk.domain.customer import CustomerId
 from kiosk.domain.intent import Intent
 from kiosk.domain.ports import Once
 from kiosk.domain.ticket import Draft
@@ -24,6 +26,8 @@ _NO_ROOM: Final = frozenset({ENOSPC, EDQUOT, EFBIG})
 _LARGEST: Final = 16_384
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _TEXTS: Final = ("owner", "fingerprint", "branch", "service", "locale", "source", "at")
+_MORE: Final = ("start", "holder", "customer")
+"""What only an appointment has, and an older file lacks."""
 
 _log = logging.getLogger(__name__)
 
@@ -169,6 +173,9 @@ def _written(intent: Intent) -> bytes:
         "group": draft.group,
         "locale": draft.locale,
         "source": draft.source,
+        "start": draft.start.isoformat() if draft.start else None,
+        "holder": draft.holder,
+        "customer": draft.customer,
         "at": intent.at.isoformat(),
     }
     return json.dumps(said).encode()
@@ -183,19 +190,29 @@ def _read(descriptor: int, key: str) -> Intent:
     is_sound = isinstance(said, dict) and said.get("key") == key
     if not (is_sound and _KEY.fullmatch(key) and _is_whole(said)):
         raise ValueError(key)
-    at, group = datetime.fromisoformat(said["at"]), said["group"]
-    if at.tzinfo is None:
-        raise ValueError(key)
+    at, group = _instant(said["at"]), said["group"]
+    start, holder, customer = (said.get(name) for name in _MORE)
     draft = Draft(
         BranchId(said["branch"]),
         ServiceId(said["service"]),
         GroupId(group) if group else None,
         said["locale"],
         said["source"],
+        start=_instant(start) if start else None,
+        holder=Holder(holder) if holder else None,
+        customer=CustomerId(customer) if customer else None,
     )
     return Intent(draft, Once(said["owner"], key, said["fingerprint"]), at)
 
 
 def _is_whole(said: dict[str, Any]) -> bool:
     texts = all(isinstance(said.get(name), str) for name in _TEXTS)
-    return texts and "group" in said and isinstance(said["group"], str | None)
+    more = all(isinstance(said.get(name), str | None) for name in ("group", *_MORE))
+    return texts and more and "group" in said
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant

@@ -127,6 +127,10 @@ class MemoryCustomers:
         rows = sorted(self._tables.customers.values(), key=lambda row: row[0])
         return [one for _, one, theirs in rows if theirs == phone_hash]
 
+    def phone_hash_of(self, customer: CustomerId) -> str | None:
+        row = self._tables.customers.get(customer)
+        return row[2] if row else None
+
     def customers(self, skip: int, most: int) -> Sequence[Customer]:
         rows = sorted(self._tables.customers.values(), key=lambda row: -row[0])
         return [one for _, one, _ in rows[skip : skip + most]]

@@ -145,10 +145,12 @@ def _tcp(settings: "Settings", serving: Serving) -> "Tcp | None":
 async def open_desk(data: Path, database: str | None) -> "tuple[Store, Desk]":
     """Our own queue over the database in `data` (or the file named)."""
     from kiosk.desk.desk import Desk
+    from kiosk.store.pepper import pepper
     from kiosk.store.sqlite import SqliteStore
 
     store = SqliteStore.open(Path(database) if database else data / "queue.db")
-    desk = Desk(store, SystemClock(), new_id, new_digits)
+    secret = pepper(data / "phone.secret")
+    desk = Desk(store, SystemClock(), new_id, new_digits, secret)
     await desk.turn_days()
     return store, desk
 
@@ -232,11 +234,12 @@ def _tasks(
     clock = SystemClock()
 
     async def tend() -> None:
-        """Turn business days at their hour, and forget keys nobody can replay any more.
+        """Turn business days at their hour, note who did not come to an appointment, and forget
+        what nobody asks for any more: keys, holds, guests.
 
         And say again where the server is, if the disk had no room for it.
         """
-        await desk.turn_days()
+        await desk.tend()
         before = clock.now() - _RECEIPT_AGE
         await store.write(lambda tx: tx.forget_receipts(before))
         if endpoint.read(serving.data) != here:

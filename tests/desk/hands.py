@@ -8,6 +8,9 @@ from kiosk.desk.desk import Desk
 from kiosk.domain.storing import Store
 
 
+SECRET = b"a secret of thirty-two letters.."
+
+
 class StoppedClock:
     """Goes only when told to."""
 
@@ -39,4 +42,4 @@ class Draw:
 def desk_over(store: Store, clock: StoppedClock, draw: Draw | None = None) -> Desk:
     """A desk with stopped clock and foretold draw; one started again goes on drawing."""
     draw = draw or Draw()
-    return Desk(store, clock, draw.new_id, draw.new_digits)
+    return Desk(store, clock, draw.new_id, draw.new_digits, SECRET)
