@@ -21,6 +21,7 @@ from kiosk.config.positions import Key
 from kiosk.config.refusal import MASK, nearest, refusals, refuse
 from kiosk.config.secret import check_private, secret_key
 from kiosk.config.sections import Backend, Kiosk, Printer, Server, Terminal
+from kiosk.config.skiplino import Skiplino
 from kiosk.config.sources import Sources
 
 NO_FLAGS: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -45,6 +46,9 @@ class Settings(BaseSettings):
 
     server: Server = Server()
     """The queue server: `kiosk serve`."""
+
+    skiplino: Skiplino = Skiplino()
+    """The Skiplino dialect of the queue server."""
 
     kiosk: Kiosk = Kiosk()
     """The customer's screen."""

@@ -22,6 +22,7 @@ from kiosk.wiring.ground import SystemClock, log_beside, new_digits, new_id
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from kiosk.apis.skiplino.manners import Manners
     from kiosk.config.settings import Settings
     from kiosk.desk.desk import Desk
     from kiosk.server.gate import ServerGate
@@ -192,12 +193,31 @@ def build(
 
     dialects = [
         *native.routes(desk, gate, desk.load),
-        *skiplino.routes(desk, gate, say),
+        *skiplino.routes(desk, gate, say, _manners(settings)),
     ]
     health = health_routes(gate, _checks(store, data), worries=desk.worries)
     own = [admin_routes(gate, keys, leases), health]
     voices = [Voice(say)]
     return build_app(own, dialects, version=__version__, voices=voices), gate
+
+
+def _manners(settings: "Settings") -> "Manners":
+    """The settings' words as the dialect takes them."""
+    from zoneinfo import ZoneInfo
+
+    from kiosk.apis.skiplino.manners import Manners
+
+    said = settings.skiplino
+    return Manners(
+        company=said.company_id,
+        zone=ZoneInfo(said.time_zone) if said.time_zone else None,
+        movable=frozenset(said.reschedule_statuses),
+        lists_full=said.full_slots == "list",
+        unknown_ticket=said.unknown_ticket,
+        unknown_customer=said.unknown_customer,
+        all_words=said.words == "all",
+        public_names=said.public_names,
+    )
 
 
 def _checks(store: Store, data: Path) -> dict[str, Callable[[], str]]:

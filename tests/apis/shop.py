@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from kiosk.apis.native import routes as native
 from kiosk.apis.native.admin import NativeAdmin
 from kiosk.apis.skiplino import routes as skiplino
+from kiosk.apis.skiplino.manners import PUBLISHED, Manners
 from kiosk.apis.skiplino.voice import Voice
 from kiosk.apis.web import WebHttp
 from kiosk.domain.access import Role
@@ -39,6 +40,7 @@ class Shop:
         *,
         rate: float = 0,
         clock: StoppedClock | None = None,
+        manners: Manners = PUBLISHED,
     ) -> None:
         self.clock = clock or StoppedClock(NOON)
         self.store = MemoryStore()
@@ -53,7 +55,7 @@ class Shop:
         self._branches = [branch()] if branches is None else branches
         first = [
             *native.routes(self.desk, self.gate, self.desk.load),
-            *skiplino.routes(self.desk, self.gate, say),
+            *skiplino.routes(self.desk, self.gate, say, manners),
         ]
         admin = admin_routes(self.gate, self.keys, Leases(lambda: 0.0))
         self.app = build_app([admin], first, version="1", voices=[Voice(say)])

@@ -1,135 +1,175 @@
-"""Each operation of the Skiplino dialect as a documented route, and what is none."""
+"""The operations of the Skiplino dialect as a table, and a documented route for each."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Match, Route
-from starlette.types import Receive, Scope, Send
 
 from kiosk.apis import document
 from kiosk.apis.direct import Direct, Handler, answering
-from kiosk.apis.skiplino import wire
-from kiosk.apis.skiplino.refusals import MESSAGE, envelope
+from kiosk.apis.skiplino import asked, wire
+from kiosk.apis.skiplino.refusals import MESSAGE
 from kiosk.errors import KioskError
 
-_READS: Final = (401, 413, 422, 429, 503)
-_BOOKS: Final = (400, *_READS, 409, 415)
-_CANCELS: Final = (*_READS, 409)
+_ALWAYS: Final = (401, 413, 422, 429, 503)
+_WITH_BODY: Final = (*_ALWAYS, 415)
 
 _LANGUAGE: Final = document.language("header", "X-Locale")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation: where it is, what it answers, what it is asked with."""
+
+    method: str
+    path: str
+    answer: type[BaseModel]
+    status: int = 200
+    errors: Sequence[int] = _ALWAYS
+    parameters: Sequence[document.Schema] = ()
+    body: type[BaseModel] | None = None
+
+
+def _query(name: str, about: str, **schema: Any) -> document.Schema:
+    return document.parameter(name, "query", about, schema)
+
+
+def _pages(most: int) -> Sequence[document.Schema]:
+    return (
+        _query("page", "From 1 up; 1 by itself.", type="integer", minimum=1),
+        _query("limit", "10 by itself.", type="integer", minimum=1, maximum=most),
+    )
+
+
 _TICKET: Final = document.identifier("id", "Ticket id.")
-_BRANCH: Final = document.identifier("branchId", "Branch id.")
+_WHO: Final = (
+    _query("id", "Customer id; wins over `externalId`.", type="string"),
+    _query("externalId", "Your own id of the customer.", type="string"),
+)
+_DATE: Final = _query(
+    "date", "Not before today, which it is by itself.", type="string", format="date"
+)
+
+OFFERED: Final[Mapping[str, Operation]] = {
+    "book": Operation(
+        "POST",
+        "/tickets/book",
+        wire.TicketEnvelope,
+        201,
+        (400, 409, *_WITH_BODY),
+        (_LANGUAGE, document.idempotency_key(required=False)),
+        asked.BookRequest,
+    ),
+    "ticket": Operation(
+        "GET",
+        "/tickets/{id}",
+        wire.TicketEnvelope,
+        errors=(404, *_ALWAYS),
+        parameters=(_TICKET, _LANGUAGE),
+    ),
+    "cancel": Operation(
+        "POST",
+        "/tickets/{id}/cancel",
+        wire.TicketEnvelope,
+        errors=(409, *_ALWAYS),
+        parameters=(_TICKET, _LANGUAGE),
+    ),
+    "change_time": Operation(
+        "POST",
+        "/tickets/{id}/change-time",
+        wire.TicketEnvelope,
+        errors=(400, 404, *_WITH_BODY),
+        parameters=(_TICKET, _LANGUAGE),
+        body=asked.ChangeTimeRequest,
+    ),
+    "branches": Operation(
+        "GET", "/branches", wire.BranchesEnvelope, parameters=(_LANGUAGE,)
+    ),
+    "tree": Operation(
+        "GET",
+        "/branches/{branchId}/tree",
+        wire.TreeEnvelope,
+        parameters=(document.identifier("branchId", "Branch id."), _LANGUAGE),
+    ),
+    "slots": Operation(
+        "GET",
+        "/services/{id}/slots",
+        wire.SlotsEnvelope,
+        parameters=(document.identifier("id", "Service id."), _DATE, _LANGUAGE),
+    ),
+    "create_customer": Operation(
+        "POST",
+        "/customers/create",
+        wire.CustomerEnvelope,
+        201,
+        _WITH_BODY,
+        (_LANGUAGE,),
+        asked.CustomerRequest,
+    ),
+    "customers": Operation(
+        "GET",
+        "/customers/getAll",
+        wire.CustomersEnvelope,
+        parameters=(*_pages(100), _LANGUAGE),
+    ),
+    "customer": Operation(
+        "GET",
+        "/customers/getOne",
+        wire.CustomerEnvelope,
+        parameters=(*_WHO, _LANGUAGE),
+    ),
+    "update_customer": Operation(
+        "PUT",
+        "/customers/update",
+        wire.CustomerEnvelope,
+        errors=(404, *_WITH_BODY),
+        parameters=(_LANGUAGE,),
+        body=asked.UpdateRequest,
+    ),
+    "delete_customer": Operation(
+        "DELETE",
+        "/customers/delete",
+        wire.NothingEnvelope,
+        parameters=(*_WHO, _LANGUAGE),
+    ),
+    "customer_tickets": Operation(
+        "GET",
+        "/customers/tickets",
+        wire.TicketsEnvelope,
+        errors=(404, *_ALWAYS),
+        parameters=(*_WHO, *_pages(10), _LANGUAGE),
+    ),
+}
+"""All of them, by the name of the handler."""
 
 
-class Operations:
-    """Makes the routes. Only those under the published prefix are in the document."""
+def route(
+    prefix: str, handler: Handler, refuse: Callable[[KioskError, Request], Response]
+) -> Direct:
+    """The route of a handler, which is called as its operation. `refuse` answers an error.
 
-    def __init__(self, refuse: Callable[[KioskError, Request], Response]) -> None:
-        """`refuse` turns an error into an answer."""
-        self._refuse = refuse
-
-    def book(self, prefix: str, handler: Handler) -> Direct:
-        """POST tickets/book."""
-        return self._route(
-            ("POST", f"{prefix}/tickets/book"),
-            handler,
-            (wire.TicketEnvelope, 201),
-            _BOOKS,
-            [_LANGUAGE, document.idempotency_key(required=False)],
-            document.body(wire.BookRequest, closed=False),
-        )
-
-    def ticket(self, prefix: str, handler: Handler) -> Direct:
-        """GET a ticket."""
-        where = f"{prefix}/tickets/{{id}}"
-        said = (wire.TicketEnvelope, 200)
-        return self._route(("GET", where), handler, said, _READS, [_TICKET, _LANGUAGE])
-
-    def cancel(self, prefix: str, handler: Handler) -> Direct:
-        """POST a ticket's cancel."""
-        return self._route(
-            ("POST", f"{prefix}/tickets/{{id}}/cancel"),
-            handler,
-            (wire.TicketEnvelope, 200),
-            _CANCELS,
-            [_TICKET, _LANGUAGE],
-        )
-
-    def branches(self, prefix: str, handler: Handler) -> Direct:
-        """GET the branches."""
-        where = f"{prefix}/branches"
-        said = (wire.BranchesEnvelope, 200)
-        return self._route(("GET", where), handler, said, _READS, [_LANGUAGE])
-
-    def tree(self, prefix: str, handler: Handler) -> Direct:
-        """GET a branch's tree."""
-        where = f"{prefix}/branches/{{branchId}}/tree"
-        said = (wire.TreeEnvelope, 200)
-        return self._route(("GET", where), handler, said, _READS, [_BRANCH, _LANGUAGE])
-
-    def _route(
-        self,
-        where: tuple[str, str],
-        handler: Handler,
-        said: tuple[type[BaseModel], int],
-        errors: Sequence[int],
-        parameters: Sequence[Mapping[str, Any]],
-        body: dict[str, Any] | None = None,
-    ) -> Direct:
-        method, path = where
-        model, status = said
-        published = path.startswith("/external/")
-        return Direct(
-            path,
-            answering(handler, self._refuse),
-            methods=[method],
-            name=f"skiplino {handler.__name__}",
-            operation_id=f"skiplino_{handler.__name__}",
-            tags=["skiplino"],
-            status_code=status,
-            include_in_schema=published,
-            response_model=model,
-            response_class=Response,
-            responses={
-                code: {"model": wire.ErrorEnvelope, "description": MESSAGE[code]}
-                for code in sorted(errors)
-            },
-            openapi_extra=document.extras([dict(one) for one in parameters], body),
-        )
-
-
-def elsewhere(offered: Sequence[BaseRoute], places: Sequence[str]) -> list[Route]:
-    """Routes for every other path in `places`: 404 or 405 in the envelope, whatever the method."""
-    nothing = _Nothing(offered)
-    return [
-        Route(path, nothing, include_in_schema=False)
-        for place in places
-        for path in (place, f"{place}/{{rest:path}}")
-    ]
-
-
-class _Nothing:
-    """What is not offered."""
-
-    def __init__(self, offered: Sequence[BaseRoute]) -> None:
-        self._offered = offered
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Say that it is the wrong method, or nothing at all."""
-        methods = {
-            method
-            for route in self._offered
-            if isinstance(route, Route) and route.matches(scope)[0] is Match.PARTIAL
-            for method in route.methods or ()
-        }
-        if methods:
-            if "GET" in methods:
-                methods.add("HEAD")
-            allow = {"allow": ", ".join(sorted(methods))}
-            response = envelope(405, None, allow)
-        else:
-            response = envelope(404, "There is nothing here.")
-        await response(scope, receive, send)
+    Only those under the published prefix are in the document.
+    """
+    name = handler.__name__
+    operation = OFFERED[name]
+    body = document.body(operation.body, closed=False) if operation.body else None
+    return Direct(
+        f"{prefix}{operation.path}",
+        answering(handler, refuse),
+        methods=[operation.method],
+        name=f"skiplino {name}",
+        operation_id=f"skiplino_{name}",
+        tags=["skiplino"],
+        status_code=operation.status,
+        include_in_schema=prefix.startswith("/external/"),
+        response_model=operation.answer,
+        response_class=Response,
+        responses={
+            code: {"model": wire.ErrorEnvelope, "description": MESSAGE[code]}
+            for code in sorted(operation.errors)
+        },
+        openapi_extra=document.extras([dict(p) for p in operation.parameters], body),
+    )

@@ -10,7 +10,7 @@ from typing import Final
 from starlette.responses import Response
 
 from kiosk.apis.direct import CONTENT_TYPE
-from kiosk.apis.skiplino.translate import UNKNOWN_VALUE
+from kiosk.apis.skiplino.sentences import SENTENCES, UNKNOWN_VALUE
 from kiosk.apis.skiplino.wire import ErrorEnvelope
 from kiosk.errors import (
     Ambiguous,
@@ -46,24 +46,8 @@ MESSAGE: Final[Mapping[int, str]] = {
 
 NO_KEY: Final = "Invalid or missing API key."
 NOT_SAID_TO_BE_JSON: Final = "Send the body with Content-Type: application/json."
-NOT_JSON: Final = {"body": "This value is not a valid JSON object."}
+NOT_JSON: Final = {"body": SENTENCES["json_invalid"]}
 KEY_REUSED: Final = {"Idempotency-Key": "This value was already used with other data."}
-
-SENTENCES: Final[Mapping[str, str]] = {
-    "json_invalid": "This value is not a valid JSON object.",
-    "missing": "This value should not be blank.",
-    "string_too_short": "This value should not be blank.",
-    "string_too_long": "This value is too long.",
-    "string_type": "This value should be of type string.",
-    "dict_type": "This value should be of type object.",
-    "model_type": "This value should be of type object.",
-    "float_type": "This value should be of type number.",
-    "greater_than_equal": "This value is out of range.",
-    "less_than_equal": "This value is out of range.",
-    "finite_number": "This value is out of range.",
-    "too_long": "This value has too many members.",
-}
-"""Kinds of mistakes in a body, in the manner of the published sentences."""
 
 CONFLICTS: Final = frozenset(
     {Reason.NOT_CANCELLABLE, Reason.NOT_ALLOWED_NOW, Reason.CHANGED, Reason.KEY_RUNNING}
@@ -94,6 +78,13 @@ def envelope(
     said = ErrorEnvelope(message=MESSAGE[status], error=error)
     body = said.model_dump_json()
     return Response(body, status, dict(headers or {}), media_type="application/json")
+
+
+def not_found(member: str, status: int, sentence: str) -> Response:
+    """What does not exist, in the reading that is wanted: a wrong value, or a 404."""
+    if status == 404:
+        return envelope(404, sentence)
+    return envelope(422, {member: UNKNOWN_VALUE})
 
 
 def _status(error: KioskError) -> int:

@@ -1,22 +1,29 @@
-"""The queue's values in Skiplino's words, and its requests in ours."""
+"""Tickets and branches in Skiplino's words, and what is booked in ours."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 from kiosk.apis.language import spoken
-from kiosk.apis.skiplino import wire
+from kiosk.apis.skiplino import asked, wire
+from kiosk.apis.skiplino.manners import Manners
+from kiosk.apis.skiplino.sentences import (
+    AMBIGUOUS_VALUE,
+    NOT_APPOINTABLE,
+    UNKNOWN_VALUE,
+)
 from kiosk.domain.branch import (
     Branch,
     BranchState,
     Group,
     GroupId,
+    Service,
     ServiceId,
     Words,
     in_language,
 )
-from kiosk.domain.ticket import Draft, Kind, Placed, Status
+from kiosk.domain.customer import CustomerId
+from kiosk.domain.ticket import Draft, Kind, Placed, Status, Ticket
 from kiosk.errors import BadInput
 
 STATUS: Final[Mapping[Status, str]] = {
@@ -39,15 +46,21 @@ TYPE: Final[Mapping[Kind, str]] = {
     Kind.APPOINTMENT: "appointment",
 }
 
-UNKNOWN_VALUE: Final = "This value does not exist."
-AMBIGUOUS_VALUE: Final = "This value names services of several branches."
-NOT_APPOINTABLE: Final = "This service does not support appointment booking."
-BAD_TIME: Final = "This value is not a UTC date and time with a trailing Z."
 
-_UTC_Z: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z")
+def status_word(status: Status, manners: Manners) -> str:
+    """A status as it is told."""
+    if manners.all_words and status is Status.NO_SHOW:
+        return "no_show"
+    return STATUS[status]
 
 
-def ticket_to_wire(placed: Placed, branch: Branch, locale: str | None) -> wire.Ticket:
+def ticket_to_wire(
+    placed: Placed,
+    branch: Branch,
+    locale: str | None,
+    manners: Manners,
+    customer: wire.Named | None = None,
+) -> wire.Ticket:
     """A ticket. Names in `locale` if the branch has it, else in the branch's own language."""
     ticket, place = placed.ticket, placed.place
     tag = spoken(branch, locale)
@@ -64,14 +77,15 @@ def ticket_to_wire(placed: Placed, branch: Branch, locale: str | None) -> wire.T
     return wire.Ticket(
         id=ticket.id,
         ticket_number=ticket.number,
-        status=STATUS[ticket.status],
+        status=status_word(ticket.status, manners),
         status_at=ticket.status_at,
         type=TYPE[ticket.kind],
         time=ticket.start_at,
         branch=named(branch.id, branch.name),
         service=named(ticket.service, service.name if service else {}),
         group_of_service=named(group.id, group.name) if group else None,
-        booked_at=ticket.joined_at,
+        customer=customer,
+        booked_at=ticket.booking.booked_at if ticket.booking else ticket.joined_at,
         queue_size=waits.ahead if waits else None,
         waiting_time=wait.estimate if wait else None,
     )
@@ -99,6 +113,7 @@ def tree_to_wire(state: BranchState, locale: str | None) -> list[wire.BranchTree
                 id=service.id,
                 name=name(service.name, service.id),
                 is_open=state.services[service.id].is_open,
+                is_appointment=takes_appointments(service),
             )
             for service_id in group.services
             if (service := branch.service(service_id)) and service_id in state.services
@@ -114,37 +129,18 @@ def tree_to_wire(state: BranchState, locale: str | None) -> list[wire.BranchTree
     ]
 
 
-def refuse_what_is_not_offered(asked: wire.BookRequest) -> None:
-    """BadInput for an appointment or a customer: there are neither yet."""
-    fields = {}
-    if asked.time is not None:
-        fields["time"] = NOT_APPOINTABLE if is_utc(asked.time) else BAD_TIME
-    if asked.customer_id is not None:
-        fields["customerId"] = UNKNOWN_VALUE
-    if asked.customer_external_id is not None:
-        fields["customerExternalId"] = UNKNOWN_VALUE
-    if fields:
-        raise BadInput(fields=fields)
+def takes_appointments(service: Service) -> bool:
+    """Whether it can be booked for a time."""
+    return service.appointable and service.booking is not None
 
 
-def is_utc(text: str) -> bool:
-    """Whether this is an RFC 3339 instant in UTC, written with a trailing Z."""
-    if not _UTC_Z.fullmatch(text):
-        return False
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def find(asked: wire.BookRequest, branches: Sequence[Branch]) -> Branch:
+def find(wanted: asked.BookRequest, branches: Sequence[Branch]) -> Branch:
     """The branch that has the service in the group: a booking names no branch. BadInput.
 
     Ids are a branch's own. Two branches with the same pair can't be told apart; a key that is
-    good for one branch only never meets that.
+    good for one branch only never meets that. For a time, the service must take appointments.
     """
-    service, group = ServiceId(asked.service_id), GroupId(asked.group_of_service_id)
+    service, group = ServiceId(wanted.service_id), GroupId(wanted.group_of_service_id)
     with_service = [branch for branch in branches if branch.service(service)]
     if not with_service:
         raise BadInput(fields={"serviceId": UNKNOWN_VALUE})
@@ -155,19 +151,59 @@ def find(asked: wire.BookRequest, branches: Sequence[Branch]) -> Branch:
     ]
     if not found:
         raise BadInput(fields={"groupOfServiceId": UNKNOWN_VALUE})
+    branch = _only(found, "serviceId")
+    known = branch.service(service)
+    if wanted.time is not None and not (known and takes_appointments(known)):
+        raise BadInput(fields={"time": NOT_APPOINTABLE})
+    return branch
+
+
+def find_appointable(given: str, branches: Sequence[Branch]) -> Branch:
+    """The branch whose service can be booked for a time. BadInput on `id`."""
+    service = ServiceId(given)
+    found = [
+        (branch, known) for branch in branches if (known := branch.service(service))
+    ]
+    if not found:
+        raise BadInput(fields={"id": UNKNOWN_VALUE})
+    able = [branch for branch, known in found if takes_appointments(known)]
+    if not able:
+        raise BadInput(fields={"id": NOT_APPOINTABLE})
+    return _only(able, "id")
+
+
+def days_ahead(branch: Branch, service: ServiceId) -> int:
+    """How many days from today a service can be booked; 0 when it can't."""
+    known = branch.service(service)
+    return known.booking.days_ahead if known and known.booking else 0
+
+
+def _only(found: Sequence[Branch], member: str) -> Branch:
     if len(found) > 1:
-        raise BadInput(fields={"serviceId": AMBIGUOUS_VALUE})
+        raise BadInput(fields={member: AMBIGUOUS_VALUE})
     return found[0]
 
 
 def draft_from_wire(
-    asked: wire.BookRequest, branch: Branch, locale: str | None
+    wanted: asked.BookRequest,
+    branch: Branch,
+    locale: str | None,
+    start: datetime | None,
+    customer: CustomerId | None,
 ) -> Draft:
-    """A walk-in number for a service of a group."""
+    """The next number, or an appointment at `start`, for a service of a group."""
     return Draft(
         branch=branch.id,
-        service=ServiceId(asked.service_id),
-        group=GroupId(asked.group_of_service_id),
+        service=ServiceId(wanted.service_id),
+        group=GroupId(wanted.group_of_service_id),
         locale=spoken(branch, locale),
         source="skiplino",
+        start=start,
+        customer=customer,
     )
+
+
+def may_move(ticket: Ticket, manners: Manners) -> bool:
+    """Whether an appointment stands where it can be moved from."""
+    is_appointment = ticket.kind is Kind.APPOINTMENT and not ticket.is_final
+    return is_appointment and STATUS[ticket.status] in manners.movable

@@ -1,12 +1,13 @@
-"""Tickets, branches and envelopes as Skiplino's published API writes them.
+"""Tickets, branches, times, customers and envelopes as Skiplino's published API writes them.
 
-Source: open-api.skiplino.com, "Book a ticket", "Fetch a ticket", "Cancel a ticket", "List active
-branches", "Get a branch's service tree". Where those pages show no body, the members are ours.
+Source: open-api.skiplino.com, a page for each of its 13 operations, for "Ticket" and for
+"Customer". Where those pages show no body, the members are ours: docs/skiplino.md lists them.
 """
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from kiosk.apis.shapes import Instant
@@ -36,7 +37,7 @@ class Ticket(BaseModel):
     """A ticket. The two queue members are there only while it waits.
 
     `queueSize`: who is before it. `waitingTime`: minutes, rounded; absent as well while no open
-    counter serves it. `customer` is null: walk-ins are anonymous here.
+    counter serves it. `customer` is null for who told no name, or was forgotten since.
     """
 
     model_config = _CAMEL
@@ -75,14 +76,14 @@ class Branch(BaseModel):
 
 
 class Service(BaseModel):
-    """A service of a group. `isAppointment` is false: only walk-in numbers are given here."""
+    """A service of a group. `isAppointment`: it can be booked for a time."""
 
     model_config = _CAMEL
 
     id: str
     name: str
     is_open: bool
-    is_appointment: bool = False
+    is_appointment: bool
 
 
 class BranchTreeGroup(BaseModel):
@@ -93,6 +94,44 @@ class BranchTreeGroup(BaseModel):
     id: str
     name: str
     services: list[Service]
+
+
+class Slot(BaseModel):
+    """A time, to be sent back unchanged, and how many can still book it."""
+
+    model_config = _CAMEL
+
+    time: Instant
+    remaining: Annotated[int, Field(ge=0)]
+
+
+class Customer(BaseModel):
+    """A customer. What was never told is not there."""
+
+    model_config = _CAMEL
+
+    id: Annotated[str, Field(alias="_id")]
+    external_id: Annotated[str | None, Field(exclude_if=_absent)] = None
+    company_id: str
+    name: Annotated[str | None, Field(exclude_if=_absent)] = None
+    email: Annotated[str | None, Field(exclude_if=_absent)] = None
+    mobile: Annotated[str | None, Field(exclude_if=_absent)] = None
+    metadata: Annotated[Mapping[str, Any] | None, Field(exclude_if=_absent)] = None
+    created_at: Instant
+    updated_at: Instant
+
+
+class Pagination(BaseModel):
+    """Which part of a list this is. A page beyond the end is empty and has one before it."""
+
+    model_config = _CAMEL
+
+    total: int
+    page: int
+    limit: int
+    total_pages: int
+    has_next_page: bool
+    has_prev_page: bool
 
 
 class TicketEnvelope(BaseModel):
@@ -116,37 +155,45 @@ class TreeEnvelope(BaseModel):
     data: list[BranchTreeGroup]
 
 
+class SlotsEnvelope(BaseModel):
+    """A success with the times of a day."""
+
+    message: str
+    data: list[Slot]
+
+
+class CustomerEnvelope(BaseModel):
+    """A success with one customer."""
+
+    message: str
+    data: Customer
+
+
+class CustomersEnvelope(BaseModel):
+    """A success with some of the customers."""
+
+    message: str
+    data: list[Customer]
+    pagination: Pagination
+
+
+class TicketsEnvelope(BaseModel):
+    """A success with some of a customer's tickets."""
+
+    message: str
+    data: list[Ticket]
+    pagination: Pagination
+
+
+class NothingEnvelope(BaseModel):
+    """A success with nothing to tell."""
+
+    message: str
+    data: None = None
+
+
 class ErrorEnvelope(BaseModel):
     """What went wrong: a sentence, a member → sentence map (422), or null."""
 
     message: str
     error: str | dict[str, str] | None
-
-
-Given = Annotated[str, StringConstraints(min_length=1, max_length=128)]
-
-
-class Location(BaseModel):
-    """Where the customer is, in degrees."""
-
-    model_config = _CAMEL | ConfigDict(allow_inf_nan=False)
-
-    lat: Annotated[float, Field(ge=-90, le=90)]
-    lng: Annotated[float, Field(ge=-180, le=180)]
-
-
-class BookRequest(BaseModel):
-    """What is asked for. A `time` would make it an appointment.
-
-    `options` and `location` are checked and not kept: the published ticket does not show them.
-    """
-
-    model_config = _CAMEL
-
-    service_id: Given
-    group_of_service_id: Given
-    time: str | None = None
-    customer_id: str | None = None
-    customer_external_id: str | None = None
-    options: Annotated[dict[str, JsonValue] | None, Field(max_length=50)] = None
-    location: Location | None = None

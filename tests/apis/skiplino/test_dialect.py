@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from kiosk.apis.skiplino.translate import STATUS, ticket_to_wire
+from kiosk.apis.skiplino.manners import PUBLISHED, Manners
+from kiosk.apis.skiplino.translate import STATUS, status_word, ticket_to_wire
 from kiosk.domain.access import Role
 from kiosk.domain.branch import GroupId
 from kiosk.domain.ticket import Place, Placed, Status, WaitRange
@@ -99,6 +100,14 @@ def test_every_status_has_a_word(status: Status) -> None:
     assert word in published or status is Status.UNKNOWN
 
 
+def test_a_no_show_may_be_told_apart_from_a_cancelled_one() -> None:
+    """By setting: no page has the word."""
+    words = [
+        status_word(Status.NO_SHOW, m) for m in (PUBLISHED, Manners(all_words=True))
+    ]
+    assert ["cancelled", "no_show"] == words
+
+
 @pytest.mark.parametrize(
     ("status", "wait", "members"),
     [
@@ -112,13 +121,13 @@ def test_a_wait_is_told_only_while_there_is_one(
 ) -> None:
     """No open counter, no estimate; a parked ticket is "waiting" without a place."""
     placed = Placed(ticket(1, status=status), Place(3, wait, NOON))
-    said = ticket_to_wire(placed, branch(), None).model_dump(mode="json")
+    said = ticket_to_wire(placed, branch(), None, PUBLISHED).model_dump(mode="json")
     queue = {key: said[key] for key in ("queueSize", "waitingTime") if key in said}
     assert ("waiting", members) == (said["status"], queue)
 
 
 async def test_branches_and_tree_say_what_is_open(http: httpx.AsyncClient) -> None:
-    """Appointments are not offered here, so no service says it takes them."""
+    """A service without times says that it takes no appointments."""
     branches = (await http.get("/external/v1/branches")).json()
     tree = (await http.get(f"/external/v1/branches/{MAIN}/tree")).json()
     assert [
@@ -320,10 +329,12 @@ async def test_a_rate_limit_says_when_to_come_back() -> None:
     ("method", "path", "status", "allow"),
     [
         ("GET", "/external/v1", 404, None),
-        ("GET", "/external/v1/services/cashdesk01/slots", 404, None),
-        ("POST", "/external/v1/customers/create", 404, None),
+        ("GET", "/external/v1/services/cashdesk01", 404, None),
+        ("POST", "/external/v1/customers", 404, None),
         ("GET", "/external/v1/tickets/x/y/z", 404, None),
-        ("GET", "/v1/customers/tickets", 404, None),
+        ("GET", "/v1/customers/find", 404, None),
+        ("GET", "/external/v1/customers/delete", 405, "DELETE"),
+        ("POST", "/v1/customers/update", 405, "PUT"),
         ("DELETE", "/external/v1/branches", 405, "GET, HEAD"),
         ("PUT", "/v1/tickets/book", 405, "GET, HEAD, POST"),
         ("PROPFIND", "/external/v1/branches", 405, "GET, HEAD"),
