@@ -16,7 +16,7 @@ FIRST_PAGE: Final = 1
 USUAL: Final = 10
 """How many a page has when nobody says."""
 
-MOST_PAGES: Final = 999_999_999
+MOST_PAGES: Final = 1_000_000
 
 
 def text(request: Request, member: str) -> str | None:
