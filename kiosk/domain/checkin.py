@@ -34,8 +34,7 @@ def check_in(
         return CheckIn(Reason.NOT_APPOINTABLE)
     if ticket.branch != here:
         return CheckIn(Reason.WRONG_BRANCH)
-    opens_at = ticket.start_at - timedelta(minutes=rules.early)
-    closes_at = ticket.start_at + timedelta(minutes=rules.latest)
+    opens_at, closes_at = check_in_window(ticket.start_at, rules)
     if opens_at <= now <= closes_at:
         return CheckIn(is_late=now > ticket.start_at + LATE_AFTER)
     if now > closes_at:
@@ -43,3 +42,9 @@ def check_in(
         return CheckIn(missed)
     early = Reason.TOO_EARLY if ticket.day == today else Reason.WRONG_DAY
     return CheckIn(early, opens_at=opens_at)
+
+
+def check_in_window(start: datetime, rules: BookingRules) -> tuple[datetime, datetime]:
+    """Between which instants checking in for an appointment at `start` is possible."""
+    early, latest = timedelta(minutes=rules.early), timedelta(minutes=rules.latest)
+    return start - early, start + latest

@@ -11,7 +11,11 @@ from kiosk.domain.ticket import Draft
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What was asked for under which key, first at `at` (aware, UTC)."""
+    """What was asked for under which key, first at `at` (aware, UTC).
+
+    Of an appointment it holds start, holder and customer as well: what is asked for again is
+    the same time for the same person.
+    """
 
     draft: Draft
     once: Once

@@ -59,6 +59,14 @@ class Speaker:
         local = instant.astimezone(self._zone)
         return format_time(local.time(), self.say("pattern-time"), locale=self._babel)
 
+    def clear_time(self, instant: dt.datetime) -> str:
+        """The same; in an hour that comes twice that day with its offset: "02:30 (UTC+01:00)"."""
+        local = instant.astimezone(self._zone)
+        other = local.replace(fold=1 - local.fold).utcoffset()
+        if local.utcoffset() == other:
+            return self.time(instant)
+        return f"{self.time(instant)} (UTC{local.isoformat()[-6:]})"
+
     def date(self, day: dt.date) -> str:
         """A date, or the date of an instant in the zone: "Mon 4 May 2026"."""
         return self._date(day, "pattern-date")
@@ -66,6 +74,14 @@ class Speaker:
     def day(self, day: dt.date) -> str:
         """The same without the year, for a day near by: "Monday 4 May"."""
         return self._date(day, "pattern-day")
+
+    def weekday(self, day: dt.date) -> str:
+        """The short name of its weekday: "Mon"."""
+        return self._date(day, "pattern-weekday")
+
+    def day_of_month(self, day: dt.date, *, month: bool = True) -> str:
+        """ "4 May", or without the month "4"."""
+        return self._date(day, "pattern-day-month" if month else "pattern-day-number")
 
     def when(self, instant: dt.datetime, now: dt.datetime) -> str:
         """A moment to come, as short as `now` allows: "13:00", "tomorrow 08:00", "Monday 08:00".

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.domain.checkin import check_in_window
+from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import TicketId
 from kiosk.i18n.speaker import Speaker
 from kiosk.printing.layout import Big, Block, Cut, Doc, Gap, Line, Pair
 from kiosk.printing.parts import code, support, title
+from kiosk.printing.ticket import purpose, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,9 @@ class Appointment:
     branch: str
     service: str
     starts: datetime
-    opens: datetime
-    closes: datetime
-    """Between these two the customer checks in."""
+    opens: datetime | None = None
+    closes: datetime | None = None
+    """Between these two the customer checks in, where that is known."""
     address: str = ""
     name: str = ""
     where: str = ""
@@ -35,6 +38,34 @@ class Appointment:
     kiosk: str = ""
     url: str | None = None
     copy: int = 1
+
+
+def appointment_of(order: PrintOrder) -> Appointment | None:
+    """The paper of an order's ticket; None when that has no time. It names nobody."""
+    ticket, branch = order.placed.ticket, order.branch
+    if ticket.start_at is None:
+        return None
+    service = branch.service(ticket.service)
+    rules = service.booking if service else None
+    window = check_in_window(ticket.start_at, rules) if rules else (None, None)
+    return Appointment(
+        ticket=ticket.id,
+        code8=ticket.code8,
+        number=ticket.number,
+        branch=words_of(order, branch.name),
+        service=purpose(order),
+        starts=ticket.start_at,
+        opens=window[0],
+        closes=window[1],
+        address=words_of(order, branch.address),
+        where=words_of(order, branch.where_to_wait),
+        bring=words_of(order, service.bring)
+        if service and not service.sensitive
+        else "",
+        kiosk=order.kiosk,
+        url=order.url,
+        copy=order.copy,
+    )
 
 
 def appointment_doc(paper: Appointment, speaker: Speaker) -> Doc:
@@ -49,10 +80,11 @@ def appointment_doc(paper: Appointment, speaker: Speaker) -> Doc:
         title(speaker.say("appointment-title"), paper.copy, speaker),
         Line(speaker.date(paper.starts), bold=True, height=2),
         Big(speaker.time(paper.starts)),
+        *_which_hour(paper, speaker),
         Line(paper.service, bold=True, height=2),
         *_facts(paper, speaker),
         *code(paper.code8, paper.ticket, paper.url, speaker),
-        Line(_arrival(paper, speaker)),
+        *_told(_arrival(paper, speaker)),
         *_told(paper.bring and speaker.say("ticket-bring", things=paper.bring)),
         support(paper.kiosk, paper.ticket, speaker),
         Cut(),
@@ -73,6 +105,15 @@ def _facts(paper: Appointment, speaker: Speaker) -> Iterator[Block]:
         yield Pair(speaker.say("ticket-where"), paper.where)
 
 
+def _which_hour(paper: Appointment, speaker: Speaker) -> Iterator[Block]:
+    """An hour that comes twice that day, with its offset."""
+    clear = speaker.clear_time(paper.starts)
+    if clear != speaker.time(paper.starts):
+        yield Line(clear, bold=True)
+
+
 def _arrival(paper: Appointment, speaker: Speaker) -> str:
+    if not (paper.opens and paper.closes):
+        return ""
     opens, closes = speaker.time(paper.opens), speaker.time(paper.closes)
     return speaker.say("appointment-arrive", opens=opens, closes=closes)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from kiosk.domain.ports import PrintOrder
 from kiosk.i18n.catalogue import Catalogue
+from kiosk.printing.appointment import appointment_doc, appointment_of
 from kiosk.printing.escpos import encode
 from kiosk.printing.preview import as_png, as_text
 from kiosk.printing.profiles import Profile
@@ -23,7 +24,8 @@ def renderer(catalogue: Catalogue, kind: Profile) -> Callable[[PrintOrder], Rend
 
     def render(order: PrintOrder) -> Rendered:
         speaker = catalogue.speaker(order.locale, order.branch.zone)
-        doc = ticket_doc(order, speaker)
+        timed = appointment_of(order)
+        doc = appointment_doc(timed, speaker) if timed else ticket_doc(order, speaker)
         encoded = encode(doc, kind)
         if encoded.missing:
             _log.warning(

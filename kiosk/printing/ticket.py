@@ -46,29 +46,29 @@ def ticket_doc(order: PrintOrder, speaker: Speaker) -> Doc:
 
 
 def _head(order: PrintOrder) -> Iterator[Block]:
-    yield Line(_words(order, order.branch.name), bold=True)
-    if address := _words(order, order.branch.address):
+    yield Line(words_of(order, order.branch.name), bold=True)
+    if address := words_of(order, order.branch.address):
         yield Line(address)
 
 
 def _number(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
     yield title(speaker.say("ticket-number"), order.copy, speaker)
     yield Big(order.placed.ticket.number)
-    if what := _what(order):
+    if what := purpose(order):
         yield Line(what, bold=True, height=2)
 
 
-def _what(order: PrintOrder) -> str:
+def purpose(order: PrintOrder) -> str:
     """The service's name, or its group's when the service is nobody else's business."""
     branch, ticket = order.branch, order.placed.ticket
     service = branch.service(ticket.service)
     if service is None:
         return ""
     if not service.sensitive:
-        return _words(order, service.name)
+        return words_of(order, service.name)
     chosen = next((group for group in branch.groups if group.id == ticket.group), None)
     group = chosen or branch.group_of(service.id)
-    return _words(order, group.name) if group else ""
+    return words_of(order, group.name) if group else ""
 
 
 def _facts(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
@@ -78,7 +78,7 @@ def _facts(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
     yield Pair(speaker.say("ticket-taken"), taken)
     if order.placed.place:
         yield from _place(order.placed.place, speaker)
-    if where := _words(order, order.branch.where_to_wait):
+    if where := words_of(order, order.branch.where_to_wait):
         yield Pair(speaker.say("ticket-where"), where)
 
 
@@ -92,14 +92,15 @@ def _place(place: Place, speaker: Speaker) -> Iterator[Block]:
 
 def _advice(order: PrintOrder, speaker: Speaker) -> Iterator[Block]:
     service = order.branch.service(order.placed.ticket.service)
-    bring = _words(order, service.bring) if service and not service.sensitive else ""
-    missed = _words(order, order.branch.missed)
+    bring = words_of(order, service.bring) if service and not service.sensitive else ""
+    missed = words_of(order, order.branch.missed)
     if bring:
         yield Line(speaker.say("ticket-bring", things=bring))
     if missed:
         yield Line(missed)
 
 
-def _words(order: PrintOrder, words: Words) -> str:
+def words_of(order: PrintOrder, words: Words) -> str:
+    """The text in the language of the paper, cleaned."""
     text = in_language(words, order.locale, order.branch.default_locale)
     return clean(text, limit=240)

@@ -45,7 +45,7 @@ def test_it_says_where_when_what_for_which_number_and_how_to_arrive() -> None:
         Pair("Where to wait", "Hall B, 1st floor"),
         Qr("K1:48217739:6fe8fb8b12"),
         "your ticket code 4821-7739",
-        "Scan it at the kiosk from 13:45 to 15:30.",
+        "Check in from 13:45 to 15:30.",
         "Bring: old passport, ID card, 1 photo",
         "kiosk-03 - id 6fe8fb8b12",
     ]

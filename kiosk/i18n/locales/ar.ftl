@@ -10,6 +10,9 @@ language-name = العربية
 pattern-time = HH:mm
 pattern-date = EEEE d MMM y
 pattern-day = EEEE d MMMM
+pattern-weekday = EEE
+pattern-day-month = d MMM
+pattern-day-number = d
 
 ## Moments
 
@@ -96,6 +99,8 @@ next-page = التالي
 previous-page = السابق
 page-of = صفحة { $page } من { $pages }
 close = حسنًا
+go-on = متابعة
+today = اليوم
 updated-at = حُدّث الساعة { $time }
 updated-ago =
     { $minutes ->
@@ -177,6 +182,111 @@ confirm-slow = يستغرق هذا وقتًا أطول من المعتاد…
 confirm-try-again = حاول مرة أخرى
 confirm-no-paper = الطابعة لا تعمل. سيظهر رقمك على هذه الشاشة.
 
+later-book = احجز موعدًا
+later-next = أقرب موعد: { $when }
+
+## K7 Who: a phone number
+
+phone-question = رقم هاتفك
+phone-why = للعثور على حجزك لاحقًا.
+phone-country = تغيير
+phone-which-country = اكتب رمز بلدك.
+phone-short =
+    { $count ->
+        [zero] الرقم قصير جدًا.
+        [one] الرقم قصير جدًا: ينقصه رقم واحد.
+        [two] الرقم قصير جدًا: ينقصه رقمان.
+        [few] الرقم قصير جدًا: تنقصه { $count } أرقام.
+        [many] الرقم قصير جدًا: ينقصه { $count } رقمًا.
+       *[other] الرقم قصير جدًا: ينقصه { $count } رقم.
+    }
+phone-long = الرقم طويل جدًا. تحقق منه.
+phone-skip = متابعة دون رقم
+key-clear = مسح
+
+## K7b Who: a name
+
+name-question = اسمك
+key-space = مسافة
+
+## K8 Day and time
+
+time-question = اختر اليوم والوقت
+time-what =
+    { $minutes ->
+        [zero] { $service }، { $minutes } دقيقة
+        [one] { $service }، دقيقة واحدة
+        [two] { $service }، دقيقتان
+        [few] { $service }، { $minutes } دقائق
+        [many] { $service }، { $minutes } دقيقة
+       *[other] { $service }، { $minutes } دقيقة
+    }
+time-morning = صباحًا
+time-afternoon = بعد الظهر
+time-evening = مساءً
+time-free =
+    { $count ->
+        [zero] لا مكان
+        [one] مكان واحد
+        [two] مكانان
+        [few] { $count } أماكن
+        [many] { $count } مكانًا
+       *[other] { $count } مكان
+    }
+time-taken = محجوز
+time-too-soon = قريب جدًا
+time-nearest = أقرب الأوقات المتاحة
+time-others = أوقات أخرى
+time-gone = حُجز الوقت { $time } للتو.
+time-explain-taken =
+    الوقت { $time } محجوز.
+    اختر وقتًا آخر.
+time-explain-too-soon =
+    الوقت { $time } قريب جدًا ولا يمكن حجزه.
+    اختر وقتًا لاحقًا.
+day-free =
+    { $count ->
+        [zero] لا وقت
+        [one] وقت واحد
+        [two] وقتان
+        [few] { $count } أوقات
+        [many] { $count } وقتًا
+       *[other] { $count } وقت
+    }
+day-full = مكتمل
+day-closed = مغلق
+day-over = انتهى
+day-not-yet = ليس بعد
+day-loading = …
+day-looking = نبحث عن أوقات متاحة…
+day-none = لا توجد أوقات متاحة للحجز.
+day-why-full = اكتمل هذا اليوم.
+day-why-closed = لا مواعيد في هذا اليوم.
+day-why-over = لا أوقات أخرى في هذا اليوم.
+day-why-not-yet = لا يمكن حجز هذا اليوم بعد.
+day-next = أقرب يوم متاح: { $day }.
+day-show = عرض { $day }
+
+## K9 Is this right?
+
+book-question = هل هذا صحيح؟
+book-when = { $day }، الساعة { $time }
+book-when-long =
+    { $minutes ->
+        [zero] { $day }، الساعة { $time } ({ $minutes } دقيقة)
+        [one] { $day }، الساعة { $time } (دقيقة واحدة)
+        [two] { $day }، الساعة { $time } (دقيقتان)
+        [few] { $day }، الساعة { $time } ({ $minutes } دقائق)
+        [many] { $day }، الساعة { $time } ({ $minutes } دقيقة)
+       *[other] { $day }، الساعة { $time } ({ $minutes } دقيقة)
+    }
+book-phone = رقم هاتف ينتهي بـ { $tail }
+book-kept = نحتفظ لك بهذا الوقت لمدة { $time }.
+book-let-go = لم نعد نحتفظ لك بهذا الوقت.
+book-take = احجز هذا الوقت
+book-sending = نحجز لك الوقت…
+book-check-again = تحقق مرة أخرى
+
 ## K10 The number
 
 number-title = رقمك
@@ -190,6 +300,9 @@ number-unsure = لا نعرف هل طُبعت تذكرتك. رقمك صالح: {
 number-code = رمز تذكرتك
 number-done = تم
 number-done-in = تم ({ $seconds })
+
+given-appointment = موعدك
+given-take-paper = خذ تذكرتك من الأسفل واحتفظ بها حتى موعدك.
 
 ## K11 Are you still there?
 
@@ -301,4 +414,4 @@ ticket-id = id { $id }
 appointment-title = موعد
 appointment-number = رقمك
 appointment-name = الاسم
-appointment-arrive = امسح الرمز عند الجهاز من { $opens } إلى { $closes }.
+appointment-arrive = سجّل وصولك من { $opens } إلى { $closes }.

@@ -10,6 +10,10 @@ language-name = English
 pattern-time = HH:mm
 pattern-date = EEE d MMM y
 pattern-day = EEEE d MMMM
+# Short ones for a strip of days: "Mon", "4 May", "4".
+pattern-weekday = EEE
+pattern-day-month = d MMM
+pattern-day-number = d
 
 ## Moments: what follows "opens"
 
@@ -68,6 +72,8 @@ previous-page = Previous
 # $page, $pages (Number)
 page-of = Page { $page } of { $pages }
 close = OK
+go-on = Continue
+today = Today
 # $time (String)
 updated-at = updated { $time }
 # $minutes (Number) 1 or 2; said of figures that are not quite new
@@ -149,6 +155,95 @@ confirm-slow = This takes longer than usual…
 confirm-try-again = Try again
 confirm-no-paper = The printer is not working. You get your number on this screen.
 
+# The other way: a time instead of a number now.
+later-book = Book a time
+# $when (String) "14:30", "tomorrow 08:00"
+later-next = next free: { $when }
+
+## K7 Who: a phone number
+
+phone-question = Your phone number
+phone-why = To find your booking again.
+# beside "+36", which is touched for another country
+phone-country = change
+phone-which-country = Type the code of your country.
+# $count (Number) digits
+phone-short =
+    { $count ->
+        [one] The number is too short: type { $count } more digit.
+       *[other] The number is too short: type { $count } more digits.
+    }
+phone-long = The number is too long. Check it.
+phone-skip = Continue without
+key-clear = Clear
+
+## K7b Who: a name
+
+name-question = Your name
+key-space = Space
+
+## K8 Day and time
+
+time-question = Choose a day and a time
+# $service (String), $minutes (Number)
+time-what = { $service }, { $minutes } min
+time-morning = Morning
+time-afternoon = Afternoon
+time-evening = Evening
+# $count (Number) places at that time
+time-free =
+    { $count ->
+        [one] { $count } place
+       *[other] { $count } places
+    }
+time-taken = taken
+time-too-soon = too soon
+time-nearest = Nearest free times
+time-others = Other times
+# $time (String)
+time-gone = { $time } has just been taken.
+time-explain-taken =
+    { $time } is taken.
+    Choose another time.
+time-explain-too-soon =
+    { $time } is too soon to be booked.
+    Choose a later time.
+# On the tile of a day. $count (Number) times
+day-free =
+    { $count ->
+       *[other] { $count } free
+    }
+day-full = full
+day-closed = closed
+day-over = over
+day-not-yet = not yet
+day-loading = …
+# The same in a sentence.
+day-looking = Looking for free times…
+day-none = There are no free times to book.
+day-why-full = This day is full.
+day-why-closed = There are no appointments on this day.
+day-why-over = There are no more times on this day.
+day-why-not-yet = This day can't be booked yet.
+# $day (String) "Tuesday 5 May"
+day-next = Next free day: { $day }.
+day-show = Show { $day }
+
+## K9 Is this right?
+
+book-question = Is this right?
+# $day (String) "Tuesday 5 May", $time (String) "14:30", $minutes (Number)
+book-when = { $day }, { $time }
+book-when-long = { $day }, { $time } ({ $minutes } min)
+# $tail (String) the last two digits
+book-phone = phone number ending in { $tail }
+# $time (String) minutes and seconds: "0:48"
+book-kept = We keep this time for you for { $time }.
+book-let-go = This time is not kept for you any more.
+book-take = Book this time
+book-sending = Booking your time…
+book-check-again = Check again
+
 ## K10 The number
 
 number-title = Your number
@@ -164,6 +259,10 @@ number-code = your ticket code
 number-done = Done
 # $seconds (Number)
 number-done-in = Done ({ $seconds })
+
+# The same for an appointment.
+given-appointment = Your appointment
+given-take-paper = Take your ticket below. Keep it until you come.
 
 ## K11 Are you still there?
 
@@ -271,10 +370,10 @@ ticket-copy = COPY { $copy }
 # $id (String) for support
 ticket-id = id { $id }
 
-## Appointment (paper)
+## Appointment (paper, and screen)
 
 appointment-title = APPOINTMENT
 appointment-number = Your number
 appointment-name = Name
 # $opens, $closes (String) times of day
-appointment-arrive = Scan it at the kiosk from { $opens } to { $closes }.
+appointment-arrive = Check in from { $opens } to { $closes }.

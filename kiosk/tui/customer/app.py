@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from kiosk.tui.customer.choose_group import ChooseGroup
     from kiosk.tui.customer.choose_language import ChooseLanguage
     from kiosk.tui.customer.choose_service import ChooseService
+    from kiosk.tui.customer.choose_time import ChooseTime
+    from kiosk.tui.customer.enter_name import EnterName
+    from kiosk.tui.customer.enter_phone import EnterPhone
     from kiosk.tui.customer.visit import Visit
 
 _log = logging.getLogger(__name__)
@@ -159,6 +162,39 @@ class CustomerApp(App[None], inherit_bindings=False):
 
     def on_take_number_wanted(self) -> None:
         self._at_work.take_number()
+
+    def on_take_number_time_wanted(self) -> None:
+        self._at_work.reserving.want_time()
+
+    def on_take_number_explain(self) -> None:
+        self._at_work.explain()
+
+    def on_enter_phone_given(self, event: "EnterPhone.Given") -> None:
+        self._at_work.reserving.tell_phone(event.e164)
+
+    def on_enter_phone_skipped(self) -> None:
+        self._at_work.reserving.tell_phone("")
+
+    def on_enter_name_given(self, event: "EnterName.Given") -> None:
+        self._at_work.reserving.tell_name(event.name)
+
+    def on_choose_time_looked(self, event: "ChooseTime.Looked") -> None:
+        self._at_work.reserving.look_at(event.day)
+
+    def on_choose_time_turned(self, event: "ChooseTime.Turned") -> None:
+        self._at_work.reserving.turn_to(event.first)
+
+    def on_choose_time_chosen(self, event: "ChooseTime.Chosen") -> None:
+        self._at_work.choose_time(event.slot)
+
+    def on_choose_time_asked_again(self) -> None:
+        self._at_work.reserving.refresh()
+
+    def on_confirm_time_wanted(self) -> None:
+        self._at_work.take_number()
+
+    def on_confirm_time_check_again(self) -> None:
+        self._at_work.reserving.check_again()
 
     def on_number_given_done(self) -> None:
         self._at_work.end()

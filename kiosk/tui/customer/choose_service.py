@@ -18,7 +18,7 @@ from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.customer.choices import Choice, Choices
 from kiosk.tui.customer.frame import Frame
-from kiosk.tui.customer.session import can_be_taken, offered
+from kiosk.tui.customer.session import can_be_booked, can_be_taken, offered
 from kiosk.tui.tile import Label, Look
 
 _WORDS = {
@@ -39,9 +39,18 @@ class ChooseService(Choices[ServiceId]):
         service: ServiceId
 
     def show(
-        self, frame: Frame, state: BranchState, group: GroupId | None, *, counts: bool
+        self,
+        frame: Frame,
+        state: BranchState,
+        group: GroupId | None,
+        *,
+        counts: bool,
+        times: bool = False,
     ) -> None:
-        """`counts` False hides figures that are too old to be true."""
+        """`counts` False hides figures that are too old to be true.
+
+        `times`: appointments can be booked here, so that what has them is never closed.
+        """
         speaker, branch = frame.speaker, state.branch
         services = offered(branch, group)
         heading = next((g for g in branch.groups if g.id == group), None)
@@ -54,7 +63,10 @@ class ChooseService(Choices[ServiceId]):
             frame,
             speaker.say("service-question" if services else "service-none"),
             [
-                Choice(service.id, _label(service, state, frame, counts=counts))
+                Choice(
+                    service.id,
+                    _label(service, state, frame, counts=counts, times=times),
+                )
                 for service in services
             ],
             clean(topic),
@@ -88,13 +100,17 @@ def explain(
 
 
 def _label(
-    service: Service, state: BranchState, frame: Frame, *, counts: bool
+    service: Service, state: BranchState, frame: Frame, *, counts: bool, times: bool
 ) -> Label:
     speaker = frame.speaker
     name = service_name(state.branch, service, speaker)
     standing = state.services.get(service.id)
     if standing is None or not can_be_taken(standing):
-        why = _why_closed(standing, speaker, frame.now)
+        why = why_closed(standing, speaker, frame.now)
+        if times and can_be_booked(service):
+            return Label(
+                name, _or_by_appointment(service, why, speaker), rtl=speaker.rtl
+            )
         note = f"{speaker.say('service-closed')} · {why}"
         return Label(name, note, Look.CLOSED, speaker.rtl)
     note = _figures(standing, speaker) if counts else ""
@@ -110,7 +126,13 @@ def _figures(standing: ServiceState, speaker: Speaker) -> str:
     return f"{waiting} · {wait}"
 
 
-def _why_closed(standing: ServiceState | None, speaker: Speaker, now: datetime) -> str:
+def _or_by_appointment(service: Service, why: str, speaker: Speaker) -> str:
+    book = speaker.say("later-book")
+    return f"{why} · {book}" if service.walkin else speaker.say("closed-not-walkin")
+
+
+def why_closed(standing: ServiceState | None, speaker: Speaker, now: datetime) -> str:
+    """Why there is no number now, in a few words."""
     match standing:
         case ServiceState(closed_reason=str(reason)) if reason in _WORDS:
             return speaker.say(f"closed-{_WORDS[reason]}")

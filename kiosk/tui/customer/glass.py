@@ -1,49 +1,29 @@
 """Draws a visit: from what is known at a moment to the page that says it."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
-from kiosk.domain.branch import BranchState
+from kiosk.domain.branch import BranchState, Service
 from kiosk.i18n.speaker import Speaker
 from kiosk.tui.customer.age import Age
 from kiosk.tui.customer.attract import Invitation
 from kiosk.tui.customer.choices import tiles_on
 from kiosk.tui.customer.choose_branch import branch_name
+from kiosk.tui.customer.choose_service import why_closed
 from kiosk.tui.customer.frame import Frame
 from kiosk.tui.customer.languages import Languages
-from kiosk.tui.customer.number_given import Paper
+from kiosk.tui.customer.moment import Moment, Outage
 from kiosk.tui.customer.page import Page
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.self_test import branch_problems, panel_problems
-from kiosk.tui.customer.session import NOBODY, Session, Step, next_step, state_of
+from kiosk.tui.customer.session import (
+    Step,
+    can_be_booked,
+    can_be_taken,
+    next_step,
+    state_of,
+)
 from kiosk.tui.customer.stage import Stage
-from kiosk.tui.customer.take_number import Sending
-from kiosk.tui.panel import Panel
-
-
-@dataclass(frozen=True, slots=True)
-class Outage:
-    """Out of service: since when, and what the staff look for in the log."""
-
-    since: datetime
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """All that decides what is on the glass."""
-
-    now: datetime
-    panel: Panel
-    session: Session = NOBODY
-    states: tuple[BranchState, ...] = ()
-    sending: Sending = Sending.NOT_YET
-    notice: str = ""
-    paper: Paper = Paper.NONE
-    printer_works: bool = True
-    choosing_language: bool = False
-    no_connection: bool = False
-    outage: Outage | None = None
+from kiosk.tui.customer.take_number import Instead
 
 
 class Glass:
@@ -98,8 +78,13 @@ class Glass:
                 return stage.given
             case Step.CONFIRM, BranchState():
                 return self._confirm(moment, state, frame, age)
+            case Step.PHONE | Step.NAME | Step.TIME | Step.BOOK, BranchState():
+                return self._reserved(moment, state, frame, step)
             case Step.SERVICE, BranchState():
-                stage.service.show(aged, state, session.group, counts=counts)
+                times = self._ready.backend.capabilities.appointments
+                stage.service.show(
+                    aged, state, session.group, counts=counts, times=times
+                )
                 return stage.service
             case Step.GROUP, BranchState():
                 stage.group.show(aged, state, counts=counts)
@@ -131,8 +116,43 @@ class Glass:
             age=age,
             sending=moment.sending,
             notice=notice,
+            instead=self._instead(moment, state, service, frame),
         )
         return page
+
+    def _instead(
+        self, moment: Moment, state: BranchState, service: Service, frame: Frame
+    ) -> Instead | None:
+        """A time rather than a number, where both are given."""
+        if not (
+            self._ready.backend.capabilities.appointments and can_be_booked(service)
+        ):
+            return None
+        speaker, standing = frame.speaker, state.services.get(service.id)
+        free = moment.calendar.first_free if moment.calendar else None
+        when = speaker.when(free.start, moment.now) if free else ""
+        return Instead(
+            speaker.say("later-next", when=when) if when else "",
+            "" if can_be_taken(standing) else why_closed(standing, speaker, moment.now),
+        )
+
+    def _reserved(
+        self, moment: Moment, state: BranchState, frame: Frame, step: Step
+    ) -> Page:
+        from kiosk.tui.customer.reserved import page_of
+
+        notice = moment.notice
+        if not notice and not moment.printer_works:
+            notice = frame.speaker.say("confirm-no-paper")
+        wants_name = self._ready.backend.capabilities.wants_name
+        return page_of(
+            self._stage,
+            replace(moment, notice=notice),
+            state.branch,
+            frame,
+            step,
+            may_skip=not wants_name,
+        )
 
     def _out(self, moment: Moment, outage: Outage) -> Page:
         page = self._stage.out

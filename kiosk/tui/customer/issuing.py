@@ -15,10 +15,10 @@ _PASSING = frozenset({Reason.OFFLINE, Reason.TIMEOUT, Reason.UPSTREAM})
 
 def once_for(draft: Draft, key: str, owner: str) -> Once:
     """The idempotency key of `draft`: the same for every attempt."""
-    said = "\x1f".join(
-        (draft.branch, draft.group or "", draft.service, draft.locale, draft.source)
-    )
-    return Once(owner, key, hashlib.sha256(said.encode()).hexdigest())
+    said = [draft.branch, draft.group or "", draft.service, draft.locale, draft.source]
+    if draft.start:
+        said += [draft.start.isoformat(), draft.holder or "", draft.customer or ""]
+    return Once(owner, key, hashlib.sha256("\x1f".join(said).encode()).hexdigest())
 
 
 async def take_number(

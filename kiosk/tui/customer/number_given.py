@@ -9,8 +9,9 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from kiosk.domain.branch import Branch, in_language
-from kiosk.domain.ticket import Placed
+from kiosk.domain.branch import Branch, Service, in_language
+from kiosk.domain.checkin import check_in_window
+from kiosk.domain.ticket import Placed, Ticket
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.customer.choose_service import service_name
@@ -96,14 +97,19 @@ class NumberGiven(Page):
         self.dress(frame)
         for tile in (self.back, self.start_over, self.language):
             tile.display = False
-        self.heading.say(speaker.say("number-title"), rtl=rtl)
+        timed = ticket.start_at is not None
+        heading = "given-appointment" if timed else "number-title"
+        self.heading.say(speaker.say(heading), rtl=rtl)
         self.number.say(clean(ticket.number))
         service = branch.service(ticket.service)
         name = service_name(branch, service, speaker) if service else ""
         self.service.say(name, rtl=rtl)
         self.standing.say(_standing(placed, speaker), rtl=rtl)
+        self.standing.set_class(timed, "strong")
         where = in_language(branch.where_to_wait, speaker.locale, branch.default_locale)
-        watch = speaker.say("number-watch", number=clean(ticket.number))
+        watch = _on_arrival(ticket, service, speaker) or speaker.say(
+            "number-watch", number=clean(ticket.number)
+        )
         lines = [clean(where), watch] if where and not frame.panel.low else [watch]
         self.where.say("\n".join(lines), rtl=rtl)
         self.code.draw(qr_lines(f"K1:{ticket.code8}:{ticket.id}"))
@@ -117,7 +123,10 @@ class NumberGiven(Page):
             return
         self._told = paper
         speaker, number = self.frame.speaker, clean(self.placed.ticket.number)
-        self.paper.say(speaker.say(paper, number=number), rtl=speaker.rtl)
+        says = str(paper)
+        if paper is Paper.TAKE and self.placed.ticket.start_at:
+            says = "given-take-paper"
+        self.paper.say(speaker.say(says, number=number), rtl=speaker.rtl)
         self.paper.set_class(paper in (Paper.FAILED, Paper.UNSURE), "warning")
         self._count_from(paper.seconds)
         self.rearrange()
@@ -211,7 +220,10 @@ class NumberGiven(Page):
 
 
 def _standing(placed: Placed, speaker: Speaker) -> str:
-    """Who is before this one, how long that takes, and when that was true."""
+    """Who is before this one, how long that takes, and when that was true; or when to come."""
+    if start := placed.ticket.start_at:
+        day, time = speaker.day(start), speaker.clear_time(start)
+        return speaker.say("book-when", day=day, time=time)
     place = placed.place
     if place is None:
         return ""
@@ -220,3 +232,14 @@ def _standing(placed: Placed, speaker: Speaker) -> str:
         parts.append(speaker.wait(place.wait.lo, place.wait.hi))
     parts.append(speaker.time(place.as_of))
     return " · ".join(parts)
+
+
+def _on_arrival(ticket: Ticket, service: Service | None, speaker: Speaker) -> str:
+    """From when to when to check in; "" for who needs not."""
+    rules = service.booking if service else None
+    if ticket.start_at is None or rules is None:
+        return ""
+    opens, closes = check_in_window(ticket.start_at, rules)
+    return speaker.say(
+        "appointment-arrive", opens=speaker.time(opens), closes=speaker.time(closes)
+    )

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from kiosk.domain.branch import (
     Branch,
@@ -25,25 +27,46 @@ class Step(StrEnum):
     GROUP = "group"
     SERVICE = "service"
     CONFIRM = "confirm"
+    PHONE = "phone"
+    NAME = "name"
+    TIME = "time"
+    BOOK = "book"
     GIVEN = "given"
 
 
-_CHOICES = ("placed", "service", "group", "branch", "locale")
+_CHOICES = (
+    "placed",
+    "start",
+    "name",
+    "phone",
+    "later",
+    "service",
+    "group",
+    "branch",
+    "locale",
+)
 """Newest first: the order in which "Back" takes them back."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Session:
     """Choices so far; None is not chosen yet. A new visit is `Session()`.
 
     `key` is the idempotency key of the number that is about to be taken: made when the last
-    button appears and kept for every attempt of it.
+    button appears and kept for every attempt of it. `later`: a time is wanted instead of a
+    number now; `asks` are the pages before the one with the times. `phone` is E.164 and "" when
+    it was skipped, `name` as typed, `start` an aware instant.
     """
 
     locale: str | None = None
     branch: BranchId | None = None
     group: GroupId | None = None
     service: ServiceId | None = None
+    later: bool | None = None
+    asks: tuple[Step, ...] = ()
+    phone: str | None = None
+    name: str | None = None
+    start: datetime | None = None
     key: str | None = None
     placed: Placed | None = None
 
@@ -63,13 +86,25 @@ class Session:
         """Want a number for that service, to be taken once under `key`."""
         return replace(self, service=service, key=key)
 
+    def reserve(self, asks: tuple[Step, ...] = ()) -> "Session":
+        """Want a time for it rather than a number now; `asks` as above."""
+        return replace(self, later=True, asks=asks, key=None)
+
+    def come_at(self, start: datetime | None, key: str | None) -> "Session":
+        """Want that time, to be booked once under `key`; None: another one."""
+        return replace(self, start=start, key=key)
+
     def got(self, placed: Placed) -> "Session":
         """Have a number."""
         return replace(self, placed=placed)
 
     def choose_again(self) -> "Session":
         """Want none of the services after all."""
-        return replace(self, service=None, key=None)
+        return Session(self.locale, self.branch, self.group)
+
+    def __repr__(self) -> str:
+        """Nothing of who the customer is."""
+        return f"Session({self.locale}, {self.branch}, {self.service})"
 
 
 NOBODY = Session()
@@ -102,6 +137,11 @@ def groups_first(branch: Branch, tiles: int) -> bool:
     return len(branch.groups) > 1 and len(offered(branch, None)) > tiles
 
 
+def can_be_booked(service: Service | None) -> bool:
+    """Whether a service is booked for a time, here or elsewhere."""
+    return service is not None and service.appointable
+
+
 def can_be_taken(standing: ServiceState | None) -> bool:
     """Whether a number for a service that stands so would be given."""
     return standing is not None and standing.is_open and not standing.closed_reason
@@ -119,11 +159,22 @@ def next_step(session: Session, states: Sequence[BranchState], tiles: int) -> St
     state = state_of(session, states)
     if state is None:
         return Step.BRANCH
-    if session.service and state.branch.service(session.service):
-        return Step.CONFIRM
+    service = state.branch.service(session.service) if session.service else None
+    if service:
+        later = session.later or not service.walkin
+        return _step_to_a_time(session) if later else Step.CONFIRM
     if session.group is None and groups_first(state.branch, tiles):
         return Step.GROUP
     return Step.SERVICE
+
+
+def _step_to_a_time(session: Session) -> Step:
+    """The page of an appointment: who, when, and is that right."""
+    told = {Step.PHONE: session.phone, Step.NAME: session.name}
+    for step in session.asks:
+        if told[step] is None:
+            return step
+    return Step.BOOK if session.start else Step.TIME
 
 
 def back(session: Session, states: Sequence[BranchState], tiles: int) -> Session:
@@ -131,7 +182,8 @@ def back(session: Session, states: Sequence[BranchState], tiles: int) -> Session
     here = next_step(session, states, tiles)
     earlier = session
     for choice in _CHOICES:
-        earlier = replace(earlier, **{choice: None}, key=None)
+        taken_back: dict[str, Any] = {choice: None, "key": None}
+        earlier = replace(earlier, **taken_back)
         if next_step(earlier, states, tiles) is not here:
             return earlier if earlier.locale else Session()
     return Session()

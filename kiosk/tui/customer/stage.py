@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from kiosk.tui.customer.choose_group import ChooseGroup
     from kiosk.tui.customer.choose_language import ChooseLanguage
     from kiosk.tui.customer.choose_service import ChooseService
+    from kiosk.tui.customer.choose_time import ChooseTime
     from kiosk.tui.customer.closed import Closed
+    from kiosk.tui.customer.confirm_time import ConfirmTime
+    from kiosk.tui.customer.enter_name import EnterName
+    from kiosk.tui.customer.enter_phone import EnterPhone
     from kiosk.tui.customer.number_given import NumberGiven
     from kiosk.tui.customer.out_of_service import OutOfService
     from kiosk.tui.customer.self_test import SelfTest
@@ -81,6 +85,34 @@ class Stage:
         from kiosk.tui.customer.take_number import TakeNumber
 
         return self._installed(TakeNumber())
+
+    @cached_property
+    def phone(self) -> "EnterPhone":
+        """K7."""
+        from kiosk.tui.customer.enter_phone import EnterPhone
+
+        return self._installed(EnterPhone())
+
+    @cached_property
+    def name(self) -> "EnterName":
+        """K7b."""
+        from kiosk.tui.customer.enter_name import EnterName
+
+        return self._installed(EnterName())
+
+    @cached_property
+    def time(self) -> "ChooseTime":
+        """K8."""
+        from kiosk.tui.customer.choose_time import ChooseTime
+
+        return self._installed(ChooseTime())
+
+    @cached_property
+    def book(self) -> "ConfirmTime":
+        """K9 for an appointment."""
+        from kiosk.tui.customer.confirm_time import ConfirmTime
+
+        return self._installed(ConfirmTime())
 
     @cached_property
     def given(self) -> "NumberGiven":

@@ -1,4 +1,7 @@
-"""K9: what you get, who is before you, and the one button that takes the number."""
+"""K9: what you get, who is before you, and the button that takes the number.
+
+Where a time can be booked as well it is K5: a number now at the left, a time at the right.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,6 +35,17 @@ class Sending(StrEnum):
     AGAIN = "confirm-try-again"
 
 
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A time instead of a number now. `next_free` is in words, "" while it isn't known.
+
+    `not_now` says why there is no number: then a time is the only way.
+    """
+
+    next_free: str = ""
+    not_now: str = ""
+
+
 BAR_SECONDS = 0.4
 """An answer that takes longer is worth showing that there is no way back meanwhile."""
 
@@ -43,6 +57,14 @@ class TakeNumber(Page):
     class Wanted(Message):
         """Take the number, now."""
 
+    @dataclass
+    class TimeWanted(Message):
+        """A time rather than a number."""
+
+    @dataclass
+    class Explain(Message):
+        """Why is there no number now?"""
+
     def __init__(self) -> None:
         """Nothing chosen."""
         super().__init__()
@@ -52,7 +74,9 @@ class TakeNumber(Page):
         self.wait = Figure(id="wait")
         self.as_of = Words(id="as-of", classes="quiet")
         self.take = Tile(id="take")
+        self.book = Tile(id="book")
         self.notice = Words(id="notice", classes="warning")
+        self._not_now = ""
         self._barring: Timer | None = None
 
     def inside(self) -> Iterable[Widget]:
@@ -63,6 +87,7 @@ class TakeNumber(Page):
         yield self.wait
         yield self.as_of
         yield self.take
+        yield self.book
         yield self.notice
 
     def show(
@@ -74,10 +99,12 @@ class TakeNumber(Page):
         age: Age,
         sending: Sending = Sending.NOT_YET,
         notice: str = "",
+        instead: Instead | None = None,
     ) -> None:
         """`age` is that of the figures.
 
-        `notice` warns before the touch, say of a printer without paper.
+        `notice` warns before the touch, say of a printer without paper. `instead` is the other
+        way, where there is one.
         """
         speaker, branch = frame.speaker, state.branch
         rtl = speaker.rtl
@@ -91,6 +118,12 @@ class TakeNumber(Page):
         as_of = age.admitted(speaker) or as_of
         self.as_of.say(as_of if age.shown else "", rtl=rtl)
         self.notice.say(notice, rtl=rtl)
+        self.book.display = instead is not None
+        self._not_now = instead.not_now if instead else ""
+        if instead:
+            note = instead.next_free
+            look = Look.PRIMARY if self._not_now else Look.CHOICE
+            self.book.show(Label(speaker.say("later-book"), note, look, rtl))
         self.tell(sending)
 
     def tell(self, how: Sending) -> None:
@@ -98,7 +131,8 @@ class TakeNumber(Page):
         if not self.frame:
             return
         speaker = self.frame.speaker
-        self.take.show(Label(speaker.say(how), "", Look.PRIMARY, speaker.rtl))
+        look = Look.CLOSED if self._not_now else Look.PRIMARY
+        self.take.show(Label(speaker.say(how), self._not_now, look, speaker.rtl))
         self.locked = how in (Sending.UNDER_WAY, Sending.SLOW)
         if not self.locked:
             self._bar_ways(barred=False)
@@ -109,7 +143,7 @@ class TakeNumber(Page):
         if self._barring and not barred:
             self._barring.stop()
             self._barring = None
-        for tile in (self.back, self.start_over, self.language):
+        for tile in (self.back, self.start_over, self.language, self.book):
             tile.disabled = barred
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
@@ -119,7 +153,8 @@ class TakeNumber(Page):
         texts = (self.service, self.bring, self.as_of, self.notice)
         heights: dict[Widget, int] = {w: w.height(main.width, most=2) for w in texts}
         heights[self.ahead] = self._figure_rows(main.width // 2 - 1, panel)
-        heights[self.take] = height + 2 if panel.airy else height if panel.low else 5
+        low = height + (1 if self.book.display else 0)
+        heights[self.take] = height + 2 if panel.airy else low if panel.low else 5
         groups = (
             (self.service, self.bring),
             (self.ahead, self.as_of),
@@ -128,12 +163,17 @@ class TakeNumber(Page):
         inside = 0 if panel.low else 1
         rows = in_groups(main, groups, heights, inside=inside, low=panel.tall)
         rows[self.ahead], rows[self.wait] = in_columns(rows[self.ahead], 2, gap=2)
-        rows[self.take] = _button(rows[self.take], width)
+        if not self.book.display:
+            rows[self.take] = _button(rows[self.take], width)
+            return rows
+        rows[self.take], rows[self.book] = in_columns(rows[self.take], 2, gap=2)
         return rows
 
     def pressed(self, tile: Tile) -> Message | None:
-        """There is only the one."""
-        return self.Wanted()
+        """A number, or a time."""
+        if tile is self.book:
+            return self.TimeWanted()
+        return self.Explain() if self._not_now else self.Wanted()
 
     def _figure_rows(self, width: int, panel: Panel) -> int:
         """Both figures are equally large, however long the one of them is."""

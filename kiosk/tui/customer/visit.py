@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
@@ -12,14 +12,15 @@ from kiosk.domain.branch import Branch, BranchId, BranchState, GroupId, ServiceI
 from kiosk.domain.intent import Intent
 from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import Draft, Placed
-from kiosk.errors import BadInput, KioskError, NotFound, Refused
+from kiosk.errors import BadInput, KioskError, NotFound, Refused, SlotTaken
 from kiosk.tui.customer.choices import tiles_on
 from kiosk.tui.customer.choose_service import explain
 from kiosk.tui.customer.connection import Connection
-from kiosk.tui.customer.glass import Glass, Moment, Outage
+from kiosk.tui.customer.glass import Glass
 from kiosk.tui.customer.idle import Idle
 from kiosk.tui.customer.issuing import once_for
 from kiosk.tui.customer.live import Lost, Pace, follow
+from kiosk.tui.customer.moment import Moment, Outage
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
@@ -28,6 +29,7 @@ from kiosk.tui.customer.session import (
     Session,
     Step,
     back,
+    can_be_booked,
     can_be_taken,
     state_of,
 )
@@ -37,11 +39,19 @@ from kiosk.tui.customer.taking import Taking
 from kiosk.tui.customer.warm import warm_up
 from kiosk.tui.panel import Panel
 
+if TYPE_CHECKING:
+    from kiosk.domain.slots import Slot
+    from kiosk.tui.customer.reserving import Reserving
+
 IDLE_SECONDS = {
     Step.BRANCH: 30.0,
     Step.GROUP: 30.0,
     Step.SERVICE: 30.0,
     Step.CONFIRM: 45.0,
+    Step.PHONE: 45.0,
+    Step.NAME: 45.0,
+    Step.TIME: 45.0,
+    Step.BOOK: 45.0,
 }
 PACE = Pace()
 SLOW_SECONDS = 3.0
@@ -79,6 +89,13 @@ class Visit:
         """The choices so far."""
         return self._moment.session
 
+    @cached_property
+    def reserving(self) -> "Reserving":
+        """The way to an appointment; not loaded before somebody may want one."""
+        from kiosk.tui.customer.reserving import Reserving
+
+        return Reserving(self._ready, self, self._work, self._app.set_timer)
+
     def begin(self) -> None:
         """Follow the queue and the printer from now on; settle what was left behind."""
         follows = follow(self._ready.backend, self._ready.branch, self.told, PACE)
@@ -86,7 +103,7 @@ class Visit:
         self._work(self._taking.settle_left(), "intents")
         self._look_at_printer()
         self._app.set_interval(PRINTER_SECONDS, self._look_at_printer)
-        self._app.set_interval(CLOCK_SECONDS, self.show)
+        self._app.set_interval(CLOCK_SECONDS, self._look_again)
 
     def told(self, found: Sequence[BranchState] | Lost) -> None:
         """What following the queue brought."""
@@ -117,6 +134,7 @@ class Visit:
             printer_works=self._paper.works,
             no_connection=self._connection.banner,
             outage=self._outage(),
+            **self._times(),
         )
         if not (self._answered or moment.outage):
             return
@@ -132,7 +150,7 @@ class Visit:
 
     def speak(self, locale: str) -> None:
         """Begin, or go on, in `locale`."""
-        self._go(self.session.speak(locale), choosing_language=False)
+        self.go(self.session.speak(locale), choosing_language=False)
 
     def ask_language(self) -> None:
         """Change to the other language; to a page of them where there are more."""
@@ -140,7 +158,7 @@ class Visit:
         if other and self.session.locale:
             self.speak(other)
         else:
-            self._go(self.session, choosing_language=True)
+            self.go(self.session, choosing_language=True)
 
     def contrast_changed(self) -> None:
         """Somebody is there, or was: theirs is not the next customer's contrast."""
@@ -149,38 +167,60 @@ class Visit:
 
     def choose_branch(self, branch: BranchId) -> None:
         """At that branch."""
-        self._go(self.session.at(branch))
+        self.go(self.session.at(branch))
 
     def choose_group(self, group: GroupId) -> None:
         """The services of that group."""
         self._stage.service.first_page()
-        self._go(self.session.about(group))
+        self.go(self.session.about(group))
 
     def choose_service(self, chosen: ServiceId) -> None:
-        """A number for that service, if it is open; else why it isn't."""
+        """A number for that service, or a time, if it is open; else why it isn't."""
         state = state_of(self.session, self._moment.states)
         standing = state.services.get(chosen) if state else None
-        if can_be_taken(standing):
-            self._go(self.session.want(chosen, self._ready.new_key()))
-            return
         service = state.branch.service(chosen) if state else None
+        times = self._ready.backend.capabilities.appointments
+        if state and service and times and can_be_booked(service):
+            self.reserving.open(state.branch, service)
+            self.go(self.session.want(chosen, self._ready.new_key()))
+            if not service.walkin:
+                self.reserving.want_time()
+        elif can_be_taken(standing):
+            self.go(self.session.want(chosen, self._ready.new_key()))
+        else:
+            self.explain(chosen)
+
+    def explain(self, chosen: ServiceId | None = None) -> None:
+        """Why there is no number for that service now."""
+        chosen = chosen or self.session.service
+        state = state_of(self.session, self._moment.states)
+        service = state.branch.service(chosen) if state and chosen else None
         if not (state and service):
             self.show()
             return
         speaker = self._glass.speaker(self._moment)
-        self._notify(explain(state, service, speaker, self._moment.now))
+        self.notify(explain(state, service, speaker, self._moment.now))
+
+    def choose_time(self, slot: "Slot") -> None:
+        """That time, if it is free; else why it isn't."""
+        if slot.reason is None:
+            self.reserving.choose(slot)
+            return
+        from kiosk.tui.customer.reserved import explained
+
+        self.notify(explained(slot, self._glass.speaker(self._moment)))
 
     def go_back(self) -> None:
         """One page back."""
         if self._moment.choosing_language and self.session.locale:
-            self._go(self.session, choosing_language=False)
+            self.go(self.session, choosing_language=False)
             return
         tiles = tiles_on(self._moment.panel)
         session = back(self.session, self._moment.states, tiles)
         if session == NOBODY:
             self.end()
         else:
-            self._go(session)
+            self.go(session)
 
     def end(self) -> None:
         """The customer has gone: forget everything about them."""
@@ -192,33 +232,37 @@ class Visit:
             paper=Paper.NONE,
             choosing_language=False,
         )
+        if "reserving" in vars(self):
+            self.reserving.forget()
         self._stage.drop_dialogs()
         self._reset_theme()
         self.show()
         self._app.call_after_refresh(self._stage.wipe)
 
     def take_number(self) -> None:
-        """The last touch: take the number, once."""
+        """The last touch: take the number, or book the time, once."""
         session = self.session
         state = state_of(session, self._moment.states)
         if not (state and session.service and session.key and session.locale):
             self.show()
             return
         draft = Draft(state.branch.id, session.service, session.group, session.locale)
-        once = once_for(draft, session.key, self._ready.name)
-        intent = Intent(draft, once, self._ready.clock.now())
-        self._work(self._take(intent, state.branch), "take")
+        self._work(self._take(draft, session.key, state.branch), "take")
         self._say_sending(Sending.UNDER_WAY)
         self._watch()
 
-    async def _take(self, intent: Intent, branch: Branch) -> None:
+    async def _take(self, draft: Draft, key: str, branch: Branch) -> None:
         slow = asyncio.get_running_loop().call_later(
             SLOW_SECONDS, self._say_sending, Sending.SLOW
         )
         try:
+            if self.session.start:
+                draft = await self.reserving.draft(draft)
+            once = once_for(draft, key, self._ready.name)
+            intent = Intent(draft, once, self._ready.clock.now())
             placed = await self._taking.take(intent)
         except KioskError as error:
-            self._refused(error)
+            self.refuse(error)
         else:
             self._got(placed, intent, branch)
         finally:
@@ -227,7 +271,7 @@ class Visit:
     def _got(self, placed: Placed, intent: Intent, branch: Branch) -> None:
         """The number is on the glass before the printer hears of it."""
         paper = self._paper.at_first
-        self._go(self.session.got(placed), sending=Sending.NOT_YET, paper=paper)
+        self.go(self.session.got(placed), sending=Sending.NOT_YET, paper=paper)
         if self.session.placed is not placed:  # out of service meanwhile
             self._taking.forsake(intent)
             return
@@ -237,25 +281,31 @@ class Visit:
         tell = partial(self._say_paper, placed)
         self._work(self._paper.print(order, tell), "print")
 
-    def _refused(self, error: KioskError) -> None:
-        """Say what happened. What was refused for good leads back to the services."""
+    def refuse(self, error: KioskError) -> None:
+        """Say what happened. What was refused for good leads back to the services, a time that
+        is taken to other times."""
+        if isinstance(error, SlotTaken):
+            self._moment = replace(self._moment, sending=Sending.NOT_YET)
+            self.reserving.lost(error)
+            return
         text = self._glass.speaker(self._moment).error(error.reason)
         if isinstance(error, Refused | NotFound | BadInput):
-            self._go(self.session.choose_again(), sending=Sending.NOT_YET)
-            self._notify(text)
+            self.go(self.session.choose_again(), sending=Sending.NOT_YET)
+            self.notify(text)
         else:
-            self._go(self.session, sending=Sending.AGAIN, notice=text)
+            self.go(self.session, sending=Sending.AGAIN, notice=text)
 
     def _say_sending(self, how: Sending) -> None:
         self._moment = replace(self._moment, sending=how, notice="")
-        self._stage.confirm.tell(how)
+        (self._stage.book if self.session.start else self._stage.confirm).tell(how)
 
     def _say_paper(self, placed: Placed, paper: Paper) -> None:
         if self.session.placed is placed:
             self._moment = replace(self._moment, paper=paper)
             self._stage.given.tell(paper)
 
-    def _notify(self, text: str) -> None:
+    def notify(self, text: str) -> None:
+        """A sentence over the page, with a heading in its first line."""
         speaker = self._glass.speaker(self._moment)
         heading, _, rest = text.partition("\n")
         self._stage.notice.put(
@@ -304,8 +354,22 @@ class Visit:
             return None
         return Outage(connection.since, connection.reason.upper())
 
-    def _go(self, session: Session, **changes: Any) -> None:
+    def go(self, session: Session, **changes: Any) -> None:
+        """To the page that follows from these choices."""
         self._moment = replace(self._moment, session=session, **changes)
+        self.show()
+
+    def _times(self) -> dict[str, Any]:
+        """What the way to an appointment adds to a moment."""
+        if "reserving" not in vars(self):
+            return {}
+        reserving = self.reserving
+        return {"calendar": reserving.calendar, "kept_until": reserving.kept_until}
+
+    def _look_again(self) -> None:
+        """Every few seconds: the clock, and times that others may have taken."""
+        if self._glass.step(self._moment) is Step.TIME:
+            self.reserving.refresh()
         self.show()
 
     def _panel(self) -> Panel:

@@ -1,0 +1,224 @@
+"""K7: a phone number, typed on the glass, to find the booking again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from kiosk.i18n.speaker import Speaker
+from kiosk.tui.customer.dialling import Checked, Typed, checked, code_at, grouped
+from kiosk.tui.customer.frame import Frame, FramePlan
+from kiosk.tui.customer.page import Page
+from kiosk.tui.panel import Panel
+from kiosk.tui.placing import Plan, in_columns, in_rows
+from kiosk.tui.signs import ERASE, FORWARD
+from kiosk.tui.tile import Label, Look, Tile
+from kiosk.tui.words import Words
+
+_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "clear", "0", "erase")
+
+
+class EnterPhone(Page):
+    """Keeps what was typed until the customer has gone."""
+
+    @dataclass(repr=False)
+    class Given(Message):
+        """A whole number, E.164."""
+
+        e164: str
+
+    @dataclass
+    class Skipped(Message):
+        """Go on without."""
+
+    def __init__(self) -> None:
+        """Nothing typed."""
+        super().__init__()
+        self.question = Words(id="question", classes="title")
+        self.why = Words(id="why")
+        self.code = Tile(id="code")
+        self.field = Words(id="field", classes="field")
+        self.trouble = Words(id="trouble", classes="warning")
+        self.keys = [Tile(id=f"key-{key}", repeats=True) for key in _KEYS]
+        self.skip = Tile(id="skip")
+        self.go_on = Tile(id="go-on")
+        self.typed: Typed | None = None
+        self._found: Checked | None = None
+
+    def inside(self) -> Iterable[Widget]:
+        """What for, what was typed, the keys, the ways on."""
+        yield self.question
+        yield self.why
+        yield self.code
+        yield self.field
+        yield self.trouble
+        yield from self.keys
+        yield self.skip
+        yield self.go_on
+
+    def show(self, frame: Frame, zone: str, *, may_skip: bool) -> None:
+        """Ask; a number begins with the code of the country that `zone` is in."""
+        speaker, rtl = frame.speaker, frame.speaker.rtl
+        self.dress(frame)
+        if self.typed is None:
+            code = code_at(zone)
+            self.typed = Typed(code, finding=not code)
+        self.question.say(speaker.say("phone-question"), rtl=rtl)
+        self.why.say(speaker.say("phone-why"), rtl=rtl)
+        for name, key in zip(_KEYS, self.keys, strict=True):
+            key.show(_key(name, speaker))
+        self.skip.display = may_skip
+        self.skip.show(Label(speaker.say("phone-skip"), look=Look.ASIDE, rtl=rtl))
+        on = f"{speaker.say('go-on')} {FORWARD}"
+        self.go_on.show(Label(on, look=Look.PRIMARY, rtl=rtl))
+        self._say()
+
+    def wipe(self) -> None:
+        """Forget the number as well."""
+        super().wipe()
+        self.typed = self._found = None
+
+    def places(self, frame: FramePlan, panel: Panel) -> Plan:
+        """Keys at the right, the rest beside them; upright they are below it."""
+        area, gap = frame.main, 1 if panel.airy else 0
+        key_rows = panel.target[1]
+        pad_height = 4 * key_rows + 3 * gap
+        if panel.tall:
+            side, pad = area.split_horizontal(-(pad_height + 1))
+            pad = pad.shrink((1, 0, 0, 0))
+        else:
+            width = max(3 * panel.target[0] + 2, area.width * 9 // 20)
+            side, pad = area.split_vertical(-width)
+            side = side.shrink((0, 3 if panel.cols > 80 else 2, 0, 0))
+            pad = in_rows(pad, [pad_height])[0]
+        strips = in_rows(pad, [key_rows] * 4, gap)
+        cells = [
+            cell
+            for strip in strips
+            for cell in self._to_the_right(in_columns(strip, 3))
+        ]
+        return {**dict(zip(self.keys, cells, strict=True)), **self._beside(side, panel)}
+
+    def pressed(self, tile: Tile) -> Message | None:
+        """A key, the country, or the way on."""
+        if self.typed is None:
+            return None
+        if tile is self.skip:
+            return self.Skipped()
+        if tile is self.go_on:
+            return self._whole()
+        if tile is self.code:
+            self.typed = self.typed.find_code()
+        else:
+            self._type(_KEYS[self.keys.index(tile)])
+        self._found = None
+        self._say()
+        return None
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits of a keyboard are keys, too."""
+        key = "erase" if event.key == "backspace" else event.character
+        if self.typed and not self.locked and key in _KEYS:
+            self._type(key)
+            self._found = None
+            self._say()
+
+    def _type(self, key: str) -> None:
+        assert self.typed  # noqa: S101  asked by both callers
+        match key:
+            case "clear":
+                self.typed = Typed(self.typed.code, finding=self.typed.finding)
+            case "erase":
+                self.typed = self.typed.remove()
+            case _:
+                self.typed = self.typed.add(key)
+
+    def _whole(self) -> Message | None:
+        assert self.typed  # noqa: S101
+        found = checked(self.typed)
+        if found.e164:
+            return self.Given(found.e164)
+        self._found = found
+        self._say()
+        return None
+
+    def _say(self) -> None:
+        if not (self.frame and self.typed):
+            return
+        speaker, rtl = self.frame.speaker, self.frame.speaker.rtl
+        finding = self.typed.finding
+        code = f"+{self.typed.code}{'_' if finding else ''}"
+        change = "" if finding else speaker.say("phone-country")
+        look = Look.CHOICE if finding else Look.ASIDE
+        self.code.show(Label(f"{code} {change}".strip(), look=look))
+        self.field.say(grouped(self.typed) + ("" if finding else "_"))
+        trouble = ""
+        if finding:
+            trouble = speaker.say("phone-which-country")
+        elif self._found:
+            trouble = _trouble(self._found, speaker)
+        self.why.display = not (trouble and self.frame.panel.low)
+        self.trouble.say(trouble, rtl=rtl)
+        self.trouble.set_class(bool(self._found) and not finding, "warning")
+        self.rearrange()
+
+    def _to_the_right(self, cells: list[Region]) -> list[Region]:
+        """Digits run from left to right in every language."""
+        return cells[::-1] if self._placing.mirrored else cells
+
+    def _beside(self, area: Region, panel: Panel) -> dict[Widget, Region]:
+        """The question on top, the ways on at the foot, what was typed between them."""
+        field = panel.target[1]
+        button = max(panel.primary[1], field) if panel.airy else field
+        ways: list[Widget] = [way for way in (self.skip, self.go_on) if way.display]
+        gap = 0 if panel.low else 1
+        if panel.tall:
+            upper, foot = area.split_horizontal(-button - gap)
+            row = Region(foot.x, foot.bottom - button, foot.width, button)
+            cells = in_columns(row, len(ways), 2)
+        else:
+            height = button * len(ways) + gap * (len(ways) - 1)
+            upper, foot = area.split_horizontal(-height - gap)
+            foot = Region(foot.x, foot.bottom - height, foot.width, height)
+            rows = in_rows(foot, [button] * len(ways), gap)
+            cells = rows
+        why = self.why.height(area.width, most=2) if self.why.display else 0
+        trouble = self.trouble.height(area.width - 2, most=3)
+        heights = [1, why, field, trouble]
+        inside = 1 if upper.height >= sum(heights) + 4 else 0
+        question, why_at, line, trouble_at = in_rows(
+            upper, heights, inside, low=panel.tall
+        )
+        code, typed = line.split_vertical(max(panel.target[0], 14))
+        if self._placing.mirrored:
+            typed, code = line.split_vertical(line.width - code.width)
+        places: dict[Widget, Region] = {
+            self.question: question,
+            self.code: code,
+            self.field: typed,
+            **dict(zip(ways, cells, strict=True)),
+        }
+        if why:
+            places[self.why] = why_at
+        if trouble:
+            places[self.trouble] = trouble_at
+        return places
+
+
+def _key(name: str, speaker: Speaker) -> Label:
+    match name:
+        case "clear":
+            return Label(speaker.say("key-clear"), look=Look.ASIDE, rtl=speaker.rtl)
+        case "erase":
+            return Label(ERASE, look=Look.ASIDE)
+        case _:
+            return Label(name)
+
+
+def _trouble(found: Checked, speaker: Speaker) -> str:
+    if found.too_long:
+        return speaker.say("phone-long")
+    return speaker.say("phone-short", count=found.missing)

@@ -1,0 +1,64 @@
+"""A branch where times can be booked, and the way to one."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import Any
+
+from kiosk.domain.branch import (
+    BookingRules,
+    Branch,
+    DayException,
+    Group,
+    GroupId,
+    Lane,
+    LaneId,
+    NumberRange,
+    Service,
+    WeekRule,
+    Window,
+)
+from tests.tui import lobby
+from tests.tui.lobby import CARD, LICENCE, MORNING, PASSPORT
+
+TOMORROW = datetime(2026, 5, 5, tzinfo=UTC)
+"""The day after `lobby.MORNING`."""
+
+RULES = BookingRules(minutes=30, range="times", days_ahead=20, max_open=2)
+HOURS = (
+    WeekRule(
+        frozenset({0, 1, 2, 3, 4}),
+        (Window(time(9), time(12)), Window(time(13), time(17))),
+    ),
+)
+HOLIDAY = DayException(
+    MORNING.date().replace(day=7), label={"en": "Town fair", "ar": "عيد المدينة"}
+)
+
+
+def clinic(lanes: int = 2, rules: BookingRules = RULES, **changes: Any) -> Branch:
+    """A passport now or later, an ID card now, a driving licence by appointment only."""
+    services = {
+        PASSPORT: {"appointable": True, "booking": replace(rules, hours=HOURS)},
+        CARD: {},
+        LICENCE: {
+            "appointable": True,
+            "booking": replace(rules, hours=HOURS),
+            "walkin": False,
+            "hours": None,
+        },
+    }
+    offered: tuple[Service, ...] = tuple(
+        replace(service, **services[service.id])  # type: ignore[arg-type]
+        for service in lobby.SERVICES
+        if service.id in services
+    )
+    group = Group(GroupId("everything"), {"en": "All"}, tuple(s.id for s in offered))
+    return lobby.branch(
+        services=offered,
+        groups=(group,),
+        ranges=(NumberRange("a", "A"), NumberRange("times", "T")),
+        lanes=tuple(Lane(LaneId(f"desk-{n}")) for n in range(lanes)),
+        address={"en": "12 Main Street", "ar": "12 الشارع الرئيسي"},
+        exceptions=(HOLIDAY,),
+        **changes,
+    )
