@@ -13,6 +13,7 @@ from tests.apis.shop import MAIN, Shop, branch
 from tests.contract.shop import CASH
 
 OWNER = frozenset({Role.OWNER})
+TRUSTED = frozenset({Role.SECRET})
 
 MAY = {
     ("POST", "/native/v1/tickets"): NATIVE,
@@ -35,6 +36,14 @@ MAY = {
     ("POST", "/external/v1/tickets/{id}/cancel"): DIALECTS,
     ("GET", "/external/v1/branches"): DIALECTS,
     ("GET", "/external/v1/branches/{branchId}/tree"): DIALECTS,
+    ("GET", "/external/v1/services/{id}/slots"): DIALECTS,
+    ("POST", "/external/v1/tickets/{id}/change-time"): DIALECTS,
+    ("GET", "/external/v1/customers/tickets"): DIALECTS,
+    ("POST", "/external/v1/customers/create"): TRUSTED,
+    ("GET", "/external/v1/customers/getAll"): TRUSTED,
+    ("GET", "/external/v1/customers/getOne"): TRUSTED,
+    ("PUT", "/external/v1/customers/update"): TRUSTED,
+    ("DELETE", "/external/v1/customers/delete"): TRUSTED,
 }
 """Operation → who may."""
 
