@@ -17,7 +17,8 @@ from kiosk.domain.transitions import finish_steps
 from kiosk.errors import Reason, Refused
 
 _PER_SERVICE: Final = 1
-"""Only who keeps a place can have been called before, and those are looked at all."""
+"""Only who keeps a place can have been called before, and those are looked at all; so is who has
+a time."""
 
 _LOOKED_BACK: Final = 256
 """Events that are searched for the newest calls."""
@@ -31,7 +32,10 @@ def call_next(
     there = tx.at_counter(branch, counter.id)
     if there:
         return Called(there, f"already at counter {counter.id}")
-    candidates = tx.heads(branch, _asked_for(tx, floor.plan, counter), _PER_SERVICE)
+    services = _asked_for(tx, floor.plan, counter)
+    heads = tx.heads(branch, services, _PER_SERVICE)
+    timed = (ticket for ticket in tx.checked_in(branch) if ticket.service in services)
+    candidates = {ticket.id: ticket for ticket in (*heads, *timed)}.values()
     choice = choose(candidates, at, streak=floor.streak, targets=floor.plan.targets)
     if choice is None:
         return None

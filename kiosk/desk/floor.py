@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from statistics import fmean
 from typing import Final
 
+from kiosk.desk.ahead import ahead_of
 from kiosk.desk.days import SET_BACK, Turned
 from kiosk.desk.plan import Plan
 from kiosk.domain.branch import Opening, Service, ServiceId
@@ -84,7 +85,7 @@ class Floor:
         return self.plan.counters.get(service, 0)
 
     def ahead(self, service: ServiceId, waiting: Mapping[ServiceId, int]) -> int:
-        """Who would stand before a newcomer, given who waits for each service."""
+        """Who would go before a newcomer, given who does for each service."""
         before = self.plan.before(service, waiting)
         return sum(waiting.get(rival, 0) for rival in before)
 
@@ -97,7 +98,8 @@ class Floor:
     def place(self, ticket: Ticket, view: Reading, now: datetime) -> Place:
         """Where a waiting ticket stands at `now`."""
         waiting = view.waiting(ticket.branch)
-        ahead = view.ahead(ticket, self.plan.before(ticket.service, waiting))
+        services = self.plan.before(ticket.service, waiting)
+        ahead = ahead_of(view, ticket, services, now)
         return Place(ahead, self.wait(ticket.service, ahead, now), now)
 
     def minutes(self, service: ServiceId) -> float | None:

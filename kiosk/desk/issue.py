@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from kiosk.desk.ahead import before_newcomers
 from kiosk.desk.floor import Floor, refused
 from kiosk.desk.step import told
 from kiosk.domain.booking import Booking
@@ -83,7 +84,8 @@ def give_number(tx: Writing, wish: Wish) -> Placed:
     if reason := out_of_numbers(tx, wish.day, wish.service, wish.numbers):
         raise refused(reason, wish.service)
     known_customer(tx, wish.draft)
-    ahead = wish.floor.ahead(wish.service.id, tx.waiting(wish.day.branch))
+    before_them = before_newcomers(tx, wish.day.branch, wish.at)
+    ahead = wish.floor.ahead(wish.service.id, before_them)
     ticket = add_drawn(tx, wish.draw, wish.day, wish.numbers, partial(_walkin, wish))
     tx.add_event(told(ticket, Deed.ISSUE, None, wish.at, wish.actor))
     wait = wish.floor.wait(wish.service.id, ahead, wish.at)

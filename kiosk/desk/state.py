@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from kiosk.desk.ahead import before_newcomers
 from kiosk.desk.floor import Floor
 from kiosk.desk.issue import out_of_numbers
 from kiosk.domain.branch import BranchState, Service, ServiceId, ServiceState
@@ -14,12 +15,13 @@ def branch_state(view: Reading, floor: Floor, now: datetime) -> BranchState:
     """The branch at `now`; `seq` counts all events up to this view."""
     branch = floor.plan.branch
     waiting = view.waiting(branch.id)
+    before = before_newcomers(view, branch.id, now)
     return BranchState(
         branch=branch,
         opening=floor.opening(None, now),
         waiting=sum(waiting.values()),
         services={
-            service.id: _service_state(view, floor, service, waiting, now)
+            service.id: _service_state(view, floor, service, waiting, before, now)
             for service in branch.services
         },
         as_of=now,
@@ -32,10 +34,11 @@ def _service_state(
     floor: Floor,
     service: Service,
     waiting: Mapping[ServiceId, int],
+    before: Mapping[ServiceId, int],
     now: datetime,
 ) -> ServiceState:
     opening = floor.opening(service.id, now)
-    ahead = floor.ahead(service.id, waiting)
+    ahead = floor.ahead(service.id, before)
     wait = floor.wait(service.id, ahead, now) if opening.is_open else None
     reason = _closed_reason(view, floor, service, now)
     return ServiceState(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from kiosk.domain.booking import Booking
 from kiosk.domain.branch import (
     Branch,
     BranchId,
@@ -12,6 +13,7 @@ from kiosk.domain.branch import (
     DayException,
     Group,
     GroupId,
+    LaneId,
     NumberRange,
     Service,
     ServiceId,
@@ -80,6 +82,20 @@ def ticket(n: int, **changes: Any) -> Ticket:
         rank_at=at,
         locale="en",
         source="kiosk",
+    )
+    return replace(made, **changes)
+
+
+def appointment(n: int, **changes: Any) -> Ticket:
+    """The `n`th appointment of the day, at one o'clock."""
+    start = NOON + timedelta(hours=1)
+    made = ticket(
+        n,
+        number=f"T{n:03}",
+        kind=Kind.APPOINTMENT,
+        status=Status.BOOKED,
+        start_at=start,
+        booking=Booking(start + timedelta(minutes=30), LaneId("desk 1"), NOON),
     )
     return replace(made, **changes)
 

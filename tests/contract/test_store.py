@@ -5,17 +5,22 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kiosk.domain.booking import Booking
 from kiosk.domain.branch import (
     BranchId,
     CounterId,
     DayException,
+    LaneId,
     Service,
     WeekRule,
     Window,
 )
+from kiosk.domain.claims import Claim
+from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
@@ -23,6 +28,7 @@ from kiosk.domain.storing import (
     MOST_TOLD,
     ApiKey,
     End,
+    Reading,
     Receipt,
     Store,
     Writing,
@@ -31,7 +37,17 @@ from kiosk.domain.ticket import Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
 from kiosk.store.memory import MemoryStore
 from kiosk.store.sqlite import SqliteStore
-from tests.contract.shop import ADVICE, CASH, LOANS, MAIN, NOON, branch, issued, ticket
+from tests.contract.shop import (
+    ADVICE,
+    CASH,
+    LOANS,
+    MAIN,
+    NOON,
+    appointment,
+    branch,
+    issued,
+    ticket,
+)
 
 STORES: dict[str, Callable[[Path], Store]] = {
     "memory": lambda place: MemoryStore(),
@@ -567,3 +583,231 @@ async def test_what_was_accepted_before_closing_is_kept(store: Store) -> None:
     await asyncio.sleep(0)
     await store.close()
     assert list(range(1, 9)) == [(await one).seq for one in writing]
+
+
+# times
+
+DESK = LaneId("desk 1")
+
+
+def claim(tick: int, owner: str = "anna", **changes: Any) -> Claim:
+    return Claim(DESK, tick, owner, CASH, 100)._replace(**changes)
+
+
+async def take(store: Store, *claims: Claim, over: Sequence[str] = ()) -> None:
+    await store.write(lambda tx: tx.claim(MAIN, claims, over, NOON))
+
+
+def claims(store: Store) -> Sequence[Claim]:
+    return store.read(lambda view: view.claims(MAIN, range(90, 110)))
+
+
+async def test_claims_come_back_as_they_were_made_in_order(store: Store) -> None:
+    ends = NOON + timedelta(milliseconds=1500)
+    other = claim(100, "ben", lane=LaneId("desk 2"), expires_at=ends)
+    await take(store, other, claim(100), claim(101))
+    await take(store, claim(110))
+    assert [claim(100), other, claim(101)] == claims(store)
+    assert [other] == store.read(lambda view: view.claims_of("ben"))
+
+
+@pytest.mark.parametrize("until", [None, NOON + timedelta(milliseconds=1)])
+async def test_a_tick_of_a_lane_has_one_owner(
+    store: Store, until: datetime | None
+) -> None:
+    there = claim(101, expires_at=until)
+    await take(store, there)
+    with pytest.raises(Refused) as refused:
+        await take(store, claim(100, "ben"), claim(101, "ben"), claim(102, "ben"))
+    assert Reason.SLOT_TAKEN is refused.value.reason
+    assert [there] == claims(store)
+
+
+async def test_what_ended_and_what_is_ones_own_is_claimed_over(store: Store) -> None:
+    await take(store, claim(100, expires_at=NOON), claim(101, "ben"))
+    await take(store, claim(100, "ben"), claim(101, "cleo"), over=["ben"])
+    assert [claim(100, "ben"), claim(101, "cleo")] == claims(store)
+
+
+async def test_all_is_let_go_but_what_is_kept(store: Store) -> None:
+    await take(store, *(claim(tick) for tick in (98, 99, 100)), claim(101, "ben"))
+    keep = [claim(99), claim(100)]
+    assert 1 == await store.write(lambda tx: tx.free("anna", keep))
+    assert [*keep, claim(101, "ben")] == claims(store)
+    assert 2 == await store.write(lambda tx: tx.free("anna"))
+
+
+async def test_old_claims_and_ended_holds_are_forgotten(store: Store) -> None:
+    live = claim(103, expires_at=NOON + timedelta(seconds=1))
+    await take(store, claim(99), claim(100), claim(102, expires_at=NOON), live)
+    assert 1 == await store.write(lambda tx: tx.drop_holds(NOON))
+    assert 1 == await store.write(lambda tx: tx.drop_claims(MAIN, 100))
+    assert [claim(100), live] == claims(store)
+
+
+async def test_a_day_to_come_counts_by_itself_until_it_begins(store: Store) -> None:
+    tomorrow = date(2026, 5, 5)
+
+    def plan(tx: Writing) -> tuple[BusinessDay, Ticket]:
+        day = tx.plan_day(MAIN, tomorrow, NOON)
+        assert day == tx.plan_day(MAIN, tomorrow, NOON)
+        tx.next_count(MAIN, day.seq, "t", 1)
+        return day, tx.add_ticket(appointment(1, day=tomorrow, day_seq=day.seq))
+
+    day, ahead = await store.write(plan)
+    assert day.seq < 0
+    assert 1 == store.read(lambda view: view.day(MAIN)).seq  # type: ignore[union-attr]
+    assert store.read(lambda view: view.is_given(MAIN, day.seq, ahead.number))
+    begun = await store.write(lambda tx: tx.open_day(MAIN, tomorrow, NOON))
+    assert replace(ahead, day_seq=begun.seq) == store.read(
+        lambda view: view.ticket(ahead.id)
+    )
+
+    def look(view: Reading) -> list[object]:
+        return [
+            view.is_given(MAIN, seq, ahead.number) for seq in (begun.seq, day.seq)
+        ] + [view.last_number(MAIN, seq, "t") for seq in (begun.seq, day.seq)]
+
+    assert [True, False, 1, None] == store.read(look)
+    assert 0 == store.read(lambda view: view.issued(MAIN, begun.seq, CASH))
+
+
+async def test_an_appointment_comes_back_as_it_was_added_and_moved(
+    store: Store,
+) -> None:
+    (added,) = await add(store, appointment(1, customer=CustomerId("c" * 32)))
+    assert appointment(1, customer="c" * 32, seq=1) == added
+    assert added == store.read(lambda view: view.ticket(added.id))
+    later = NOON + timedelta(hours=2)
+    moved = replace(
+        added,
+        number="T009",
+        start_at=later,
+        booking=Booking(later, LaneId("desk 2"), NOON, 1),
+    )
+    assert await save(store, moved)
+    found = store.read(lambda view: view.ticket(added.id))
+    assert replace(moved, version=2) == found
+    given = [
+        store.read(lambda view, n=number: view.is_given(MAIN, 1, n))  # type: ignore[misc]
+        for number in ("T001", "T009")
+    ]
+    assert [False, True] == given
+
+
+async def test_who_is_to_come_and_who_has_come_is_known_by_time(store: Store) -> None:
+    starts = [NOON + timedelta(minutes=n) for n in (20, 10, 30)]
+    await add(
+        store,
+        *(appointment(n, start_at=start) for n, start in enumerate(starts, 1)),
+        appointment(4, status=Status.WAITING),
+        ticket(5),
+    )
+    soon = NOON + timedelta(minutes=20)
+    begun = store.read(lambda view: view.begun(MAIN, soon))
+    assert ["T002", "T001"] == [one.number for one in begun]
+    here = store.read(lambda view: view.checked_in(MAIN))
+    assert ["T004"] == [one.number for one in here]
+
+
+async def test_a_code_is_found_while_its_ticket_is_open(store: Store) -> None:
+    (added,) = await add(store, ticket(1))
+    assert added == store.read(lambda view: view.by_code(MAIN, added.code8))
+    await save(store, replace(added, status=Status.CANCELLED))
+    assert store.read(lambda view: view.by_code(MAIN, added.code8)) is None
+
+
+# customers
+
+
+def person(n: int, **changes: Any) -> Customer:
+    name = CustomerId(f"{n:032x}")
+    return replace(Customer(name, NOON, NOON, name="Zoë"), **changes)
+
+
+async def keep(store: Store, *people: Customer, phone: str | None = None) -> None:
+    for one in people:
+        await store.write(lambda tx, p=one: tx.add_customer(p, phone))  # type: ignore[misc]
+
+
+async def test_a_customer_comes_back_exactly(store: Store) -> None:
+    odd = person(
+        1,
+        external_id="crm 1",
+        email="a@b",
+        phone="+1",
+        phone_tail="67",
+        locale="ar",
+        metadata={"a": [1, {"b": None}], "ü": "\ud800"},
+        guest=True,
+    )
+    await keep(store, odd, phone="hash")
+    assert odd == store.read(lambda view: view.customer(odd.id))
+    assert odd == store.read(lambda view: view.customer_called("crm 1"))
+    assert "hash" == store.read(lambda view: view.phone_hash_of(odd.id))
+    changed = replace(odd, name="", external_id=None, updated_at=NOON.replace(hour=13))
+    await store.write(lambda tx: tx.save_customer(changed, None))
+    assert changed == store.read(lambda view: view.customer(odd.id))
+    assert [] == store.read(lambda view: view.customers_with("hash"))
+
+
+async def test_customers_are_listed_newest_first_and_found_oldest_first(
+    store: Store,
+) -> None:
+    people = [person(n) for n in (3, 1, 2)]
+    await keep(store, *people, phone="hash")
+    assert people[::-1] == store.read(lambda view: view.customers(0, 9))
+    assert [people[1]] == store.read(lambda view: view.customers(1, 1))
+    assert 3 == store.read(lambda view: view.customer_count())
+    assert people == store.read(lambda view: view.customers_with("hash"))
+
+
+async def test_two_customers_never_share_an_external_id(store: Store) -> None:
+    await keep(store, person(1, external_id="a"), person(2), person(3))
+    for change in (
+        lambda tx: tx.add_customer(person(4, external_id="a"), None),
+        lambda tx: tx.add_customer(person(1), None),
+        lambda tx: tx.save_customer(person(2, external_id="a"), None),
+    ):
+        with pytest.raises(Refused):
+            await store.write(change)
+    assert 3 == store.read(lambda view: view.customer_count())
+
+
+async def test_a_forgotten_customers_tickets_are_nobodys(store: Store) -> None:
+    anna = person(1)
+    await keep(store, anna)
+    first, second = await add(
+        store, ticket(1, customer=anna.id), appointment(2, customer=anna.id)
+    )
+    assert [second, first] == store.read(lambda view: view.tickets_of(anna.id, 0, 9))
+    assert [first] == store.read(lambda view: view.tickets_of(anna.id, 1, 9))
+    assert 2 == store.read(lambda view: view.ticket_count_of(anna.id))
+    assert 1 == store.read(lambda view: view.open_times(anna.id, MAIN, CASH))
+    assert await store.write(lambda tx: tx.drop_customer(anna.id))
+    assert not await store.write(lambda tx: tx.drop_customer(anna.id))
+    assert 0 == store.read(lambda view: view.ticket_count_of(anna.id))
+    assert store.read(lambda view: view.ticket(first.id)) == replace(
+        first, customer=None
+    )
+
+
+async def test_guests_go_when_their_tickets_are_over_and_old(store: Store) -> None:
+    old, recent, open_, told = (
+        person(1, guest=True),
+        person(2, guest=True),
+        person(3, guest=True),
+        person(4),
+    )
+    await keep(store, old, recent, open_, told)
+    done = NOON + timedelta(hours=1)
+    await add(
+        store,
+        ticket(1, customer=old.id, status=Status.SERVED, status_at=NOON),
+        ticket(2, customer=recent.id, status=Status.SERVED, status_at=done),
+        ticket(3, customer=open_.id, status_at=NOON),
+    )
+    assert 1 == await store.write(
+        lambda tx: tx.drop_guests(NOON + timedelta(minutes=1))
+    )
+    assert store.read(lambda view: view.customer(old.id)) is None

@@ -7,7 +7,6 @@ from itertools import count
 from kiosk.desk.desk import Desk
 from kiosk.domain.storing import Store
 
-
 SECRET = b"a secret of thirty-two letters.."
 
 

@@ -54,7 +54,7 @@ def office(lanes: int = 1, **changes: Any) -> Branch:
         small,
         services=(*small.services, passport),
         ranges=(*small.ranges, NumberRange("times", "T")),
-        lanes=tuple(Lane(LaneId(f"desk {n + 1}")) for n in range(lanes)),
+        lanes=tuple(Lane(LaneId(f"desk-{n + 1}")) for n in range(lanes)),
     )
 
 

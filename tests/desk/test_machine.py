@@ -4,6 +4,8 @@ import asyncio
 import tempfile
 from collections import Counter as Tally
 from collections.abc import Awaitable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -19,16 +21,19 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from kiosk.domain.booking import Holder, Wanted
 from kiosk.domain.branch import CounterId, ServiceId
+from kiosk.domain.claims import tick_of, ticks_of
 from kiosk.domain.events import Deed
 from kiosk.domain.ports import Once
 from kiosk.domain.storing import Reading, Store
-from kiosk.domain.ticket import Draft, Status, Ticket, TicketId
-from kiosk.errors import Refused
+from kiosk.domain.ticket import Draft, Kind, Status, Ticket, TicketId
+from kiosk.errors import Refused, SlotTaken
 from kiosk.store.memory import MemoryStore
 from kiosk.store.sqlite import SqliteStore
-from tests.contract.shop import ADVICE, CASH, LOANS, MAIN, branch
+from tests.contract.shop import ADVICE, CASH, LOANS, MAIN
 from tests.desk.hands import Draw, StoppedClock, desk_over
+from tests.desk.office import ANNA, BEN, PASSPORT, office
 
 T = TypeVar("T")
 
@@ -43,6 +48,8 @@ FIRST = {"A": 1, "B": 5}
 
 services = st.sampled_from((CASH, LOANS, ADVICE))
 counters = st.sampled_from(tuple(CounterId(name) for name in "123"))
+holders = st.sampled_from((ANNA, BEN))
+GONE = (Status.CANCELLED, Status.NO_SHOW)
 keys = st.sampled_from(("red", "green", "blue"))
 
 
@@ -76,7 +83,8 @@ class Queue(RuleBasedStateMachine):
         by_the_wall = at.replace(tzinfo=ZoneInfo(zone))
         self.clock = StoppedClock(by_the_wall.astimezone(UTC))
         self.desk = desk_over(self.store, self.clock, self.draw)
-        self.do(self.desk.load(branch(zone=zone)))
+        self.described = replace(office(2), zone=zone)
+        self.do(self.desk.load(self.described))
         self.take(wanted)
 
     @rule(wanted=st.lists(services, min_size=1, max_size=4))
@@ -125,7 +133,83 @@ class Queue(RuleBasedStateMachine):
         except Refused:
             assert Status.WAITING is not before
         else:
-            assert (Status.WAITING, Status.CANCELLED) == (before, after)
+            assert before in (Status.WAITING, Status.BOOKED)
+            assert Status.CANCELLED is after
+
+    @rule(slot=st.integers(0, 40), who=holders, hold=st.booleans())
+    def book(self, slot: int, who: Holder, hold: bool) -> None:
+        start = self.some_start(slot)
+        if start is None:
+            return
+        try:
+            if hold:
+                asked = Wanted(MAIN, PASSPORT, holder=who)
+                self.do(self.desk.hold(asked, start))
+            draft = Draft(MAIN, PASSPORT, start=start, holder=who)
+            placed = self.do(self.desk.issue(draft, None, "kiosk"))
+        except SlotTaken:
+            return
+        self.given[placed.ticket.id] = placed.ticket
+
+    @rule(slot=st.integers(0, 40), who=holders)
+    def hold(self, slot: int, who: Holder) -> None:
+        start = self.some_start(slot)
+        if start is None:
+            return
+        with suppress(SlotTaken):
+            self.do(self.desk.hold(Wanted(MAIN, PASSPORT, holder=who), start))
+
+    @rule(who=holders)
+    def release(self, who: Holder) -> None:
+        self.do(self.desk.release(who))
+        assert [] == self.store.read(lambda view: view.claims_of(who))
+
+    @rule(data=st.data(), slot=st.integers(0, 40))
+    def reschedule(self, data: st.DataObject, slot: int) -> None:
+        ticket = data.draw(st.sampled_from(sorted(self.given)))
+        start = self.some_start(slot)
+        if start is None:
+            return
+        with suppress(Refused):
+            self.do(self.desk.reschedule(ticket, start, "kiosk"))
+
+    @rule(data=st.data())
+    def check_in(self, data: st.DataObject) -> None:
+        ticket = data.draw(st.sampled_from(sorted(self.given)))
+        with suppress(Refused):
+            self.do(self.desk.check_in(ticket, MAIN, "kiosk"))
+
+    @rule()
+    def tend(self) -> None:
+        self.do(self.desk.tend())
+
+    def some_start(self, slot: int) -> datetime | None:
+        """One of the times of today and tomorrow, free or not."""
+        days = self.do(self.desk.slots(Wanted(MAIN, PASSPORT), None, 2))
+        starts = [slot.start for day in days for slot in day.slots]
+        return starts[slot % len(starts)] if starts else None
+
+    @invariant()
+    def what_is_booked_is_claimed_and_nothing_else_for_good(self) -> None:
+        """Nobody who has a time still to come is without a lane, and nobody shares one."""
+        claims = self.store.read(lambda view: view.claims(MAIN, range(10**9)))
+        assert len(claims) == len({(claim.lane, claim.tick) for claim in claims})
+        owned: dict[str, set[tuple[str, int]]] = {}
+        for claim in claims:
+            if claim.expires_at is None:
+                owned.setdefault(claim.owner, set()).add((claim.lane, claim.tick))
+        stored = self.stored()
+        rules = next(s.booking for s in self.described.services if s.id == PASSPORT)
+        assert rules is not None
+        for ticket in stored.values():
+            if ticket.status is Status.BOOKED:
+                assert ticket.booking is not None
+                assert ticket.start_at is not None
+                lane = ticket.booking.lane
+                ticks = ticks_of(rules, tick_of(ticket.start_at))
+                assert {(lane, tick) for tick in ticks} == owned[ticket.id]
+        for owner in owned:
+            assert stored[TicketId(owner)].status not in GONE
 
     @rule(minutes=st.integers(-3000, 3000))
     def clock_jumps(self, minutes: int) -> None:
@@ -146,6 +230,8 @@ class Queue(RuleBasedStateMachine):
         given: dict[tuple[int, str], list[int]] = {}
         labels: dict[int, date] = {}
         for ticket in self.given.values():
+            if ticket.kind is Kind.APPOINTMENT:
+                continue
             number = (ticket.day_seq, ticket.number[0])
             given.setdefault(number, []).append(int(ticket.number[1:]))
             assert ticket.day == labels.setdefault(ticket.day_seq, ticket.day)
@@ -173,7 +259,11 @@ class Queue(RuleBasedStateMachine):
             for ticket in self.stored().values()
             if ticket.status is Status.WAITING
         )
-        issued = Tally((t.day_seq, t.service) for t in self.given.values())
+        issued = Tally(
+            (ticket.day_seq, ticket.service)
+            for ticket in self.given.values()
+            if ticket.kind is Kind.WALKIN
+        )
 
         def look(view: Reading) -> None:
             assert dict(waiting) == dict(view.waiting(MAIN))
@@ -190,7 +280,7 @@ class Queue(RuleBasedStateMachine):
         status: dict[TicketId, Status] = {}
         for event in events:
             assert event.old == status.get(event.ticket)
-            assert (event.deed is Deed.ISSUE) == (event.old is None)
+            assert (event.deed in (Deed.ISSUE, Deed.BOOK)) == (event.old is None)
             status[event.ticket] = event.new
         now = {name: ticket.status for name, ticket in self.stored().items()}
         assert now == status

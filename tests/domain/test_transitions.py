@@ -20,6 +20,7 @@ THREE = CounterId("3")
 S = Status
 STEPS = [
     (Deed.APPROVE, {S.REQUESTED}, S.BOOKED),
+    (Deed.CHECK_IN, {S.BOOKED}, S.WAITING),
     (Deed.DECLINE, {S.REQUESTED}, S.CANCELLED),
     (Deed.CALL, {S.WAITING}, S.CALLED),
     (Deed.RECALL, {S.CALLED}, S.CALLED),
@@ -154,6 +155,25 @@ def test_the_end_of_the_day_settles_every_ticket(
 def test_nobody_knows_when_a_ticket_closed_by_the_day_was_finished() -> None:
     serving = ticket(status=Status.SERVING, called_at=NOON, serving_at=NOON)
     assert move(serving, Deed.CLOSE_DAY, LATER).finished_at is None
+
+
+@pytest.mark.parametrize("status", Status)
+def test_an_appointment_can_be_moved_until_it_is_called(status: Status) -> None:
+    booked = ticket(status=status, kind=Kind.APPOINTMENT, start_at=LATER)
+    if status in {S.REQUESTED, S.BOOKED, S.WAITING}:
+        assert booked == done(booked, Deed.RESCHEDULE)
+    else:
+        assert Reason.NOT_ALLOWED_NOW == done(booked, Deed.RESCHEDULE)
+
+
+@pytest.mark.parametrize("deed", [Deed.RESCHEDULE, Deed.UNDO_CHECK_IN])
+def test_a_number_without_a_time_stays_where_it_is(deed: Deed) -> None:
+    assert Reason.NOT_ALLOWED_NOW == done(ticket(), deed)
+
+
+def test_who_checks_in_joins_the_queue_then() -> None:
+    booked = ticket(status=S.BOOKED, kind=Kind.APPOINTMENT, start_at=LATER)
+    assert LATER == move(booked, Deed.CHECK_IN, LATER).joined_at
 
 
 @given(st.lists(st.sampled_from(list(ALLOWED)), max_size=12))

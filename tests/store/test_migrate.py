@@ -9,9 +9,9 @@ import pytest
 from kiosk.domain.day import BusinessDay
 from kiosk.errors import KioskError, Reason, Unavailable
 from kiosk.store.migrate import schema
-from kiosk.store.rows import from_branch, ms
+from kiosk.store.rows import TICKET_COLUMNS, from_branch, from_ticket, ms
 from kiosk.store.sqlite import SqliteStore
-from tests.contract.shop import MAIN, NOON, branch
+from tests.contract.shop import CASH, MAIN, NOON, branch, ticket
 from tests.store.places import add, first_day, opened
 
 NEWEST = max(schema())
@@ -114,6 +114,31 @@ async def test_days_of_the_first_schema_keep_their_tickets(tmp_path: Path) -> No
         with pytest.raises(KioskError):
             await store.write(lambda tx: tx.next_count(MAIN, 2, "a", 1))
     assert ["queue.db.before-0002"] == copies(path)
+
+
+async def test_tickets_of_the_second_schema_are_walk_ins(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    second = apsw.Connection(str(path))
+    for number in (1, 2):
+        second.execute(schema()[number])
+    second.pragma("user_version", 2)
+    second.execute("INSERT INTO branch VALUES (?, 1, ?)", (MAIN, from_branch(branch())))
+    second.execute(
+        "INSERT INTO business_day VALUES (?, 1, '2026-05-04', ?, NULL, NULL)",
+        (MAIN, ms(NOON)),
+    )
+    old = from_ticket(ticket(1))[:24]
+    columns = TICKET_COLUMNS.split(", ")[:24]
+    second.execute(
+        f"INSERT INTO ticket ({', '.join(columns)}) VALUES ({', '.join('?' * 24)})",  # noqa: S608  our own column names
+        old,
+    )
+    second.close()
+    async with opened(path) as store:
+        assert ticket(1, seq=1) == store.read(lambda view: view.ticket(ticket(1).id))
+        assert 1 == store.read(lambda view: view.issued(MAIN, 1, CASH))
+        assert [] == store.read(lambda view: view.claims(MAIN, range(9)))
+    assert ["queue.db.before-0003"] == copies(path)
 
 
 def test_a_step_that_loses_what_others_point_at_is_undone(tmp_path: Path) -> None:

@@ -6,19 +6,24 @@ from pathlib import Path
 import apsw
 import pytest
 
-from kiosk.domain.branch import CounterId
+from kiosk.domain.branch import CounterId, LaneId
+from kiosk.domain.claims import Claim
+from kiosk.domain.customer import CustomerId
 from kiosk.domain.events import Deed
 from kiosk.domain.storing import End
 from kiosk.domain.ticket import Status
 from kiosk.store.migrate import schema
 from kiosk.store.writing import SqliteWriting
-from tests.contract.shop import CASH, LOANS, MAIN, NOON, issued, ticket
+from tests.contract.shop import CASH, LOANS, MAIN, NOON, appointment, issued, ticket
 from tests.store.places import first_day
 
 ENDS = {
     status: End(Deed.EXPIRE, Status.EXPIRED, "over")
     for status in (Status.WAITING, Status.CALLED, Status.SERVING, Status.PARKED)
 }
+
+ANNA = CustomerId("a" * 32)
+CLAIM = Claim(LaneId("desk"), 7, "anna", CASH, 7)
 
 QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "day": lambda tx: tx.day(MAIN),
@@ -36,6 +41,27 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "events after": lambda tx: tx.events_after(0, 10),
     "last seq": lambda tx: tx.last_seq(),
     "newest rank": lambda tx: tx.newest_rank(MAIN),
+    "claims": lambda tx: tx.claims(MAIN, range(5)),
+    "claims of": lambda tx: tx.claims_of("anna"),
+    "claim": lambda tx: tx.claim(MAIN, [CLAIM], ["anna"], NOON),
+    "free": lambda tx: tx.free("anna"),
+    "drop claims": lambda tx: tx.drop_claims(MAIN, 5),
+    "drop holds": lambda tx: tx.drop_holds(NOON),
+    "plan day": lambda tx: tx.plan_day(MAIN, NOON.date(), NOON),
+    "open day": lambda tx: tx.open_day(MAIN, NOON.date(), NOON),
+    "by code": lambda tx: tx.by_code(MAIN, "00000001"),
+    "begun": lambda tx: tx.begun(MAIN, NOON),
+    "checked in": lambda tx: tx.checked_in(MAIN),
+    "customer": lambda tx: tx.customer(ANNA),
+    "customer called": lambda tx: tx.customer_called("crm"),
+    "customers with": lambda tx: tx.customers_with("hash"),
+    "phone hash of": lambda tx: tx.phone_hash_of(ANNA),
+    "tickets of": lambda tx: tx.tickets_of(ANNA, 5, 5),
+    "ticket count of": lambda tx: tx.ticket_count_of(ANNA),
+    "open times": lambda tx: tx.open_times(ANNA, MAIN, CASH),
+    "drop customer": lambda tx: tx.drop_customer(ANNA),
+    "drop guests": lambda tx: tx.drop_guests(NOON),
+    "save appointment": lambda tx: tx.save_ticket(appointment(1), 1),
     "end all": lambda tx: tx.end_all(MAIN, ENDS, NOON, "day end"),
     "count up": lambda tx: tx.next_count(MAIN, 1, "a", 1),
     "save": lambda tx: tx.save_ticket(ticket(1), 1),
