@@ -73,8 +73,8 @@ class KeyRing:
             raise BadInput(detail="a key needs a name", fields={"name": "is empty"})
         here = self._store.read(lambda view: {one.id for one in view.branches()})
         if branch is not None and branch not in here:
-            known = ", ".join(sorted(here)) or "none"
-            fields = {"branch": f"there are: {known}"}
+            there = ", ".join(sorted(here)) or "none"
+            fields = {"branch": f"there are: {there}"}
             raise BadInput(detail="no such branch", fields=fields)
         secret = prefix + secrets.token_urlsafe(32)
         key = ApiKey(
