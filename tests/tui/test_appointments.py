@@ -1,0 +1,546 @@
+"""What a customer does to come at a time: from the first touch to the paper, and what may be lost."""
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+import stamina
+
+from kiosk.desk.desk import Desk
+from kiosk.domain.booking import Hold, Holder, Wanted
+from kiosk.domain.ports import Capabilities
+from kiosk.domain.slots import DaySlots
+from kiosk.domain.ticket import Draft, Kind, Status
+from kiosk.errors import Unavailable
+from kiosk.tui.letters import Letters
+from kiosk.tui.tile import Tile
+from tests.tui.clinic import RULES, TOMORROW, clinic
+from tests.tui.hand import Hand, Place, kiosk
+from tests.tui.lobby import CARD, LICENCE, MAIN, MORNING, PASSPORT, Tray
+from tests.tui.wires import Wire
+
+OTHER = Holder("somebody-else-0001")
+PHONE = "301234567"
+HALF_PAST_NINE = TOMORROW.replace(hour=7, minute=30)
+"""Tuesday 09:30 in Budapest."""
+
+
+@pytest.fixture(autouse=True)
+def no_waiting() -> None:
+    """Retries come at once."""
+    stamina.set_testing(True, attempts=3)
+
+
+@pytest.fixture
+def place() -> Place:
+    """A kiosk where one person can be seen at a time."""
+    return Place([clinic(lanes=1)])
+
+
+async def typed(hand: Hand, digits: str) -> None:
+    """Digits on the glass."""
+    for digit in digits:
+        region = hand.app.screen.query_one(f"#key-{digit}", Tile).region
+        hand.touch(region.x + 2, region.y + 1)
+        await hand.settle()
+
+
+async def to_times(hand: Hand, phone: str = PHONE) -> None:
+    """As far as the days and times."""
+    await hand.walk("English", "Passport: new", "Book a time")
+    if phone:
+        await typed(hand, phone)
+        await hand.walk("Continue ›")  # noqa: RUF001
+    else:
+        await hand.walk("Continue without")
+    await hand.until("ChooseTime", "free")
+
+
+async def to_confirm(hand: Hand, phone: str = PHONE) -> None:
+    """As far as the last button, for Tuesday half past nine."""
+    await to_times(hand, phone)
+    await hand.tap("Tue")
+    await hand.walk("09:30")
+
+
+async def free(place: Place, start: datetime = HALF_PAST_NINE) -> int:
+    """How many could still come then."""
+    wanted = Wanted(MAIN, PASSPORT)
+    (day,) = await place.desk.slots(wanted, start.date())
+    slot = day.at(start)
+    return slot.free if slot else 0
+
+
+async def take_away(place: Place, start: datetime = HALF_PAST_NINE) -> None:
+    """Somebody else books that time."""
+    await place.desk.issue(Draft(MAIN, PASSPORT, start=start), None, "another kiosk")
+
+
+async def test_an_appointment_from_touch_to_paper(place: Place) -> None:
+    """Day, time, place and number on the glass; one ticket in the queue; one paper."""
+    tray = place.tray = Tray()
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        assert "Tuesday 5 May, 09:30 (30 min)" in hand.text
+        assert "phone number ending in 67" in hand.text
+        await hand.walk("Book this time")
+        assert "T001" == hand.app.screen.query_one("#number", Letters).text
+        assert "Tuesday 5 May, 09:30" in hand.text
+        assert "Check in from 08:45 to 10:30." in hand.text
+        await hand.until("NumberGiven", "Take your ticket below.")
+        placed = hand.app._at_work.session.placed
+        assert placed
+    ticket = (await place.desk.ticket(placed.ticket.id)).ticket
+    assert (Kind.APPOINTMENT, Status.BOOKED) == (ticket.kind, ticket.status)
+    assert (HALF_PAST_NINE, 1) == (ticket.start_at, len(tray.papers))
+    customer = await place.desk.customer(ticket.customer)  # type: ignore[arg-type]
+    assert ("67", "") == (customer.phone_tail, customer.phone)
+
+
+async def test_a_number_now_still_takes_as_many_touches(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await hand.walk("English", "Passport: new", "Take a number")
+        assert "A001" == hand.app.screen.query_one("#number", Letters).text
+
+
+async def test_what_has_one_way_asks_for_none(place: Place) -> None:
+    """A number only, or a time only."""
+    async with kiosk(place) as hand:
+        await hand.walk("English", "ID card")
+        assert "Book a time" not in hand.text
+        await hand.walk("Back", "Driving licence")
+        assert "EnterPhone" == hand.page
+        await hand.walk("Back")
+        assert "ChooseService" == hand.page
+
+
+async def test_a_queue_without_appointments_offers_none(place: Place) -> None:
+    place.wrap = lambda desk: Able(desk, Capabilities())  # type: ignore[return-value]
+    async with kiosk(place) as hand:
+        await hand.walk("English", "Passport: new")
+        assert "Book a time" not in hand.text
+
+
+async def test_both_ways_say_what_they_give(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await hand.walk("English", "Passport: new")
+        await hand.until_true(lambda: "next free: 11:30" in hand.text)
+
+
+async def test_a_full_service_can_be_booked_and_says_why_there_is_no_number() -> None:
+    full = clinic()
+    services = (replace(full.services[0], max_tickets_day=1), *full.services[1:])
+    place = Place([replace(full, services=services)], waiting=[PASSPORT])
+    async with kiosk(place) as hand:
+        await hand.walk("English")
+        assert "full for today · Book a time" == hand.tile("Passport: new").label.note
+        await hand.walk("Passport: new")
+        assert "full for today" == hand.tile("Take a number").label.note
+        await hand.walk("Take a number")
+        assert "Passport: new is full for today." in hand.text
+        await hand.walk("OK", "Book a time")
+        assert "EnterPhone" == hand.page
+
+
+async def test_times_open_on_the_first_day_with_one() -> None:
+    """On a Saturday that is Monday; the strip begins where it is."""
+    place = Place([clinic()])
+    place.clock.at = MORNING + timedelta(days=5)
+    async with kiosk(place) as hand:
+        await to_times(hand, "")
+        assert "Mon\n11 May" in hand.tile("Mon").label.text
+        assert "primary" == hand.tile("Mon").label.look
+
+
+async def test_a_day_without_a_time_says_why_and_which_day_is_next(
+    place: Place,
+) -> None:
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.tap("Thu")
+        assert "Town fair: There are no appointments on this day." in hand.text
+        assert "Next free day: Friday 8 May." in hand.text
+        await hand.tap("Show Friday 8 May")
+        assert "primary" == hand.tile("Fri").label.look
+        assert "09:00" in hand.text
+
+
+async def test_a_taken_time_keeps_its_place_and_explains_itself(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.tap("Tue")
+        before = hand.tile("10:00").region
+        await take_away(place)
+        hand.app._at_work.reserving.refresh()
+        await hand.until_true(lambda: "taken" == hand.tile("09:30").label.note)
+        assert before == hand.tile("10:00").region
+        await hand.walk("09:30")
+        assert "09:30 is taken." in hand.text
+
+
+async def test_weeks_are_a_touch_away_and_end_with_the_horizon(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        arrow = hand.app.screen.query_one("#later", Tile)
+        seen = []
+        while not arrow.disabled:
+            region = arrow.region
+            hand.touch(region.x + 2, region.y + 2)
+            await hand.settle()
+            days = [tile.label.text for tile in hand.tiles if "day-" in str(tile.id)]
+            seen.append(days[-1])
+        assert "Sun\n24 May" == seen[-1]  # 20 days from 4 May
+        assert not [d for d in hand.tiles if "free times" in d.label.note]
+
+
+async def test_a_time_that_went_under_the_finger_leads_to_the_three_nearest(
+    place: Place,
+) -> None:
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.tap("Tue")
+        await take_away(place)
+        await hand.tap("09:30")
+        await hand.until("ChooseTime", "09:30 has just been taken.")
+        times = [t.label.text for t in hand.tiles if str(t.id).startswith("time-")]
+        assert ["09:00", "10:00", "10:30"] == times
+        await hand.walk("10:00")
+        assert "Tuesday 5 May, 10:00" in hand.text
+        assert "ending in 67" in hand.text  # nothing to type again
+
+
+async def test_a_time_that_went_under_the_last_touch_keeps_all_that_was_typed(
+    place: Place,
+) -> None:
+    """The hold had ended, and somebody else was quicker."""
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        place.clock.pass_by(seconds=181)
+        await take_away(place)
+        hand.app._at_work.take_number()
+        await hand.until("ChooseTime", "09:30 has just been taken.")
+        await hand.walk("09:00", "Book this time")
+        placed = hand.app._at_work.session.placed
+        assert placed
+        assert placed.ticket.customer
+
+
+async def test_other_times_are_a_touch_from_the_nearest(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.tap("Tue")
+        await take_away(place)
+        await hand.tap("09:30")
+        await hand.until("ChooseTime", "has just been taken")
+        await hand.tap("Other times")
+        assert "has just been taken" not in hand.text
+        assert "15:30" in hand.text
+
+
+async def test_a_touched_time_is_kept_for_who_touched_it(place: Place) -> None:
+    async with kiosk(place) as hand:
+        assert 1 == await free(place)
+        await to_confirm(hand)
+        assert 0 == await free(place)
+        await hand.walk("Back")
+        assert "1 place" == hand.tile("09:30").label.note  # it is theirs
+
+
+@pytest.mark.parametrize("way", ["Start over", "nobody there"])
+async def test_who_leaves_lets_go_of_the_time(place: Place, way: str) -> None:
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        if way == "Start over":
+            await hand.walk(way)
+        else:
+            hand.app._at_work._nobody_there()
+            await hand.until("StillThereDialog")
+            await hand.walk("Clear now")
+        assert "Attract" == hand.page
+        async with asyncio.timeout(5):
+            while not await free(place):  # noqa: ASYNC110  nobody tells when
+                await asyncio.sleep(0.01)
+
+
+async def test_nobody_who_leaves_becomes_a_customer(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        await hand.walk("Start over")
+    assert 0 == (await place.desk.customers()).total
+
+
+async def test_the_last_minute_of_a_hold_is_counted_and_then_it_is_asked_again(
+    place: Place,
+) -> None:
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        assert "We keep this time" not in hand.text
+        place.clock.pass_by(seconds=132)
+        hand.app._at_work.show()
+        assert "We keep this time for you for 0:48." in hand.text
+        place.clock.pass_by(seconds=48)
+        hand.app._at_work.show()
+        assert "This time is not kept for you any more." in hand.text
+        await hand.tap("Check again")
+        await hand.until("ConfirmTime", "Book this time")
+        assert 0 == await free(place)
+        await hand.walk("Book this time")
+        assert "NumberGiven" == hand.page
+
+
+async def test_a_hold_that_ended_and_went_leads_back_to_the_times(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        place.clock.pass_by(seconds=181)
+        hand.app._at_work.show()
+        await take_away(place)
+        await hand.tap("Check again")
+        await hand.until("ChooseTime", "09:30 has just been taken.")
+
+
+async def test_ten_touches_of_the_last_button_are_one_appointment(place: Place) -> None:
+    wire = Wire(place.desk)
+    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        region = hand.app.screen.query_one("#take", Tile).region
+        for _ in range(10):
+            hand.touch(region.x + 3, region.y + 1, after=0.5)
+        await hand.until("NumberGiven")
+    assert 1 == len(wire.asked)
+
+
+async def test_two_quick_touches_of_a_time_are_one_hold(place: Place) -> None:
+    wire = Slow(place.desk)
+    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.tap("Tue")
+        wire.gate = asyncio.Event()
+        region = hand.tile("09:30").region
+        hand.touch(region.x + 2, region.y + 1)
+        await hand.settle()
+        hand.app._at_work.show()  # news came meanwhile
+        hand.touch(region.x + 2, region.y + 1)
+        await hand.settle()
+        wire.gate.set()
+        await hand.until("ConfirmTime")
+    assert [HALF_PAST_NINE] == wire.held
+
+
+async def test_a_hold_that_comes_too_late_is_let_go(place: Place) -> None:
+    """The customer had gone before the answer."""
+    wire = Slow(place.desk)
+    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.tap("Tue")
+        wire.gate = asyncio.Event()
+        await hand.tap("09:30")
+        hand.app._at_work.end()
+        wire.gate.set()
+        async with asyncio.timeout(5):
+            while not wire.released:  # noqa: ASYNC110  nobody tells when
+                await asyncio.sleep(0.01)
+        await hand.until("Attract")
+    assert 1 == await free(place)
+
+
+async def test_the_language_changes_at_the_end_and_nothing_typed_is_lost(
+    place: Place,
+) -> None:
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        await hand.tap("العربية")
+        await hand.until("ConfirmTime", "جواز سفر جديد")
+        await hand.walk("احجز هذا الوقت")
+        placed = hand.app._at_work.session.placed
+        assert placed
+        assert ("ar", HALF_PAST_NINE) == (placed.ticket.locale, placed.ticket.start_at)
+        assert placed.ticket.customer
+
+
+async def test_back_leads_through_the_pages_and_keeps_the_digits(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        seen = [hand.page]
+        for _ in range(4):
+            await hand.walk("Back")
+            seen.append(hand.page)
+            if hand.page == "EnterPhone":
+                assert "30 123 4567_" in hand.text
+        way = ["ConfirmTime", "ChooseTime", "EnterPhone", "TakeNumber", "ChooseService"]
+        assert way == seen
+
+
+async def test_a_number_too_short_says_how_many_digits_are_missing(
+    place: Place,
+) -> None:
+    """After Continue, not while typing; and typing on takes the sentence away."""
+    async with kiosk(place) as hand:
+        await hand.walk("English", "Passport: new", "Book a time")
+        await typed(hand, "30123")
+        assert "too short" not in hand.text
+        await hand.tap("Continue ›")  # noqa: RUF001
+        assert "The number is too short: type 3 more digits." in hand.text
+        await typed(hand, "4")
+        assert "too short" not in hand.text
+
+
+async def test_another_country_is_found_by_its_code(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await hand.walk("English", "Passport: new", "Book a time")
+        await hand.tap("+36")
+        assert "Type the code of your country." in hand.text
+        await typed(hand, "447400123456")
+        assert "+44" in hand.tile("+44").label.text
+        assert "7400 123456_" in hand.text
+        await hand.walk("Continue ›")  # noqa: RUF001
+        assert "+447400123456" == hand.app._at_work.session.phone
+
+
+async def test_a_queue_that_wants_names_asks_for_one_in_two_alphabets(
+    place: Place,
+) -> None:
+    can = replace(place.desk.capabilities, wants_name=True)
+    place.wrap = lambda desk: Able(desk, can)  # type: ignore[return-value]
+    async with kiosk(place) as hand:
+        await hand.walk("English", "Passport: new", "Book a time")
+        assert "Continue without" not in hand.text
+        await typed(hand, PHONE)
+        await hand.walk("Continue ›")  # noqa: RUF001
+        assert "EnterName" == hand.page
+        for letter in "ANNA":
+            await hand.tap(letter)
+        await hand.tap("Space")
+        await hand.tap("ÁÉÍ")
+        await hand.tap("Á")
+        assert "Anna Á_" in hand.text
+        await hand.tap("←")
+        await hand.tap("ا ب ت")
+        for letter in "لي":
+            await hand.tap(letter)
+        assert "Anna لي_" in hand.text
+        await hand.walk("Continue ›")  # noqa: RUF001
+        await hand.until("ChooseTime", "free")
+        await hand.tap("Tue")
+        await hand.walk("09:30", "Book this time")
+    (customer,) = (await place.desk.customers()).items
+    assert "Anna لي" == customer.name
+
+
+async def test_who_has_enough_appointments_hears_it() -> None:
+    place = Place([clinic(rules=replace(RULES, max_open=1))])
+    who = await place.desk.identify(f"+36{PHONE}")
+    async with kiosk(place) as hand:
+        draft = Draft(MAIN, PASSPORT, start=HALF_PAST_NINE, customer=who.id)
+        await place.desk.issue(draft, None, "another kiosk")
+        await to_times(hand)
+        await hand.tap("Tue")
+        await hand.walk("10:00")
+        await hand.tap("Book this time")
+        await hand.until("Dialog", "You have an appointment for this already.")
+
+
+async def test_times_that_do_not_come_can_be_asked_for_again(place: Place) -> None:
+    wire = Slow(place.desk)
+    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    wire.errors = [Unavailable(detail="gone")]
+    async with kiosk(place) as hand:
+        await hand.walk("English", "Passport: new", "Book a time", "Continue without")
+        await hand.until("ChooseTime", "We can't reach the queue.")
+        await hand.tap("Try again")
+        await hand.until("ChooseTime", "9 free")
+
+
+async def test_no_free_time_at_all_is_said(place: Place) -> None:
+    rules = replace(RULES, days_ahead=0)
+    place = Place([clinic(rules=rules)])
+    place.clock.at = MORNING + timedelta(days=5)
+    async with kiosk(place) as hand:
+        await hand.walk("English", "Passport: new", "Book a time", "Continue without")
+        await hand.until("ChooseTime", "There are no free times to book.")
+
+
+async def test_nothing_of_a_customer_stays_in_any_widget(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        await hand.walk("Book this time", "Done")
+        await hand.settle()
+        visit = hand.app._at_work
+        assert visit.reserving.calendar is None
+        for page in visit._stage.pages:
+            words = " ".join(str(w.text) for w in page.query("Words"))  # type: ignore[attr-defined]
+            assert page is hand.app.screen or not words.strip("_ "), page
+        assert visit._stage.phone.typed is None
+
+
+async def test_times_others_take_are_seen_while_looking(place: Place) -> None:
+    """Without a touch, at the next look at the clock."""
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.tap("Tue")
+        await take_away(place)
+        hand.app._at_work._look_again()
+        await hand.until_true(lambda: "taken" == hand.tile("09:30").label.note)
+
+
+@pytest.mark.parametrize(
+    ("service", "page"),
+    [(PASSPORT, "EnterPhone"), (CARD, None), (LICENCE, "EnterPhone")],
+)
+async def test_no_page_of_an_appointment_stays_for_the_next_customer(
+    place: Place, service: str, page: str | None
+) -> None:
+    """Idle on any page ends where everybody begins."""
+    async with kiosk(place) as hand:
+        await hand.walk("English")
+        hand.app._at_work.choose_service(service)  # type: ignore[arg-type]
+        if service == PASSPORT:
+            hand.app._at_work.reserving.want_time()
+        await hand.settle()
+        if page:
+            await hand.until(page)
+            assert 45 == hand.app._at_work._idle._seconds
+        hand.app._at_work._nobody_there()
+        await hand.until("StillThereDialog")
+        await hand.walk("Clear now")
+        assert "Attract" == hand.page
+
+
+@dataclass
+class Able:
+    """A desk that says what it can do in other words."""
+
+    desk: Desk
+    capabilities: Capabilities
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.desk, name)
+
+
+@dataclass
+class Slow(Wire):
+    """A desk whose holds wait for the gate; `errors` are raised instead of telling times."""
+
+    held: list[datetime] = field(default_factory=list)
+    released: list[Holder] = field(default_factory=list)
+
+    async def hold(self, wanted: Wanted, start: datetime) -> Hold:
+        self.held.append(start)
+        if self.gate:
+            await self.gate.wait()
+        return await self.desk.hold(wanted, start)
+
+    async def release(self, holder: Holder) -> None:
+        await self.desk.release(holder)
+        self.released.append(holder)
+
+    async def slots(
+        self, wanted: Wanted, first: date | None = None, days: int = 1
+    ) -> tuple[DaySlots, ...]:
+        if self.errors:
+            raise self.errors.pop(0)
+        return tuple(await self.desk.slots(wanted, first, days))
