@@ -59,19 +59,30 @@ class Places:
         self, branch: Branch, service: ServiceId, wanted: date | None
     ) -> list[wire.Slot]:
         """The times of a day, none beyond the horizon. BadInput on `date` when it is over."""
-        backend, manners = self._front.backend, self._front.manners
-        now = (await backend.branch(branch.id)).as_of
-        own = ZoneInfo(branch.zone)
-        ahead = translate.days_ahead(branch, service)
-        day = times.span(wanted, now, manners.zone or own, own, ahead)
-        if day is None:
-            return []
+        full = self._front.manners.lists_full
         asked = Wanted(branch.id, service)
+        if wanted is not None and wanted > times.LAST_DAY:
+            return []
         try:
-            days = await backend.slots(asked, day.first, day.days)
+            if self._front.manners.zone is None:
+                days = await self._front.backend.slots(asked, wanted)
+                return times.slots_to_wire(days, full=full)
+            day = await self._company_day(branch, service, wanted)
+            if day is None:
+                return []
+            days = await self._front.backend.slots(asked, day.first, day.days)
+            return times.slots_to_wire(days, full=full, within=day)
         except (Refused, NotFound, BadInput) as error:
             raise times.as_wrong_day(error) from error
-        return times.slots_to_wire(days, day, full=manners.lists_full)
+
+    async def _company_day(
+        self, branch: Branch, service: ServiceId, wanted: date | None
+    ) -> times.Span | None:
+        """A day in the company's zone; None beyond the horizon. BadInput when it is over."""
+        own = ZoneInfo(branch.zone)
+        now = (await self._front.backend.branch(branch.id)).as_of
+        ahead = translate.days_ahead(branch, service)
+        return times.span(wanted, now, self._front.manners.zone or own, own, ahead)
 
     async def _state(self, caller: Caller, given: str) -> BranchState:
         unknown = BadInput(fields={"branchId": UNKNOWN_VALUE})

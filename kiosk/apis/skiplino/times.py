@@ -26,6 +26,9 @@ _UTC_Z: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z", re
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DAY: Final = timedelta(days=1)
 
+LAST_DAY: Final = date.max - 7 * _DAY
+"""No service is booked so late, and after it there is a day in every zone."""
+
 _TAKEN: Final = frozenset({Reason.SLOT_TAKEN, Reason.FULL})
 
 _WRONG: Final = {
@@ -97,15 +100,15 @@ def span(
 
 
 def slots_to_wire(
-    days: Iterable[DaySlots], within: Span, *, full: bool
+    days: Iterable[DaySlots], *, full: bool, within: Span | None = None
 ) -> list[wire.Slot]:
-    """The times of a day that can be booked; with `full` also those that are taken."""
+    """The times that can be booked; with `full` also those that are taken."""
     return [
         wire.Slot(time=slot.start, remaining=slot.free)
         for one in days
         for slot in one.slots
-        if within.start <= slot.start < within.end
-        and (slot.reason is None or (full and slot.reason in _TAKEN))
+        if (slot.reason is None or (full and slot.reason in _TAKEN))
+        and (within is None or within.start <= slot.start < within.end)
     ]
 
 
