@@ -1,24 +1,25 @@
-"""Times over our own dialect: the client's half of `kiosk.domain.reserving.Appointments`."""
+"""Times over our own dialect: the client's half of `kiosk.domain.reserving.Appointments`.
+
+What reads slots is loaded with the first that are asked for: a kiosk's first page shows none.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import json
 
 from kiosk.apis.native import translate, wire, wire_slots
 from kiosk.apis.native.calls import Calls, path
 from kiosk.apis.native.instants import start_to_wire
-from kiosk.apis.native.translate_slots import (
-    day_from_wire,
-    hold_from_wire,
-)
 from kiosk.domain.booking import Hold, Holder, Wanted
 from kiosk.domain.booking import holder as checked
 from kiosk.domain.branch import BranchId, StaffId
-from kiosk.domain.slots import DaySlots
 from kiosk.domain.ticket import Placed, TicketId
 from kiosk.errors import BadInput
+
+if TYPE_CHECKING:
+    from kiosk.domain.slots import DaySlots
 
 HOLDER: Final = "x-holder"
 """The header that says who holds a time. In a path or query it would be logged."""
@@ -36,8 +37,10 @@ class AppointmentCalls:
 
     async def slots(
         self, wanted: Wanted, first: date | None = None, days: int = 1
-    ) -> Sequence[DaySlots]:
+    ) -> "Sequence[DaySlots]":
         """The times of some days."""
+        from kiosk.apis.native.translate_slots import day_from_wire
+
         params = _asked(wanted, first) | {"days": str(days)}
         where = path("branches", wanted.branch, "services", wanted.service, "slots")
         said = await self._calls.read(
@@ -47,8 +50,10 @@ class AppointmentCalls:
 
     async def next_free(
         self, wanted: Wanted, first: date | None = None
-    ) -> DaySlots | None:
+    ) -> "DaySlots | None":
         """The first day with a free time."""
+        from kiosk.apis.native.translate_slots import day_from_wire
+
         where = path("branches", wanted.branch, "services", wanted.service, "next-day")
         said = await self._calls.read(
             where,
@@ -60,6 +65,8 @@ class AppointmentCalls:
 
     async def hold(self, wanted: Wanted, start: datetime) -> Hold:
         """Keep a time."""
+        from kiosk.apis.native.translate_slots import hold_from_wire
+
         if wanted.holder is None:
             raise BadInput(fields={"holder": "is missing"})
         asked = {

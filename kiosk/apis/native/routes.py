@@ -7,10 +7,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from kiosk.apis import heard, strict
-from kiosk.apis.descriptions import Descriptions
 from kiosk.apis.direct import MAX_DESCRIPTION, asked_locale, json_body, whole_body
 from kiosk.apis.gate import Gate
-from kiosk.apis.ids import ID_ALONE
 from kiosk.apis.native import soundness, translate, wire, wire_branch
 from kiosk.apis.native.asked import CancelRequest, IssueRequest
 from kiosk.apis.native.operations import (
@@ -21,13 +19,16 @@ from kiosk.apis.native.operations import (
     json,
     operation,
 )
+from kiosk.apis.native.reach import Reach, in_path, own, staff_only
+from kiosk.apis.native.routes_appointments import appointment_routes, given_holder
+from kiosk.apis.native.routes_customers import customer_routes
 from kiosk.apis.native.stream import Encoder, EventStream
 from kiosk.apis.native.translate_branch import branch_from_wire, state_to_wire
 from kiosk.domain.access import AT_COUNTERS, IN_CHARGE, NATIVE, Caller
 from kiosk.domain.branch import Branch, BranchId, CounterId
 from kiosk.domain.ports import Backend
-from kiosk.domain.ticket import Placed, TicketId
-from kiosk.errors import BadInput, Denied, NotFound, Reason
+from kiosk.domain.ticket import Placed
+from kiosk.errors import BadInput
 from kiosk.text import clean
 
 Load = Callable[[Branch], Awaitable[object]]
@@ -42,7 +43,8 @@ def routes(
 
     `load` puts a new description in force; without it no description can be loaded.
     """
-    native = _Native(backend, gate, load)
+    reach = Reach(backend)
+    native = _Native(backend, gate, load, reach)
     branch, ticket = "/branches/{branch}", "/tickets/{ticket}"
     counter = f"{branch}/counters/{{counter}}"
     state = wire_branch.BranchState
@@ -61,25 +63,33 @@ def routes(
     ]
     if load:
         listed.append(operation("PUT", branch, native.load, state, CHANGES))
+    if backend.capabilities.appointments:
+        listed += appointment_routes(backend, gate, reach)
+    if backend.capabilities.customers:
+        listed += customer_routes(backend, gate, reach)
     return listed
 
 
 class _Native:
     """The handlers, one a route."""
 
-    def __init__(self, backend: Backend, gate: Gate, load: Load | None) -> None:
+    def __init__(
+        self, backend: Backend, gate: Gate, load: Load | None, reach: Reach
+    ) -> None:
         self._backend, self._gate, self._load = backend, gate, load
-        self._described = Descriptions(backend)
+        self._reach = reach
         self._encode = Encoder()
 
     async def issue(self, request: Request) -> Response:
-        """Take the next number of a service. Durable when answered."""
+        """Take the next number of a service, or book a time. Durable when answered."""
         caller = self._gate.admit(request, NATIVE)
         body, locale = await json_body(request), asked_locale(request)
         with self._gate.once(caller, request, body, required=True) as once:
             asked = strict.asked(IssueRequest, body)
-            branch = await self._described.of(_own(caller, asked.branch))
-            draft = translate.draft_from_wire(asked, branch, locale)
+            branch = await self._reach.described.of(own(caller, asked.branch))
+            draft = translate.draft_from_wire(
+                asked, branch, locale, given_holder(request)
+            )
             placed = await self._backend.issue(draft, once, caller.name)
         said = translate.placed_to_wire(placed, branch, locale)
         headers = {"location": f"{PREFIX}/tickets/{said.id}"}
@@ -97,13 +107,13 @@ class _Native:
     async def branch(self, request: Request) -> Response:
         """One branch: its description in all languages, and how it stands."""
         caller = self._gate.admit(request, NATIVE)
-        branch = _own(caller, _id(request, "branch"))
+        branch = own(caller, in_path(request, "branch"))
         return json(state_to_wire(await self._backend.branch(branch)))
 
     async def load(self, request: Request) -> Response:
         """Load a description: a new branch, or another one for a branch there is."""
         caller = self._gate.admit(request, IN_CHARGE)
-        branch = _own(caller, _id(request, "branch"))
+        branch = own(caller, in_path(request, "branch"))
         said = heard.asked(
             wire_branch.Branch, await json_body(request, MAX_DESCRIPTION)
         )
@@ -113,28 +123,35 @@ class _Native:
         soundness.check(described)
         assert self._load is not None  # noqa: S101  the route exists with it only
         await self._load(described)
-        self._described.forget()
+        self._reach.described.forget()
         return json(state_to_wire(await self._backend.branch(branch)))
 
     async def ticket(self, request: Request) -> Response:
         """A ticket as it stands."""
         caller = self._gate.admit(request, NATIVE)
-        return await self._shown(request, await self._found(caller, request))
+        return await self._reach.shown(
+            request, await self._reach.found(caller, request)
+        )
 
     async def cancel(self, request: Request) -> Response:
-        """Give a waiting number back."""
+        """Give a waiting number or an appointment back."""
         caller = self._gate.admit(request, NATIVE)
         body = await whole_body(request)
         asked = strict.asked(CancelRequest, body or b"{}")
-        found = await self._found(caller, request)
+        found = await self._reach.found(caller, request)
         reason = clean(asked.reason, _REASON_CELLS)
-        done = await self._backend.cancel(found.ticket.id, caller.name, reason)
-        return await self._shown(request, done)
+        done = await self._backend.cancel(
+            found.ticket.id,
+            caller.name,
+            reason,
+            as_staff=staff_only(caller, asked.as_staff),
+        )
+        return await self._reach.shown(request, done)
 
     async def history(self, request: Request) -> Response:
         """The changes of a ticket, oldest first."""
         caller = self._gate.admit(request, NATIVE)
-        found = await self._found(caller, request)
+        found = await self._reach.found(caller, request)
         rows = await self._backend.history(found.ticket.id)
         return json(wire.History(events=[translate.event_to_wire(row) for row in rows]))
 
@@ -143,7 +160,7 @@ class _Native:
         caller = self._gate.admit(request, AT_COUNTERS)
         branch, counter = self._counter(caller, request)
         called = await self._backend.call(branch, counter, caller.name)
-        described = await self._described.of(branch)
+        described = await self._reach.described.of(branch)
         return json(translate.called_to_wire(called, described, asked_locale(request)))
 
     async def finish(self, request: Request) -> Response:
@@ -151,7 +168,7 @@ class _Native:
         caller = self._gate.admit(request, AT_COUNTERS)
         branch, counter = self._counter(caller, request)
         ticket = await self._backend.finish(branch, counter, caller.name)
-        described = await self._described.of(branch)
+        described = await self._reach.described.of(branch)
         placed = Placed(ticket, None)
         said = translate.placed_to_wire(placed, described, asked_locale(request))
         return json(wire.FinishAnswer(ticket=said))
@@ -162,8 +179,8 @@ class _Native:
         wanted = request.query_params.get("branch") or caller.branch
         branch = None
         if wanted:
-            branch = _own(caller, wanted)
-            await self._described.of(branch)
+            branch = own(caller, wanted)
+            await self._reach.described.of(branch)
         happenings = self._backend.events(branch, _last_event(request))
         return EventStream(
             happenings,
@@ -173,35 +190,8 @@ class _Native:
         )
 
     def _counter(self, caller: Caller, request: Request) -> tuple[BranchId, CounterId]:
-        branch = _own(caller, _id(request, "branch"))
-        return branch, CounterId(_id(request, "counter"))
-
-    async def _found(self, caller: Caller, request: Request) -> Placed:
-        """The ticket of the path; for a key of another branch it does not exist."""
-        found = await self._backend.ticket(TicketId(_id(request, "ticket")))
-        if caller.branch not in (None, found.ticket.branch):
-            raise NotFound(detail="no such ticket")
-        return found
-
-    async def _shown(self, request: Request, placed: Placed) -> Response:
-        branch = await self._described.of(placed.ticket.branch)
-        return json(translate.placed_to_wire(placed, branch, asked_locale(request)))
-
-
-def _own(caller: Caller, branch: str) -> BranchId:
-    """A branch the key is good for. Denied FORBIDDEN, NotFound."""
-    if caller.branch not in (None, branch):
-        raise Denied(Reason.FORBIDDEN, detail=f"this key is for {caller.branch} only")
-    if not ID_ALONE.fullmatch(branch):
-        raise NotFound(detail="no such branch")
-    return BranchId(branch)
-
-
-def _id(request: Request, name: str) -> str:
-    given = str(request.path_params[name])
-    if not ID_ALONE.fullmatch(given):
-        raise NotFound(detail=f"no such {name}")
-    return given
+        branch = own(caller, in_path(request, "branch"))
+        return branch, CounterId(in_path(request, "counter"))
 
 
 def _last_event(request: Request) -> int | None:

@@ -142,11 +142,11 @@ def test_a_verdict_of_a_newer_server_is_a_refusal() -> None:
     assert Reason.NOT_ALLOWED_NOW is newer.reason
 
 
-@pytest.mark.parametrize("year", [1, 1999, 9000, 9999])
-def test_a_start_beyond_all_calendars_is_refused(year: int) -> None:
-    """Days before and after it could not be told any more."""
+@pytest.mark.parametrize("start", ["0001-01-01T00:30+01:00", "9999-12-31T23:30-01:00"])
+def test_a_start_that_utc_has_no_year_for_is_refused(start: str) -> None:
+    """Half an hour before the first year, and one after the last."""
     with pytest.raises(BadInput) as refused:
-        start_from_wire(datetime(year, 6, 1, tzinfo=UTC))
+        start_from_wire(datetime.fromisoformat(start))
     assert ["start"] == list(refused.value.fields)
 
 
@@ -159,7 +159,7 @@ def test_a_start_without_an_offset_is_not_sent() -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["", "today", "20260504", "2026-W19-1", "2026-02-30", "1999-12-31", "9" * 99]
+    "day", ["", "today", "20260504", "2026-W19-1", "2026-02-30", "9" * 99]
 )
 def test_a_day_is_written_in_one_way(day: str) -> None:
     """Year, month, day, and one that exists."""
