@@ -39,13 +39,10 @@ def before_newcomers(
 ) -> Mapping[ServiceId, int]:
     """Who waits for each service, without those who came early for a time: they let others go."""
     waiting = view.waiting(branch)
-    early = Counter(
-        ticket.service
-        for ticket in view.checked_in(branch)
-        if band(ticket, now) is Band.EARLY
-    )
-    if not early:
+    timed = view.checked_in(branch)
+    if not timed:
         return waiting
+    early = Counter(one.service for one in timed if band(one, now) is Band.EARLY)
     return {service: count - early[service] for service, count in waiting.items()}
 
 

@@ -111,7 +111,7 @@ def offer(view: Reading, plan: Plan, wanted: Wanted, day: date, now: datetime) -
     service, rules = appointable(plan, wanted)
     grid = plan.grid(service.id, day)
     claims = view.claims(plan.branch.id, grid.ticks) if grid.starts else ()
-    live = tuple(claim for claim in claims if is_live(claim, now))
+    live = [one for one in claims if one.expires_at is None or is_live(one, now)]
     return Offer(grid, rules, live, now, wanted)
 
 

@@ -131,6 +131,7 @@ def _writing(path: Path) -> apsw.Connection:
         )
     connection.pragma("synchronous", "full")
     connection.pragma("foreign_keys", True)
+    connection.pragma("secure_delete", True)
     connection.pragma("temp_store", "memory")
     connection.pragma("cache_size", -_CACHE_KIB)
     connection.pragma("journal_size_limit", TRUNCATE_PAGES * _PAGE)

@@ -12,6 +12,7 @@ import pytest
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import Branch, CounterId, Quota, Window
 from kiosk.domain.claims import instant_of
+from kiosk.domain.customer import Details
 from kiosk.domain.events import Deed
 from kiosk.domain.storing import Store
 from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
@@ -304,3 +305,22 @@ async def test_a_phone_typed_at_a_kiosk_is_nowhere_in_the_files(
     ]
     assert [] == found
     assert "Anna" not in repr((await desk.customers()).items)
+
+
+async def test_who_is_forgotten_is_in_no_file_any_more(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    store = SqliteStore.open(tmp_path / "forgets.db")
+    desk = desk_over(store, clock)
+    name = "Rumpelstilzchen"
+    made = [
+        await desk.add_customer(Details(name=f"{name} {n}", phone="+36301234567"))
+        for n in range(50)
+    ]
+    for customer in made:
+        await desk.forget_customer(customer.id)
+    await desk.close()
+    await store.close()
+    content = (tmp_path / "forgets.db").read_bytes()
+    assert name.encode() not in content
+    assert b"301234567" not in content

@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from kiosk.domain.claims import tick_of
+from kiosk.domain.events import Deed
 from kiosk.domain.ports import Once
 from kiosk.domain.storing import Reading
 from kiosk.domain.ticket import Draft, TicketId
@@ -30,10 +33,13 @@ def heard_until_killed(path: Path, turn: int) -> list[list[str]]:
 
 async def test_every_number_said_before_a_kill_is_there_once(tmp_path: Path) -> None:
     path = tmp_path / "queue.db"
-    heard: list[list[str]] = []
+    said: list[list[str]] = []
     for turn in range(KILLS):
-        heard += heard_until_killed(path, turn)
-    assert len(heard) >= KILLS * HEARD_BEFORE
+        said += heard_until_killed(path, turn)
+    heard = [one for one in said if one[2] != "booked\n"]
+    booked = [one for one in said if one[2] == "booked\n"]
+    assert len(booked) > KILLS
+    assert len(said) >= KILLS * HEARD_BEFORE
     assert len(heard) == len({number for _, number, _ in heard})
 
     async with opened(path) as store:
@@ -46,7 +52,15 @@ async def test_every_number_said_before_a_kill_is_there_once(tmp_path: Path) -> 
             waiting = view.waiting(MAIN)[CASH]
             assert waiting == view.issued(MAIN, 1, CASH)
             assert waiting == view.last_number(MAIN, 1, "a")
-            assert waiting == view.last_seq()
+            issues = (e for e in view.events_after(0, 10**6) if e.deed is Deed.ISSUE)
+            assert waiting == sum(1 for _ in issues)
+            for name, start, _ in booked:
+                ticket = view.ticket(TicketId(name))
+                assert ticket is not None
+                assert datetime.fromisoformat(start) == ticket.start_at
+                ticks = [claim.tick for claim in view.claims_of(name)]
+                first = tick_of(ticket.start_at)
+                assert list(range(first, first + 6)) == ticks
 
         store.read(look)
 
