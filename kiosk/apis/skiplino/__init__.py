@@ -1,1 +1,1 @@
-"""The Skiplino dialect, under /external/v1: walk-in tickets for integrators who know that API."""
+"""The Skiplino dialect, under /external/v1: numbers, appointments and customers for integrators who know that API."""

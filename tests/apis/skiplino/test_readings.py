@@ -1,5 +1,6 @@
 """Where the published pages leave two readings, a setting says which one holds."""
 
+import json
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from kiosk.config.settings import Settings, load_settings
 from kiosk.wiring.server import _manners
 from tests.apis.skiplino.bureau import CUSTOMERS, SLOTS, bureau, data, opened, wrong
 from tests.desk.office import at
+from tests.house.project import ROOT
 
 TICKETS = f"{CUSTOMERS}/tickets?externalId=nobody"
 
@@ -140,3 +142,15 @@ def test_every_setting_is_obeyed(tmp_path: Any) -> None:
         all_words=True,
         public_names=True,
     ) == _manners(load_settings(file, {}))
+
+
+def test_the_page_tells_of_every_setting() -> None:
+    """By its name and what holds anyway, as the settings file would say it."""
+    page = (ROOT / "docs" / "skiplino.md").read_text("utf-8")
+    untold = [
+        told
+        for name, value in Settings().skiplino.model_dump(mode="json").items()
+        if (told := f"`{name} = {json.dumps(value)}`") not in page
+        and told[:-1] not in page
+    ]
+    assert [] == untold
