@@ -19,7 +19,7 @@ from kiosk.desk.issue import replay
 from kiosk.desk.missing import miss, missed
 from kiosk.desk.offer import appointable, days_slots, today
 from kiosk.desk.step import step
-from kiosk.domain.booking import Hold, Holder, Wanted
+from kiosk.domain.booking import Hold, Holder, Wanted, holder
 from kiosk.domain.branch import BranchId, StaffId
 from kiosk.domain.claims import tick_of
 from kiosk.domain.events import Deed
@@ -71,18 +71,15 @@ class AppointmentDesk(Ground):
 
     async def hold(self, wanted: Wanted, start: datetime) -> Hold:
         """Keep a time for who types."""
+        _check(wanted.holder)
         plan = self._floor(wanted.branch).plan
         at = self._now()
         return await self._store.write(lambda tx: hold(tx, plan, wanted, start, at))
 
     async def release(self, holder: Holder) -> None:
         """Let go of what is held."""
-
-        def change(tx: Writing) -> None:
-            if any(claim.expires_at for claim in tx.claims_of(holder)):
-                tx.free(holder)
-
-        await self._store.write(change)
+        _check(holder)
+        await self._store.write(lambda tx: tx.free(holder))
 
     async def reschedule(
         self,
@@ -95,6 +92,7 @@ class AppointmentDesk(Ground):
         as_staff: bool = False,
     ) -> Placed:
         """Move an appointment."""
+        _check(holder)
         known = self._store.read(lambda view: found_ticket(view, ticket))
         floor = self._floor(known.branch)
         at = await self._settled(floor)
@@ -162,6 +160,7 @@ class AppointmentDesk(Ground):
 
     async def _booked(self, draft: Draft, once: Once | None, actor: str) -> Placed:
         """`issue` for a draft with a start."""
+        _check(draft.holder)
         floor = self._floor(draft.branch)
         at = await self._settled(floor)
         try:
@@ -200,6 +199,7 @@ class AppointmentDesk(Ground):
         self, wanted: Wanted, first: date | None
     ) -> tuple[Floor, datetime, date]:
         """Who is asked, when, and from which day on. NotFound; BadInput ("day")."""
+        _check(wanted.holder)
         floor = self._floor(wanted.branch)
         appointable(floor.plan, wanted)
         now = self._now()
@@ -207,3 +207,9 @@ class AppointmentDesk(Ground):
         if first is not None and first < here:
             raise BadInput(fields={"day": "is over"})
         return floor, now, first or here
+
+
+def _check(text: str | None) -> None:
+    """BadInput for a holder that is none: a ticket's id would let go of somebody's time."""
+    if text is not None:
+        holder(text)

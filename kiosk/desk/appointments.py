@@ -49,17 +49,22 @@ class Reservation:
 def hold(
     tx: Writing, plan: Plan, wanted: Wanted, start: datetime, at: datetime
 ) -> Hold:
-    """Keep a time for who types; what they held before is free again."""
+    """Keep a time for who types; what they held before is free again.
+
+    Where it overlaps the time that is to be moved, that keeps it: it may yet stay.
+    """
     if wanted.holder is None:
         raise BadInput(fields={"holder": "is missing"})
     holder = wanted.holder
     there = offer_at(tx, plan, wanted, start, at)
     slot, lane = there.take(start)
-    wish = there.claims_for(slot, lane, holder)
-    claims = held(wish, at, tx.claims_of(holder))
-    tx.claim(plan.branch.id, claims, there.own, at)
+    wish = held(there.claims_for(slot, lane, holder), at, tx.claims_of(holder))
+    booked = tx.claims_of(wanted.moving) if wanted.moving else ()
+    theirs = {(claim.lane, claim.tick) for claim in booked}
+    claims = [claim for claim in wish if (claim.lane, claim.tick) not in theirs]
+    tx.claim(plan.branch.id, claims, {holder}, at)
     tx.free(holder, claims)
-    ends = claims[0].expires_at or at
+    ends = wish[0].expires_at or at
     return Hold(holder, wanted.branch, wanted.service, slot.start, slot.end, ends)
 
 

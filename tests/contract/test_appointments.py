@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.domain.booking import Holder
 from kiosk.domain.branch import ServiceId
 from kiosk.domain.claims import HOLD
 from kiosk.domain.customer import CustomerId, Details
@@ -283,6 +284,41 @@ async def test_what_was_soon_enough_to_hold_is_soon_enough_to_book(
         await book(trial)
     assert Reason.TOO_SOON is refused.value.reason
     assert Status.BOOKED is (await book(trial, holder=ANNA)).ticket.status
+
+
+async def test_nobody_holds_in_a_tickets_name(trial: Trial) -> None:
+    """Or letting go of it would be letting go of what is booked."""
+    ticket = (await book(trial)).ticket
+    thief = Holder(ticket.id)
+    for attempt in (
+        trial.backend.hold(wanted(holder=thief), at("09:30")),
+        trial.backend.release(thief),
+        trial.backend.slots(wanted(holder=thief), DAY),
+        book(trial, holder=thief),
+        trial.backend.reschedule(ticket.id, at("11:00"), KIOSK, holder=thief),
+    ):
+        with pytest.raises(BadInput):
+            await attempt
+    assert "09:30" not in await free(trial)
+
+
+async def test_a_hold_for_a_move_leaves_what_is_booked(trial: Trial) -> None:
+    """Also where the two overlap, and when the hold ends and nothing was moved."""
+    await trial.desk.load(office(step=5))
+    ticket = (await book(trial)).ticket
+    asked = wanted(holder=ANNA, moving=ticket.id)
+    for clock in ("09:45", "09:30"):
+        held = await trial.backend.hold(asked, at(clock))
+        assert trial.clock.at + HOLD == held.expires_at
+        trial.clock.pass_by(seconds=181)
+        taken = {slot.label for slot in (await day(trial)).slots if not slot.free}
+        assert {f"09:{minute:02}" for minute in range(5, 60, 5)} == taken
+    await trial.backend.hold(asked, at("09:45"))
+    moved = await trial.backend.reschedule(ticket.id, at("09:45"), KIOSK, holder=ANNA)
+    assert at("09:45") == moved.ticket.start_at
+    with pytest.raises(SlotTaken):
+        await book(trial, "10:00")
+    assert "10:15" in await free(trial)
 
 
 async def test_a_hold_needs_a_holder(trial: Trial) -> None:
