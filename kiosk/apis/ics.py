@@ -85,7 +85,7 @@ def _matter(ticket: Ticket, branch: Branch) -> Words:
 
 def _advice(ticket: Ticket, branch: Branch) -> Iterator[Words]:
     """Number and code, what to bring, and where to go."""
-    code = f"{ticket.code8[:4]} {ticket.code8[4:]}".strip()
+    code = f"{ticket.code8[:4]}-{ticket.code8[4:]}"
     yield {branch.default_locale: f"{ticket.number} · {code}"}
     service = branch.service(ticket.service)
     if service and not service.sensitive:

@@ -16,6 +16,7 @@ from kiosk.cli.options import (
     PrinterOption,
 )
 from kiosk.cli.place import Place, at_place
+from kiosk.cli.times import MaybeTimeOption, by_the_clock, instant, offering_others
 from kiosk.wiring.client import ticket_json
 
 if TYPE_CHECKING:
@@ -36,13 +37,20 @@ def issue(
     print_: Annotated[bool, typer.Option("--print", help="Print it and wait.")] = False,
     printer: PrinterOption = None,
     locale: LocaleOption = None,
+    time: MaybeTimeOption = None,
+    customer: Annotated[
+        str | None, typer.Option(help="Customer id.", show_default=False)
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Take the next number of a service; exit 1 if it was to be printed and was not."""
+    """Take the next number of a service, or book a time; exit 1 if it was to be printed and was not."""
+    from kiosk.domain.booking import Wanted
     from kiosk.domain.branch import GroupId, ServiceId
+    from kiosk.domain.customer import CustomerId
     from kiosk.domain.ports import Once, Outcome, PrintOrder
     from kiosk.domain.ticket import Draft
 
+    start = instant(time) if time is not None else None
     # a printer that does not exist is known before a number is taken
     paper = _printer(place, printer) if print_ else None
 
@@ -57,9 +65,13 @@ def issue(
             group=GroupId(group) if group else None,
             locale=locale or described.default_locale,
             source="cli",
+            start=start,
+            customer=CustomerId(customer) if customer else None,
         )
         once = Once("", str(uuid.uuid4()), "")
-        placed = await client.issue(draft, once, ACTOR)
+        wanted = Wanted(described.id, draft.service)
+        async with offering_others(client, wanted, described, start):
+            placed = await client.issue(draft, once, ACTOR)
         if not paper:
             return placed, described, None
         order = PrintOrder(
@@ -103,7 +115,8 @@ def _tell(
         print(json.dumps(answer, ensure_ascii=False))
         return
     ahead = f", {placed.place.ahead} before it" if placed.place else ""
-    print(f"{placed.ticket.number}{ahead}")
+    when = by_the_clock(placed.ticket, branch)
+    print(f"{placed.ticket.number}{f', {when}' if when else ahead}")
     if printed:
         say(
             f"paper: {printed.outcome}{f' ({printed.reason})' if printed.reason else ''}"

@@ -1,6 +1,7 @@
 """`kiosk ticket`: one ticket by its id."""
 
 import json
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,7 @@ from kiosk.cli.exits import FAILED, say
 from kiosk.cli.options import JsonOption, PrinterOption, TicketArgument
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.queue import ACTOR, print_json
+from kiosk.cli.times import TimeOption, by_the_clock, instant, offering_others
 from kiosk.wiring.client import ticket_json
 
 if TYPE_CHECKING:
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from kiosk.domain.events import TicketEvent
     from kiosk.domain.ticket import Placed
 
-app = typer.Typer(help="One ticket: show, cancel, reprint.", no_args_is_help=True)
+app = typer.Typer(
+    help="One ticket: show, cancel, move, reprint, calendar file.", no_args_is_help=True
+)
 
 
 @app.command()
@@ -46,7 +50,7 @@ def show(
             answer["events"] = [_event_json(row) for row in rows]
         print(json.dumps(answer, ensure_ascii=False))
         return
-    _tell(placed)
+    _tell(placed, branch)
     for row in rows:
         print(_event_line(row))
 
@@ -59,7 +63,7 @@ def cancel(
     reason: Annotated[str, typer.Option(help="Why, for the event row.")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Give a waiting number back."""
+    """Give a waiting number or an appointment back."""
 
     async def run(client: "NativeAdmin") -> "tuple[Placed, Branch]":
         placed, branch = await _fetch(client, ticket)
@@ -69,7 +73,48 @@ def cancel(
     if as_json:
         print(json.dumps(ticket_json(placed, branch), ensure_ascii=False))
     else:
-        _tell(placed)
+        _tell(placed, branch)
+
+
+@app.command()
+@at_place("server", "data", "config")
+def reschedule(
+    place: Place,
+    ticket: TicketArgument,
+    time: TimeOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Move an appointment to another time."""
+    from kiosk.domain.booking import Wanted
+
+    start = instant(time)
+
+    async def run(client: "NativeAdmin") -> "tuple[Placed, Branch]":
+        placed, branch = await _fetch(client, ticket)
+        there = placed.ticket
+        wanted = Wanted(branch.id, there.service, moving=there.id)
+        async with offering_others(client, wanted, branch, start):
+            return await client.reschedule(there.id, start, ACTOR), branch
+
+    placed, branch = place.ask(run)
+    if as_json:
+        print(json.dumps(ticket_json(placed, branch), ensure_ascii=False))
+    else:
+        _tell(placed, branch)
+
+
+@app.command()
+@at_place("server", "data", "config")
+def calendar(place: Place, ticket: TicketArgument) -> None:
+    """An appointment as a calendar file, to be sent or saved."""
+
+    async def run(client: "NativeAdmin") -> str:
+        from kiosk.domain.ticket import TicketId
+
+        return await client.calendar(TicketId(ticket))
+
+    # a calendar file has CRLF line ends, wherever it goes
+    sys.stdout.buffer.write(place.ask(run).encode())
 
 
 @app.command()
@@ -115,9 +160,10 @@ async def _fetch(client: "NativeAdmin", ticket: str) -> "tuple[Placed, Branch]":
     return placed, (await client.branch(placed.ticket.branch)).branch
 
 
-def _tell(placed: "Placed") -> None:
+def _tell(placed: "Placed", branch: "Branch") -> None:
     ahead = f", {placed.place.ahead} before it" if placed.place else ""
-    print(f"{placed.ticket.number} {placed.ticket.status}{ahead}")
+    when = by_the_clock(placed.ticket, branch)
+    print(f"{placed.ticket.number} {placed.ticket.status}{when and f', {when}'}{ahead}")
 
 
 def _event_line(row: "TicketEvent") -> str:

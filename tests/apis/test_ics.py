@@ -57,7 +57,7 @@ def test_a_calendar_shows_when_where_and_what_to_bring() -> None:
         event.summary.value,
         event.location.value,
     )
-    assert "T007 · 1234 5678\nYour card" == event.description.value
+    assert "T007 · 1234-5678\nYour card" == event.description.value
     assert b"DTSTART:20260506T073000Z" in written(entry_of(_booked(), place))
 
 

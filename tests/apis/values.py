@@ -295,4 +295,5 @@ CUSTOMERS = st.builds(
     phone_tail=st.sampled_from(["", "67"]),
     locale=st.sampled_from(["", "en", "pt-BR"]),
     metadata=st.dictionaries(NAMES, st.none() | st.integers(0, 9) | st.lists(NAMES)),
+    guest=st.booleans(),
 )

@@ -31,6 +31,7 @@ def customer_to_wire(customer: Customer) -> wire.Customer:
         phone_tail=customer.phone_tail,
         locale=customer.locale,
         metadata=dict(customer.metadata),
+        guest=customer.guest,
         created_at=customer.created_at,
         updated_at=customer.updated_at,
     )
@@ -53,6 +54,7 @@ def customer_from_wire(said: wire.Customer) -> Customer:
         phone_tail=clean(said.phone_tail),
         locale=clean(said.locale),
         metadata=said.metadata,
+        guest=said.guest,
     )
 
 

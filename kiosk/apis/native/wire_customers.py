@@ -15,7 +15,7 @@ class Customer(Told, frozen=True, kw_only=True):
     """A customer as far as somebody told us; texts are "" when not known.
 
     `phone` is empty for who typed it at a kiosk: `phone_tail`, its last digits, is all there is
-    to be shown. `metadata` is the caller's own.
+    to be shown. `metadata` is the caller's own. A `guest` is forgotten soon after the visit.
     """
 
     id: Id
@@ -26,6 +26,7 @@ class Customer(Told, frozen=True, kw_only=True):
     phone_tail: str
     locale: str
     metadata: dict[str, Any]
+    guest: bool = False
     created_at: Instant
     updated_at: Instant
 
