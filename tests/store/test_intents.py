@@ -1,5 +1,6 @@
 """What a kiosk asked for outlives it, belongs to one kiosk at a time, and harms nobody damaged."""
 
+import json
 import os
 import signal
 import stat
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.booking import Holder
 from kiosk.domain.branch import GroupId
+from kiosk.domain.customer import CustomerId
 from kiosk.domain.intent import Intent
 from kiosk.domain.ports import Once
 from kiosk.domain.ticket import Draft
@@ -24,6 +27,17 @@ from tests.store.ends import die
 AT = datetime(2026, 5, 4, 8, 42, tzinfo=UTC)
 INTENT = Intent(
     Draft(MAIN, CASH, GroupId("everyday01"), "ar"), Once("kiosk-1", "key-1", "f"), AT
+)
+
+APPOINTMENT = Intent(
+    replace(
+        INTENT.draft,
+        start=datetime(2026, 5, 5, 7, 30, tzinfo=UTC),
+        holder=Holder("kiosk-visit-key-1"),
+        customer=CustomerId("0" * 32),
+    ),
+    INTENT.once,
+    AT,
 )
 
 KEEPER = """
@@ -199,4 +213,25 @@ mine.keep(INTENT)
     command = [sys.executable, "-c", limited, str(folder)]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
     assert "store-full 0\n" == said.stdout
+    assert [INTENT] == FileIntents(folder).left()
+
+
+def test_an_appointment_is_found_with_its_time_and_its_customer(folder: Path) -> None:
+    """What is asked for again is the same time, for the same person."""
+    mine = FileIntents(folder)
+    mine.keep(APPOINTMENT)
+    die(mine)
+    assert [APPOINTMENT] == FileIntents(folder).left()
+
+
+def test_a_file_from_before_there_were_appointments_is_still_found(
+    folder: Path,
+) -> None:
+    mine = FileIntents(folder)
+    mine.keep(INTENT)
+    file = folder / "key-1.json"
+    said = json.loads(file.read_bytes())
+    older = {key: said[key] for key in said.keys() - {"start", "holder", "customer"}}
+    file.write_text(json.dumps(older))
+    die(mine)
     assert [INTENT] == FileIntents(folder).left()

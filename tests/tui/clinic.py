@@ -23,6 +23,9 @@ from tests.tui.lobby import CARD, LICENCE, MORNING, PASSPORT
 TOMORROW = datetime(2026, 5, 5, tzinfo=UTC)
 """The day after `lobby.MORNING`."""
 
+HALF_PAST_NINE = TOMORROW.replace(hour=7, minute=30)
+"""Tuesday 09:30 in Budapest."""
+
 RULES = BookingRules(minutes=30, range="times", days_ahead=20, max_open=2)
 HOURS = (
     WeekRule(

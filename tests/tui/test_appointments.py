@@ -16,15 +16,12 @@ from kiosk.domain.ticket import Draft, Kind, Status
 from kiosk.errors import Unavailable
 from kiosk.tui.letters import Letters
 from kiosk.tui.tile import Tile
-from tests.tui.clinic import RULES, TOMORROW, clinic
+from tests.tui.clinic import HALF_PAST_NINE, RULES, clinic
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import CARD, LICENCE, MAIN, MORNING, PASSPORT, Tray
 from tests.tui.wires import Wire
 
-OTHER = Holder("somebody-else-0001")
 PHONE = "301234567"
-HALF_PAST_NINE = TOMORROW.replace(hour=7, minute=30)
-"""Tuesday 09:30 in Budapest."""
 
 
 @pytest.fixture(autouse=True)
@@ -420,6 +417,7 @@ async def test_a_queue_that_wants_names_asks_for_one_in_two_alphabets(
         assert "Anna Á_" in hand.text
         await hand.tap("←")
         await hand.tap("ا ب ت")
+        assert "→" in hand.text  # towards what was typed last
         for letter in "لي":
             await hand.tap(letter)
         assert "Anna لي_" in hand.text

@@ -2,11 +2,13 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import stamina
 
+from kiosk.domain.booking import Holder, Wanted
 from kiosk.domain.branch import CounterId, NumberRange
 from kiosk.domain.events import Deed
 from kiosk.domain.intent import Intent
@@ -27,8 +29,9 @@ from kiosk.tui.customer import taking
 from kiosk.tui.customer.issuing import once_for
 from tests.store.ends import die
 from tests.tui import lobby
+from tests.tui.clinic import HALF_PAST_NINE, clinic
 from tests.tui.hand import Hand, Place, kiosk
-from tests.tui.lobby import CARD, MAIN, MORNING, small_branch
+from tests.tui.lobby import CARD, MAIN, MORNING, PASSPORT, small_branch
 from tests.tui.wires import Wire
 
 
@@ -110,6 +113,37 @@ async def test_the_intent_is_on_disk_whenever_the_queue_is_asked(
         await hand.until_true(lambda: not files(folder))
         assert "NumberGiven" == hand.page
     assert [["key-1.json"]] * 2 == seen
+
+
+async def test_an_appointment_nobody_saw_is_given_back_and_its_time_is_free(
+    place: Place, folder: Path
+) -> None:
+    """Asked for again as it was asked for: the same time, under the same key."""
+    place.branches = [clinic(lanes=1)]
+    draft = Draft(MAIN, PASSPORT, start=HALF_PAST_NINE, holder=Holder("k" * 16))
+    intent = Intent(draft, once_for(draft, "dead", "kiosk-1"), MORNING)
+    theirs = FileIntents(folder)
+    theirs.keep(intent)
+    die(theirs)
+    async with kiosk(place) as hand:
+        await hand.until_true(lambda: not files(folder))
+    placed = await place.desk.issue(draft, intent.once, "kiosk-1")
+    assert (True, HALF_PAST_NINE) == (placed.replayed, placed.ticket.start_at)
+    ticket = (await place.desk.ticket(placed.ticket.id)).ticket
+    assert Status.CANCELLED is ticket.status
+    (day,) = await place.desk.slots(Wanted(MAIN, PASSPORT), HALF_PAST_NINE.date())
+    slot = day.at(HALF_PAST_NINE)
+    assert slot
+    assert 1 == slot.free
+
+
+def test_another_time_is_another_request() -> None:
+    """Under the same key it would be refused, not answered with the wrong time."""
+    draft = Draft(MAIN, PASSPORT, start=HALF_PAST_NINE)
+    later = replace(draft, start=HALF_PAST_NINE + timedelta(minutes=30))
+    now = replace(draft, start=None)
+    prints = {once_for(each, "k", "kiosk").fingerprint for each in (draft, later, now)}
+    assert 3 == len(prints)
 
 
 async def test_a_refusal_is_the_end_of_it(place: Place, folder: Path) -> None:

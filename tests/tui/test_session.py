@@ -1,12 +1,20 @@
 """Where a visit stands follows from what was chosen; back takes back what was chosen last."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.branch import BranchId, BranchState, GroupId, Opening, ServiceState
+from kiosk.domain.branch import (
+    BranchId,
+    BranchState,
+    GroupId,
+    Opening,
+    ServiceId,
+    ServiceState,
+)
 from kiosk.tui.customer.session import (
     NOBODY,
     Session,
@@ -15,7 +23,8 @@ from kiosk.tui.customer.session import (
     next_step,
     offered,
 )
-from tests.tui.lobby import MAIN, MORNING, PASSPORT, branch, small_branch
+from tests.tui.clinic import clinic
+from tests.tui.lobby import LICENCE, MAIN, MORNING, PASSPORT, branch, small_branch
 
 DOCUMENTS = GroupId("documents1")
 
@@ -31,6 +40,8 @@ def state(of: object = None, *, is_open: bool = True) -> BranchState:
 
 
 MANY, FEW = state(), state(small_branch(3))
+BY_TIME = LICENCE
+APPOINTED = state(clinic())
 OTHER = state(branch(id=BranchId("elsewhere1")))
 
 
@@ -61,6 +72,54 @@ def test_the_step_follows_from_the_choices(
     session: Session, states: list[BranchState], tiles: int, step: Step
 ) -> None:
     assert step is next_step(session, states, tiles)
+
+
+WHO = (Step.PHONE, Step.NAME)
+LATER = Session("en", service=PASSPORT).reserve(WHO)
+
+
+@pytest.mark.parametrize(
+    ("session", "step"),
+    [
+        (LATER, Step.PHONE),
+        (replace(LATER, phone="+36301234567"), Step.NAME),
+        (replace(LATER, phone="", name=""), Step.TIME),  # skipped is told, too
+        (Session("en", service=PASSPORT).reserve(), Step.TIME),
+        (Session("en", service=PASSPORT).reserve().come_at(MORNING, "k"), Step.BOOK),
+        (Session("en", service=BY_TIME), Step.TIME),  # it has no other way
+    ],
+)
+def test_the_way_to_an_appointment_is_who_then_when(
+    session: Session, step: Step
+) -> None:
+    """Nothing is typed while a time is kept."""
+    assert step is next_step(session, [APPOINTED], 12)
+
+
+@given(
+    asks=st.sampled_from([(), (Step.PHONE,), WHO]),
+    chosen=st.sampled_from([PASSPORT, BY_TIME]),
+    start=st.sampled_from([None, MORNING]),
+)
+def test_back_from_an_appointment_leads_through_what_was_asked(
+    asks: tuple[Step, ...], chosen: ServiceId, start: datetime | None
+) -> None:
+    session = replace(
+        Session("en", service=chosen).reserve(asks), phone="", name="", start=start
+    )
+    steps = [next_step(session, [APPOINTED], 12)]
+    while session != NOBODY:
+        session = back(session, [APPOINTED], 12)
+        steps.append(next_step(session, [APPOINTED], 12))
+    now = [Step.CONFIRM] if chosen == PASSPORT else []
+    first = [Step.BOOK] if start else []
+    rest = [Step.TIME, *reversed(asks), *now, Step.SERVICE, Step.ATTRACT]
+    assert [*first, *rest] == steps
+
+
+def test_who_comes_is_in_no_log() -> None:
+    session = replace(LATER, phone="+36301234567", name="Anna")
+    assert not [told for told in ("301", "Anna") if told in repr(session)]
 
 
 def test_another_language_changes_no_step() -> None:

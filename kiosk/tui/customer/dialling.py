@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.domain.customer import e164
+
 MOST_DIGITS: Final = 15
 """ITU-T E.164."""
 
@@ -119,7 +121,8 @@ def checked(typed: Typed) -> Checked:
 
     number, verdict = tried(_whole(typed))
     if number and verdict == ValidationResult.IS_POSSIBLE:
-        return Checked(format_number(number, PhoneNumberFormat.E164))
+        whole = e164(format_number(number, PhoneNumberFormat.E164))
+        return Checked(whole) if whole else Checked(too_long=True)
     if verdict == ValidationResult.TOO_LONG or len(typed.digits) > MOST_DIGITS:
         return Checked(too_long=True)
     for missing in range(1, MOST_DIGITS):

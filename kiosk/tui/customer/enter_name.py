@@ -15,11 +15,13 @@ from kiosk.tui.customer.keyboards import KEYS, Keyboard, keyboards, typed
 from kiosk.tui.customer.page import Page
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_columns, in_rows
-from kiosk.tui.signs import ERASE, FORWARD
+from kiosk.tui.signs import ERASE, ERASE_RTL, FORWARD
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
 
 LONGEST: Final = 40
+_ON: Final = 16
+"""Columns of the key that goes on, which says more than a letter."""
 
 
 class EnterName(Page):
@@ -59,7 +61,6 @@ class EnterName(Page):
         speaker, rtl = frame.speaker, frame.speaker.rtl
         self.dress(frame)
         self.space.show(Label(speaker.say("key-space"), look=Look.ASIDE, rtl=rtl))
-        self.erase.show(Label(ERASE, look=Look.ASIDE))
         on = f"{speaker.say('go-on')} {FORWARD}"
         self.go_on.show(Label(on, look=Look.PRIMARY, rtl=rtl))
         self._say()
@@ -86,7 +87,8 @@ class EnterName(Page):
                 Region(2 * area.x + area.width - cell.right, *cell[1:])
                 for cell in letters
             ]
-        other, space, erase, on = in_columns(parts[-1], 4)
+        foot, on = parts[-1].split_vertical(-max(_ON, area.width // 4))
+        other, space, erase = in_columns(foot.shrink((0, 1, 0, 0)), 3)
         places: dict[Widget, Region] = dict(zip(self.keys, letters, strict=False))
         places |= {self.field: parts[1], self.other: other, self.space: space}
         places |= {self.erase: erase, self.go_on: on}
@@ -137,6 +139,8 @@ class EnterName(Page):
         speaker = self.frame.speaker
         boards = keyboards(rtl=speaker.rtl)
         board = self._keyboard
+        erase = ERASE_RTL if board.rtl else ERASE
+        self.erase.show(Label(erase, look=Look.ASIDE))
         following = boards[(self.at + 1) % len(boards)]
         name = Label(following.name, look=Look.ASIDE, rtl=following.rtl)
         self.other.show(name)

@@ -62,13 +62,13 @@ class Session:
     branch: BranchId | None = None
     group: GroupId | None = None
     service: ServiceId | None = None
+    key: str | None = None
+    placed: Placed | None = None
     later: bool | None = None
     asks: tuple[Step, ...] = ()
     phone: str | None = None
     name: str | None = None
     start: datetime | None = None
-    key: str | None = None
-    placed: Placed | None = None
 
     def speak(self, locale: str) -> "Session":
         """Go on in `locale`; nothing else changes."""

@@ -181,14 +181,21 @@ class Stage:
             if page.frame and page is not self._top:
                 page.wipe()
 
-    def warm(self) -> Iterator[Page | Dialog]:
-        """Make what the first customer will need, one part after the other."""
+    def warm(self, *, times: bool = False) -> Iterator[Page | Dialog]:
+        """Make what the first customer will need, one part after the other.
+
+        `times`: also what leads to an appointment.
+        """
         yield self.group
         yield self.service
         yield self.confirm
         yield self.given
         yield self.notice
         yield self.still_there
+        if times:
+            yield self.phone
+            yield self.time
+            yield self.book
 
     @property
     def _top(self) -> Screen[Any] | None:

@@ -145,7 +145,9 @@ class Visit:
         self._watch()
         if not self._warm:
             self._warm = True
-            rest = warm_up(self._stage, alone=not self._app.is_headless)
+            can = self._ready.backend.capabilities
+            alone = not self._app.is_headless
+            rest = warm_up(self._stage, alone=alone, times=can.appointments)
             self._app.call_after_refresh(self._work, rest, "warm")
 
     def speak(self, locale: str) -> None:

@@ -9,14 +9,17 @@ from kiosk.tui.customer.stage import Stage
 QUIET_SECONDS: Final = 0.3
 
 
-async def warm_up(stage: Stage, *, alone: bool) -> None:
+async def warm_up(stage: Stage, *, alone: bool, times: bool) -> None:
     """Import and make the rest, a little at a time, when a first quick tap has been answered.
 
-    `alone`: nobody else lives in this process, so that its memory may be settled.
+    `alone`: nobody else lives in this process, so that its memory may be settled. `times`: there
+    are appointments.
     """
     await asyncio.sleep(QUIET_SECONDS)
     await asyncio.to_thread(_import_the_rest)
-    for _ in stage.warm():
+    if times:
+        await asyncio.to_thread(_import_appointments)
+    for _ in stage.warm(times=times):
         await asyncio.sleep(0)
     if alone:
         gc.freeze()  # all of it stays: looking it through would only cost a tap time
@@ -31,3 +34,12 @@ def _import_the_rest() -> None:
 
     large("A001", 80, 8)
     qr_lines("K1:00000000:0000000000")
+
+
+def _import_appointments() -> None:
+    import kiosk.tui.customer.enter_phone
+    import kiosk.tui.customer.reserved
+    import kiosk.tui.customer.reserving  # noqa: F401
+    from kiosk.tui.customer.dialling import Typed, code_at, grouped
+
+    grouped(Typed(code_at("Europe/Berlin"), "30"))

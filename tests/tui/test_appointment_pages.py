@@ -1,0 +1,216 @@
+"""Every page of an appointment on every panel, as text that fits and as pictures."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from kiosk.desk.desk import Desk
+from kiosk.domain.ticket import Draft
+from kiosk.tui.customer.app import CustomerApp
+from kiosk.tui.panel import Panel
+from kiosk.tui.tile import Tile
+from tests.tui.clinic import HALF_PAST_NINE, clinic
+from tests.tui.hand import Hand, Place, kiosk
+from tests.tui.lobby import MAIN, PASSPORT, Tray
+from tests.tui.looks import cut, faint, missing, overlaps, scrolls, too_small
+from tests.tui.test_appointments import Able
+from tests.tui.test_pages import GRIDS
+from tests.tui.test_snapshots import SIZES
+
+LANGUAGES = {"en": "English", "ar": "العربية"}
+PAGES = (
+    "now-or-later",
+    "phone",
+    "too-short",
+    "name",
+    "times",
+    "no-times",
+    "lost",
+    "confirm",
+    "let-go",
+    "given",
+)
+
+
+def place_of(theme: str = "kiosk-dark") -> Place:
+    """A queue that wants names, so that every page is there."""
+
+    def wants_names(desk: Desk) -> Able:
+        return Able(desk, replace(desk.capabilities, wants_name=True))
+
+    return Place(
+        [clinic()],
+        waiting=[PASSPORT] * 9,
+        theme=theme,
+        tray=Tray(),
+        wrap=wants_names,  # type: ignore[arg-type]
+    )
+
+
+async def press(hand: Hand, *tiles: str) -> None:
+    """Touch tiles by their ids, whatever the language."""
+    for tile in tiles:
+        region = hand.app.screen.query_one(f"#{tile}", Tile).region
+        hand.touch(region.x + 2, region.y + 1)
+        await hand.settle()
+
+
+async def pages(hand: Hand, place: Place, language: str) -> AsyncIterator[str]:
+    """Go on, page by page."""
+    await hand.walk(LANGUAGES[language])
+    await press(hand, "choice-0")
+    await hand.until_true(lambda: "11:30" in hand.text)
+    yield "now-or-later"
+    await press(hand, "book")
+    await hand.until("EnterPhone")
+    await press(hand, *(f"key-{digit}" for digit in "30123"))
+    yield "phone"
+    await press(hand, "go-on")
+    yield "too-short"
+    await press(hand, *(f"key-{digit}" for digit in "4567"), "go-on")
+    await hand.until("EnterName")
+    await press(hand, "key-0", "key-13", "key-13", "key-0")
+    yield "name"
+    await press(hand, "go-on")
+    await hand.until("ChooseTime", "11:30")
+    await press(hand, "day-1")
+    yield "times"
+    hand.app._at_work.reserving.look_at(HALF_PAST_NINE.date().replace(day=7))
+    await hand.settle()
+    yield "no-times"
+    hand.app._at_work.reserving.look_at(HALF_PAST_NINE.date())
+    await hand.settle()
+    for _ in range(2):
+        draft = Draft(MAIN, PASSPORT, start=HALF_PAST_NINE)
+        await place.desk.issue(draft, None, "another kiosk")
+    await press(hand, "time-1")
+    await hand.until_true(lambda: bool(hand.app._at_work.reserving.calendar.missed))  # type: ignore[union-attr]
+    yield "lost"
+    await press(hand, "time-1")
+    await hand.until("ConfirmTime")
+    yield "confirm"
+    place.clock.pass_by(seconds=181)
+    hand.app._at_work.show()
+    await hand.settle()
+    yield "let-go"
+    await press(hand, "take")
+    await hand.until_true(lambda: bool(hand.app._at_work.reserving.kept_until))
+    hand.app._at_work.take_number()
+    await hand.until("NumberGiven")
+    await hand.until_true(lambda: bool(hand.app._at_work._stage.given.left))
+    yield "given"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", GRIDS, ids=lambda size: "{}x{}".format(*size))
+async def test_a_page_is_whole_on_every_panel(
+    size: tuple[int, int], language: str
+) -> None:
+    """No overlap, nothing cut or left out, every target 20 mm or more, nothing scrolls."""
+    target, place, faults = Panel.of(*size).target, place_of(), {}
+    async with kiosk(place, size) as hand:
+        async for page in pages(hand, place, language):
+            screen = hand.app.screen
+            faults[page] = [
+                *overlaps(screen),
+                *cut(screen),
+                *missing(screen),
+                *too_small(screen, target),
+                *scrolls(screen),
+            ]
+    assert {} == {page: found for page, found in faults.items() if found}
+    assert list(PAGES) == list(faults)
+
+
+@pytest.mark.parametrize("theme", ["kiosk-dark", "kiosk-light"])
+async def test_words_stand_out_seven_to_one(theme: str) -> None:
+    """As drawn, on every page; 7:1 is WCAG 2's AAA."""
+    place, faint_ones = place_of(theme), {}
+    async with kiosk(place) as hand:
+        async for page in pages(hand, place, "en"):
+            faint_ones[page] = faint(hand.app.screen, 7.0)
+    assert {} == {page: found for page, found in faint_ones.items() if found}
+
+
+async def test_back_and_start_over_never_move() -> None:
+    place, seen = place_of(), set()
+    async with kiosk(place) as hand:
+        async for _ in pages(hand, place, "en"):
+            back = hand.app.screen.query_one("#back", Tile)
+            over = hand.app.screen.query_one("#start-over", Tile)
+            if back.display:
+                seen.add((back.region, over.region))
+    assert 1 == len(seen)
+
+
+async def test_the_tabulator_key_visits_every_tile_in_reading_order() -> None:
+    place = place_of()
+    async with kiosk(place) as hand:
+        async for page in pages(hand, place, "en"):
+            tiles = [tile for tile in hand.tiles if not tile.disabled]
+            assert tiles == hand.app.screen.focus_chain, page
+
+
+async def test_digits_run_from_left_to_right_in_arabic_too() -> None:
+    place = place_of()
+    async with kiosk(place) as hand:
+        async for page in pages(hand, place, "ar"):
+            if page == "phone":
+                keys = [hand.app.screen.query_one(f"#key-{n}").region for n in "123"]
+                code, field = (
+                    hand.app.screen.query_one(i) for i in ("#code", "#field")
+                )
+                assert sorted(keys, key=lambda key: key.x) == keys
+                assert code.region.right <= field.region.x
+                return
+
+
+def going(app: CustomerApp, place: Place, language: str, to: str) -> Any:
+    """Goes as far as that page."""
+
+    async def go(pilot: Pilot[Any]) -> None:
+        hand = Hand(app, pilot)
+        await hand.until("Attract")
+        async for page in pages(hand, place, language):
+            if page == to:
+                return
+
+    return go
+
+
+@pytest.fixture
+def steady(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing counts while the picture is taken."""
+    given = "kiosk.tui.customer.number_given.NumberGiven._tick"
+    monkeypatch.setattr(given, lambda _: None)
+
+
+Going = Callable[[Pilot[Any]], Awaitable[None]]
+
+
+@pytest.mark.usefixtures("steady")
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("page", PAGES)
+def test_an_appointment_in_the_dark_theme(
+    snap_compare: Any, tmp_path: Path, page: str, size: tuple[int, int]
+) -> None:
+    place = place_of()
+    app = place.app(tmp_path / "front")
+    walk: Going = going(app, place, "en", page)
+    assert snap_compare(app, terminal_size=size, run_before=walk)
+
+
+@pytest.mark.usefixtures("steady")
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("page", ["phone", "name", "times", "confirm", "given"])
+def test_an_appointment_in_arabic_and_the_light_theme(
+    snap_compare: Any, tmp_path: Path, page: str, size: tuple[int, int]
+) -> None:
+    place = place_of("kiosk-light")
+    app = place.app(tmp_path / "front")
+    walk: Going = going(app, place, "ar", page)
+    assert snap_compare(app, terminal_size=size, run_before=walk)
