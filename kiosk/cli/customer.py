@@ -25,6 +25,8 @@ def run(wishes: "Wishes | None" = None) -> int:
         return WRONG
     # a finger sees its answer up to 8 ms sooner than at Textual's 60 frames a second
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    # asking Python's build where zones are takes longer than all zones; tzdata has the rest
+    os.environ.setdefault("PYTHONTZPATH", "/usr/share/zoneinfo")
     # nothing that is loaded until the first page stands is garbage: nobody need look for any
     gc.disable()
     from kiosk.errors import KioskError
