@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -94,6 +95,16 @@ async def test_today_is_the_companys_too() -> None:
         )
         past = await wrong(here.public.get(f"{SLOTS}?date=2026-05-04"))
     assert {"date": "This value should be today or later."} == past
+
+
+async def test_the_companys_today_may_have_begun_on_a_day_that_is_over() -> None:
+    """At 20:00 UTC it is tomorrow in Dhaka, where nothing can be booked for yesterday."""
+    branch = replace(bureau(), zone="Asia/Dhaka")
+    async with opened(branch, Manners(zone=ZoneInfo("Etc/UTC"))) as here:
+        here.shop.clock.at = at("20:00", date(2026, 5, 4))
+        assert [] == await data(here.public.get(f"{SLOTS}?date=2026-05-04"))
+        slots = await data(here.public.get(f"{SLOTS}?date=2026-05-05"))
+    assert "03:00" == slots[0]["time"][11:16]
 
 
 async def test_a_week_of_company_days_has_every_time_once() -> None:
