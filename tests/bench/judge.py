@@ -4,7 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import apsw
 
@@ -38,6 +40,62 @@ class Kept:
             )
         finally:
             connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An appointment that is kept. `start` and `end` are milliseconds since 1970."""
+
+    service: str
+    lane: str
+    start: int
+    end: int
+
+    @classmethod
+    def read(cls, database: Path) -> "list[Booked]":
+        """Those of a database, after whoever wrote it has gone."""
+        return [
+            cls(*row)
+            for row in _rows(
+                database,
+                "SELECT service, lane, start_at, end_at FROM ticket "
+                "WHERE status = 'booked'",
+            )
+        ]
+
+
+def overlaps(appointments: Iterable[Booked]) -> int:
+    """How many begin before the one before them on their lane has ended."""
+    lanes: defaultdict[str, list[Booked]] = defaultdict(list)
+    for one in appointments:
+        lanes[one.lane].append(one)
+    found = 0
+    for line in lanes.values():
+        line.sort(key=lambda one: one.start)
+        found += sum(later.start < one.end for one, later in pairwise(line))
+    return found
+
+
+def unclaimed(database: Path) -> int:
+    """Appointments without exactly the claims they need, and claims without an appointment."""
+    return len(
+        _rows(
+            database,
+            "SELECT t.id FROM ticket t LEFT JOIN claim c ON c.owner = t.id "
+            "WHERE t.status = 'booked' GROUP BY t.id "
+            "HAVING count(c.tick) * 300000 <> t.end_at - t.start_at "
+            "UNION ALL SELECT c.owner FROM claim c "
+            "WHERE c.owner NOT IN (SELECT id FROM ticket WHERE status = 'booked')",
+        )
+    )
+
+
+def _rows(database: Path, sql: str) -> list[tuple[Any, ...]]:
+    connection = apsw.Connection(str(database))
+    try:
+        return list(connection.execute(sql))
+    finally:
+        connection.close()
 
 
 def split(number: str) -> tuple[str, int]:

@@ -17,6 +17,8 @@ from tests.bench import (
     paper,
     rush,
     server_start,
+    slot_race,
+    slots,
     taps,
 )
 from tests.bench.figures import Row, Verdict
@@ -32,6 +34,8 @@ MEASURES: Mapping[str, Callable[[Scene], Sequence[Row]]] = {
     "history": history_cost.measure,
     "rush": rush.measure,
     "kills": kills.measure,
+    "slot-race": slot_race.measure,
+    "slots": slots.measure,
     "paper": paper.measure,
     "server-start": server_start.measure,
     "kiosk-memory": kiosk_memory.measure,

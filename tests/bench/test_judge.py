@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bench.judge import gaps, lost, out_of_turn, split, twice
+from tests.bench.judge import Booked, gaps, lost, out_of_turn, overlaps, split, twice
 from tests.bench.load import Answer
 
 
@@ -78,3 +78,18 @@ def test_an_acknowledged_ticket_that_is_not_kept_is_lost(
 
 def test_a_refused_request_is_no_lost_ticket() -> None:
     assert 0 == lost([_answer("", status=503)], {})
+
+
+@pytest.mark.parametrize(
+    ("spans", "found"),
+    [
+        ([("a", 0, 30), ("a", 30, 60)], 0),
+        ([("a", 0, 30), ("b", 10, 40)], 0),
+        ([("a", 10, 40), ("a", 0, 30)], 1),
+        ([("a", 0, 30), ("a", 0, 30), ("a", 5, 20)], 2),
+    ],
+)
+def test_appointments_that_overlap_on_a_lane_are_seen(
+    spans: list[tuple[str, int, int]], found: int
+) -> None:
+    assert found == overlaps(Booked("long", *span) for span in spans)
