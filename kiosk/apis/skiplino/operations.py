@@ -151,25 +151,34 @@ def route(
 ) -> Direct:
     """The route of a handler, which is called as its operation. `refuse` answers an error.
 
-    Only those under the published prefix are in the document.
+    Only those under the published prefix are in the document; describing the others as well
+    would only make the server start later.
     """
     name = handler.__name__
     operation = OFFERED[name]
-    body = document.body(operation.body, closed=False) if operation.body else None
+    published = prefix.startswith("/external/")
     return Direct(
         f"{prefix}{operation.path}",
         answering(handler, refuse),
         methods=[operation.method],
         name=f"skiplino {name}",
-        operation_id=f"skiplino_{name}",
-        tags=["skiplino"],
-        status_code=operation.status,
-        include_in_schema=prefix.startswith("/external/"),
-        response_model=operation.answer,
         response_class=Response,
-        responses={
+        include_in_schema=published,
+        **(_described(name, operation) if published else {"response_model": None}),
+    )
+
+
+def _described(name: str, operation: Operation) -> dict[str, Any]:
+    """What the document tells of an operation."""
+    body = document.body(operation.body, closed=False) if operation.body else None
+    return {
+        "operation_id": f"skiplino_{name}",
+        "tags": ["skiplino"],
+        "status_code": operation.status,
+        "response_model": operation.answer,
+        "responses": {
             code: {"model": wire.ErrorEnvelope, "description": MESSAGE[code]}
             for code in sorted(operation.errors)
         },
-        openapi_extra=document.extras([dict(p) for p in operation.parameters], body),
-    )
+        "openapi_extra": document.extras(map(dict, operation.parameters), body),
+    }
