@@ -1,5 +1,6 @@
 """Times: offered, booked, moved, given back; and what is no time."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -219,6 +220,17 @@ async def test_a_time_somebody_holds_is_theirs_until_the_hold_ends(
     here.shop.clock.pass_by(seconds=180)
     assert "09:30" in await here.free()
     assert 201 == (await here.secret.post(BOOK, json=wanted(**THEM))).status_code
+
+
+async def test_of_many_who_want_the_last_place_one_gets_it(here: Bureau) -> None:
+    """The others read why, and have nothing."""
+    asked = [here.secret.post(BOOK, json=wanted(**THEM)) for _ in range(16)]
+    answers = await asyncio.gather(*asked)
+    assert [201] + 15 * [400] == sorted(answer.status_code for answer in answers)
+    assert {"en: slot-taken"} == {
+        answer.json()["error"] for answer in answers if answer.status_code == 400
+    }
+    assert 1 == len(await _tickets(here))
 
 
 async def test_a_repeated_key_books_one_time(here: Bureau) -> None:

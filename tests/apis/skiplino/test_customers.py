@@ -1,5 +1,6 @@
 """Customers as the published pages describe them, and who may know of them."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -96,6 +97,16 @@ async def test_a_wrong_customer_is_a_422_by_member(
     asked = {"id": other["_id"]} | told
     assert error == await wrong(here.secret.put(UPDATE, json=asked))
     assert [other, *before] == await data(here.secret.get(GET_ALL))
+
+
+async def test_an_external_id_is_given_once_however_many_ask(here: Bureau) -> None:
+    """That is what makes creating safe to repeat."""
+    person = {"externalId": "عميل 7+&"}
+    asked = [here.secret.post(CREATE, json=person) for _ in range(8)]
+    answers = await asyncio.gather(*asked)
+    assert [201] + 7 * [422] == sorted(answer.status_code for answer in answers)
+    found = await data(here.secret.get(GET_ONE, params=person))
+    assert [found] == [a.json()["data"] for a in answers if a.status_code == 201]
 
 
 async def test_a_customer_is_found_by_either_id_and_id_wins(here: Bureau) -> None:
