@@ -85,7 +85,7 @@ async def _http(server: Serving, times: int) -> list[float]:
         status = await caller.book(BUSY, starts[nth * EACH], f"{nth}-{lane}")
         if status != 201:
             raise Failed(f"a booking was answered {status}")
-    query = f"first={starts[0][:10]}"
+    query = f"day={starts[0][:10]}"
     spent = []
     for _ in range(times):
         began = time.perf_counter()

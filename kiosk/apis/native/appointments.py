@@ -135,7 +135,7 @@ class AppointmentCalls:
 
 def _asked(wanted: Wanted, first: date | None) -> dict[str, str]:
     given = {
-        "first": first.isoformat() if first else None,
+        "day": first.isoformat() if first else None,
         "staff": wanted.staff,
         "moving": wanted.moving,
     }

@@ -70,7 +70,7 @@ _HOLDER: Final = document.parameter(
 
 _WANTED: Final = (
     document.parameter(
-        "first",
+        "day",
         "query",
         "The first day, in the branch's zone; today when missing.",
         {"type": "string", "format": "date"},

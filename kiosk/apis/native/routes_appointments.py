@@ -177,5 +177,5 @@ def _must_hold(request: Request) -> Holder:
 
 
 def _first(request: Request) -> date | None:
-    given = request.query_params.get("first")
-    return day_from_wire(given, "first") if given else None
+    given = request.query_params.get("day")
+    return day_from_wire(given, "day") if given else None
