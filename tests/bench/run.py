@@ -9,6 +9,7 @@ from types import FrameType
 
 from tests.bench import (
     cold_start,
+    day_taps,
     history_cost,
     issue_rate,
     kills,
@@ -36,6 +37,7 @@ MEASURES: Mapping[str, Callable[[Scene], Sequence[Row]]] = {
     "kills": kills.measure,
     "slot-race": slot_race.measure,
     "slots": slots.measure,
+    "day-taps": day_taps.measure,
     "paper": paper.measure,
     "server-start": server_start.measure,
     "kiosk-memory": kiosk_memory.measure,

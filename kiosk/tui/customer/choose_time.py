@@ -179,8 +179,7 @@ class ChooseTime(Page):
         panel, speaker = self.frame.panel, self.frame.speaker
         sections = _sections(calendar, zone)
         slots = [slot for _, found in sections for slot in found]
-        labels = [time_label(slot, speaker) for slot in slots]
-        widest = max((max(cells(x.text), cells(x.note)) for x in labels), default=0)
+        widest = _widest(slots, speaker)
         area = _main(plan_frame(panel), panel)
         need = max(_NARROWEST, panel.target[0], widest + 4)
         self._columns = max(1, (area.width + 1) // (need + 1))
@@ -257,6 +256,13 @@ def time_label(slot: Slot, speaker: Speaker) -> Label:
         return Label(text, speaker.say("time-free", count=slot.free), Look.CHOICE)
     why = "time-too-soon" if slot.reason is Reason.TOO_SOON else "time-taken"
     return Label(text, speaker.say(why), Look.CLOSED)
+
+
+def _widest(slots: Sequence[Slot], speaker: Speaker) -> int:
+    """Columns of the widest line on their tiles; a day has hundreds, but few that differ."""
+    kinds = {(len(slot.label), slot.free, slot.reason): slot for slot in slots}
+    labels = [time_label(slot, speaker) for slot in kinds.values()]
+    return max((max(cells(x.text), cells(x.note)) for x in labels), default=0)
 
 
 def _sections(calendar: Calendar, zone: ZoneInfo) -> tuple[Section, ...]:

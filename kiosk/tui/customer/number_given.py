@@ -10,7 +10,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from kiosk.domain.branch import Branch, Service, in_language
-from kiosk.domain.checkin import check_in_window
 from kiosk.domain.ticket import Placed, Ticket
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
@@ -239,6 +238,8 @@ def _on_arrival(ticket: Ticket, service: Service | None, speaker: Speaker) -> st
     rules = service.booking if service else None
     if ticket.start_at is None or rules is None:
         return ""
+    from kiosk.domain.checkin import check_in_window  # a walk-in has no use for it
+
     opens, closes = check_in_window(ticket.start_at, rules)
     return speaker.say(
         "appointment-arrive", opens=speaker.time(opens), closes=speaker.time(closes)
