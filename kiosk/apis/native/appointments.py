@@ -81,6 +81,7 @@ class AppointmentCalls:
             path("hold"),
             json.encode(asked),
             wire_slots.Hold,
+            lambda said: said.start == start,
             said_holder(wanted.holder),
         )
         return hold_from_wire(said, wanted.holder)
@@ -106,6 +107,7 @@ class AppointmentCalls:
             path("tickets", ticket, "reschedule"),
             json.encode(asked),
             wire.Ticket,
+            lambda said: (said.id, said.start_at) == (ticket, start),
             said_holder(holder),
         )
         return translate.placed_from_wire(said)
@@ -115,7 +117,9 @@ class AppointmentCalls:
         body = json.encode({"branch": here})
         where = path("tickets", ticket, "check-in")
         return translate.placed_from_wire(
-            await self._calls.repeatable("POST", where, body, wire.Ticket)
+            await self._calls.repeatable(
+                "POST", where, body, wire.Ticket, lambda said: said.id == ticket
+            )
         )
 
     async def by_code(self, branch: BranchId, code8: str) -> Placed:

@@ -1,6 +1,6 @@
 """One call of our own dialect: its path, its answer as a model, its error as ours."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, TypeVar
 
 from kiosk.apis.heard import Told, heard
@@ -20,6 +20,7 @@ from kiosk.errors import (
 )
 
 M = TypeVar("M", bound=Told)
+T = TypeVar("T")
 
 PREFIX: Final = "/native/v1"
 
@@ -79,15 +80,19 @@ class Calls:
         where: str,
         body: bytes | None,
         model: type[M],
+        is_meant: Callable[[M], bool],
         headers: Mapping[str, str] | None = None,
     ) -> M:
-        """Change something that is the same when it is done twice: asked again if it gets lost."""
+        """Change something that is the same when it is done twice: asked again if it gets lost.
 
-        async def attempt(left: float) -> M:
+        `is_meant` is as for `create`.
+        """
+
+        async def ask(left: float) -> M:
             answer = await self._once(method, where, body, headers, None, left)
-            return _model(answer, model, changes=True)
+            return _meant(_model(answer, model, changes=True), is_meant)
 
-        return await patiently(attempt)
+        return await _persistently(ask)
 
     async def create(
         self,
@@ -100,32 +105,16 @@ class Calls:
     ) -> tuple[M, bool]:
         """Make something once, asked again under the same `key`. Also: whether it was a replay.
 
-        `more` are headers. An answer that is not what `is_meant` is as good as none. After a lost one, a server
-        that can't be reached any more does not mean that nothing was made.
+        An answer that is not what `is_meant` is as good as none. `more` are headers.
         """
-        headers, lost = {"idempotency-key": key, **(more or {})}, False
+        headers = {"idempotency-key": key, **(more or {})}
 
-        async def attempt(left: float) -> tuple[M, bool]:
-            nonlocal lost
-            try:
-                return await asked(left)
-            except KioskError as error:
-                lost = lost or is_lost(error)
-                raise
-
-        async def asked(left: float) -> tuple[M, bool]:
+        async def ask(left: float) -> tuple[M, bool]:
             answer = await self._once("POST", where, body, headers, None, left)
-            said = _model(answer, model, changes=True)
-            if not is_meant(said):
-                raise unusable(True, "answered with something else")
+            said = _meant(_model(answer, model, changes=True), is_meant)
             return said, answer.headers.get("idempotent-replay") == "true"
 
-        try:
-            return await patiently(attempt)
-        except (Unavailable, TooBusy) as error:
-            if lost:
-                raise Ambiguous(detail=f"lost, then {error.detail}") from error
-            raise
+        return await _persistently(ask)
 
     async def change(
         self, method: str, where: str, body: bytes | None, model: type[M]
@@ -184,6 +173,33 @@ def failure(answer: Answer, *, changes: bool) -> KioskError:
             said = error_from_wire(answer.status, problem, _seconds(answer))
     if said is None:
         return unusable(changes, f"answered {answer.status}")
+    return said
+
+
+async def _persistently(ask: Callable[[float], Awaitable[T]]) -> T:
+    """The answer of `ask`, tried again. After a lost one, a server that can't be reached any more
+    does not mean that nothing happened."""
+    lost = False
+
+    async def attempt(left: float) -> T:
+        nonlocal lost
+        try:
+            return await ask(left)
+        except KioskError as error:
+            lost = lost or is_lost(error)
+            raise
+
+    try:
+        return await patiently(attempt)
+    except (Unavailable, TooBusy) as error:
+        if lost:
+            raise Ambiguous(detail=f"lost, then {error.detail}") from error
+        raise
+
+
+def _meant(said: M, is_meant: Callable[[M], bool]) -> M:
+    if not is_meant(said):
+        raise unusable(True, "answered with something else")
     return said
 
 

@@ -32,7 +32,9 @@ class CustomerCalls:
         """The customer with a phone number, made when there is none."""
         body = json.encode({"phone": phone, "name": name, "locale": locale})
         where = path("customers", "identify")
-        said = await self._calls.repeatable("POST", where, body, wire.Identified)
+        said = await self._calls.repeatable(
+            "POST", where, body, wire.Identified, lambda said: True
+        )
         return identified_from_wire(said)
 
     async def add_customer(self, details: Details) -> Customer:
@@ -66,7 +68,9 @@ class CustomerCalls:
         """Change what `details` tells."""
         body = json.encode(details_to_wire(details))
         where = path("customers", customer)
-        said = await self._calls.repeatable("PATCH", where, body, wire.Customer)
+        said = await self._calls.repeatable(
+            "PATCH", where, body, wire.Customer, lambda said: said.id == customer
+        )
         return customer_from_wire(said)
 
     async def forget_customer(self, customer: CustomerId) -> None:

@@ -2,8 +2,10 @@
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -13,7 +15,10 @@ from msgspec import to_builtins
 
 from kiosk.apis.native.client import NativeClient
 from kiosk.apis.native.translate import placed_to_wire
-from kiosk.domain.branch import CounterId, ServiceId
+from kiosk.apis.native.translate_slots import hold_to_wire
+from kiosk.domain.booking import Booking, Hold, Holder, Wanted
+from kiosk.domain.branch import CounterId, LaneId, ServiceId
+from kiosk.domain.customer import Details
 from kiosk.domain.ports import Once
 from kiosk.domain.ticket import Draft, Placed, Status, TicketId
 from kiosk.errors import (
@@ -268,6 +273,107 @@ async def test_a_cancel_whose_answer_is_lost_looks_at_the_ticket(
             await client.cancel(TicketId("ticket0001"), "kiosk")
         await client.aclose()
     assert Status.CANCELLED is done.ticket.status
+
+
+START = datetime(2026, 5, 6, 7, 30, tzinfo=UTC)
+BOOKING = Booking(START + timedelta(minutes=30), LaneId("desk-1"), START)
+BOOKED = ticket(1, status=Status.BOOKED, start_at=START, booking=BOOKING)
+ANNA = Holder("anna-at-the-kiosk")
+WANTED = Wanted(MAIN, CASH, holder=ANNA)
+
+
+def _appointment(**changes: Any) -> bytes:
+    said = placed_to_wire(Placed(replace(BOOKED, **changes), None), branch(), None)
+    return http("200 OK", json.dumps(to_builtins(said)).encode())
+
+
+def _hold(start: datetime = START) -> bytes:
+    hold = Hold(ANNA, MAIN, CASH, start, start + timedelta(minutes=30), start)
+    return http("200 OK", json.dumps(to_builtins(hold_to_wire(hold))).encode())
+
+
+LATER = START + timedelta(hours=1)
+REPEATED: dict[str, tuple[bytes, Callable[[NativeClient], Awaitable[object]]]] = {
+    "a hold": (_hold(), lambda client: client.hold(WANTED, START)),
+    "a move": (
+        _appointment(),
+        lambda client: client.reschedule(BOOKED.id, START, "kiosk"),
+    ),
+    "a check-in": (
+        _appointment(status=Status.WAITING),
+        lambda client: client.check_in(BOOKED.id, MAIN, "kiosk"),
+    ),
+}
+ODD_BOOKINGS = {
+    "lost": b"\n",
+    "another ticket": _appointment(id=TicketId("ticket0002")),
+    "a ticket of nobody": http("200 OK", b"{}"),
+}
+
+
+@pytest.mark.parametrize("deed", REPEATED)
+@pytest.mark.parametrize("odd_answer", ODD_BOOKINGS.values(), ids=ODD_BOOKINGS)
+async def test_what_is_the_same_twice_is_asked_again(
+    odd_server: Odd, deed: str, odd_answer: bytes
+) -> None:
+    """A customer who stands there is not sent to the counter for a lost packet."""
+    good, ask = REPEATED[deed]
+    async with odd_server(odd_answer, good) as server:
+        client = NativeClient(server.client())
+        await ask(client)
+        await client.aclose()
+    assert 2 == len(server.asked)
+
+
+@pytest.mark.parametrize("deed", REPEATED)
+async def test_what_got_lost_may_have_been_done(odd_server: Odd, deed: str) -> None:
+    """A full disk afterwards does not undo it."""
+    async with odd_server(b"\n", refusal("503 X", "store-full")) as server:
+        client = NativeClient(server.client())
+        with pytest.raises(Ambiguous):
+            await REPEATED[deed][1](client)
+        await client.aclose()
+
+
+@pytest.mark.parametrize(
+    ("answer", "start"),
+    [(_hold(LATER), "hold"), (_appointment(start_at=LATER), "reschedule")],
+    ids=["a hold", "a move"],
+)
+async def test_another_time_than_was_asked_for_is_no_answer(
+    odd_server: Odd, answer: bytes, start: str
+) -> None:
+    """A screen that shows it would send somebody to the wrong hour."""
+    asks = {"hold": REPEATED["a hold"][1], "reschedule": REPEATED["a move"][1]}
+    async with odd_server(answer) as server:
+        client = NativeClient(server.client())
+        with pytest.raises(Ambiguous):
+            await asks[start](client)
+        await client.aclose()
+
+
+async def test_a_booking_is_booked_and_for_its_time(odd_server: Odd) -> None:
+    """Unless it was moved since: a key's second use shows the time it has now."""
+    draft = Draft(MAIN, CASH, start=START)
+    moved = replace(BOOKING, changes=1)
+    answers = [_appointment(), _appointment(start_at=LATER, booking=moved)]
+    for good in answers:
+        odd_ones = (_appointment(start_at=LATER), _appointment(status=Status.WAITING))
+        async with odd_server(*odd_ones, good) as server:
+            client = NativeClient(server.client())
+            placed = await client.issue(draft, ONCE, "kiosk")
+            await client.aclose()
+        assert (3, Status.BOOKED) == (len(server.asked), placed.ticket.status)
+
+
+async def test_a_new_customer_is_asked_for_once(odd_server: Odd) -> None:
+    """Nothing would tell the second from the first."""
+    async with odd_server(b"\n") as server:
+        client = NativeClient(server.client())
+        with pytest.raises(Ambiguous):
+            await client.add_customer(Details(name="Ann"))
+        await client.aclose()
+    assert 1 == len(server.asked)
 
 
 async def test_silence_ends_with_the_deadline(odd_server: Odd) -> None:
