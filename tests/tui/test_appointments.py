@@ -13,7 +13,7 @@ from kiosk.domain.booking import Hold, Holder, Wanted
 from kiosk.domain.ports import Capabilities
 from kiosk.domain.slots import DaySlots
 from kiosk.domain.ticket import Draft, Kind, Status
-from kiosk.errors import Unavailable
+from kiosk.errors import Ambiguous, KioskError, Unavailable
 from kiosk.tui.letters import Letters
 from kiosk.tui.tile import Tile
 from tests.tui.clinic import HALF_PAST_NINE, RULES, clinic
@@ -453,6 +453,41 @@ async def test_times_that_do_not_come_can_be_asked_for_again(place: Place) -> No
         await hand.until("ChooseTime", "9 free")
 
 
+async def test_a_hold_that_nobody_answers_is_said_and_can_be_tried_again(
+    place: Place,
+) -> None:
+    wire = Slow(place.desk)
+    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.tap("Tue")
+        wire.refusals = [Unavailable(detail="gone")]
+        await hand.walk("09:30")
+        assert "We can't reach the queue." in hand.text
+        await hand.walk("OK", "09:30")
+        assert "Book this time" in hand.text
+        assert "We can't reach the queue." not in hand.text
+
+
+async def test_an_answer_that_got_lost_is_asked_for_again_however_late(
+    place: Place,
+) -> None:
+    """The hold has ended meanwhile; the time may be theirs already, and it is."""
+    wire = Wire(place.desk, lost=[Ambiguous()], after=[Unavailable()] * 9)
+    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        await hand.tap("Book this time")
+        await hand.until("ConfirmTime", "Try again")
+        place.clock.pass_by(seconds=181)
+        hand.app._at_work.show()
+        wire.errors.clear()
+        await hand.walk("Try again")
+        assert "T001" == hand.app.screen.query_one("#number", Letters).text
+    assert 1 == len({once.key for once in wire.asked})
+    assert 0 == await free(place)
+
+
 async def test_no_free_time_at_all_is_said(place: Place) -> None:
     rules = replace(RULES, days_ahead=0)
     place = Place([clinic(rules=rules)])
@@ -525,11 +560,14 @@ class Slow(Wire):
 
     held: list[datetime] = field(default_factory=list)
     released: list[Holder] = field(default_factory=list)
+    refusals: list[KioskError] = field(default_factory=list)
 
     async def hold(self, wanted: Wanted, start: datetime) -> Hold:
         self.held.append(start)
         if self.gate:
             await self.gate.wait()
+        if self.refusals:
+            raise self.refusals.pop(0)
         return await self.desk.hold(wanted, start)
 
     async def release(self, holder: Holder) -> None:

@@ -69,7 +69,7 @@ class ConfirmTime(Page):
         self.kept = Words(id="kept")
         self.take = Tile(id="take")
         self.notice = Words(id="notice", classes="warning")
-        self._gone = False
+        self._gone = self._asks_again = False
         self._barring: Timer | None = None
 
     def inside(self) -> Iterable[Widget]:
@@ -119,9 +119,8 @@ class ConfirmTime(Page):
         if not self.frame:
             return
         speaker = self.frame.speaker
-        key = _SAYS.get(how, str(how))
-        if self._gone and how is Sending.NOT_YET:
-            key = "book-check-again"
+        self._asks_again = self._gone and how is Sending.NOT_YET
+        key = "book-check-again" if self._asks_again else _SAYS.get(how, str(how))
         self.take.show(Label(speaker.say(key), "", Look.PRIMARY, speaker.rtl))
         self.locked = how in (Sending.UNDER_WAY, Sending.SLOW)
         if not self.locked:
@@ -156,8 +155,8 @@ class ConfirmTime(Page):
         return {widget: place for widget, place in rows.items() if place.height}
 
     def pressed(self, tile: Tile) -> Message | None:
-        """There is only the one."""
-        return self.CheckAgain() if self._gone else self.Wanted()
+        """There is only the one. What may be booked already is asked for, held or not."""
+        return self.CheckAgain() if self._asks_again else self.Wanted()
 
 
 def _when(what: Appointment, speaker: Speaker) -> str:

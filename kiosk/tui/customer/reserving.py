@@ -39,8 +39,8 @@ class Guide(Protocol):
     def show(self) -> None:
         """Draw what is true now."""
 
-    def refuse(self, error: KioskError) -> None:
-        """Say what happened."""
+    def complain(self, error: KioskError) -> None:
+        """Say what happened, over the page as it is."""
 
 
 class Reserving:
@@ -263,7 +263,7 @@ class Reserving:
             return
         except KioskError as error:
             if wanted is self._wanted:
-                self._guide.refuse(error)
+                self._guide.complain(error)
             return
         finally:
             if wanted is self._wanted:

@@ -297,6 +297,11 @@ class Visit:
         else:
             self.go(self.session, sending=Sending.AGAIN, notice=text)
 
+    def complain(self, error: KioskError) -> None:
+        """Say what happened, over the page as it is."""
+        self.show()
+        self.notify(self._glass.speaker(self._moment).error(error.reason))
+
     def _say_sending(self, how: Sending) -> None:
         self._moment = replace(self._moment, sending=how, notice="")
         (self._stage.book if self.session.start else self._stage.confirm).tell(how)
