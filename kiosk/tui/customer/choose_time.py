@@ -9,14 +9,15 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from kiosk.domain.branch import Branch, Service, in_language
+from kiosk.domain.branch import Branch, Service
 from kiosk.domain.slots import Slot
 from kiosk.errors import Reason
 from kiosk.i18n.speaker import Speaker
-from kiosk.text import cells, clean
+from kiosk.text import cells
 from kiosk.tui.customer.calendar import Calendar, Section, by_part, in_pages, shown
 from kiosk.tui.customer.choose_service import service_name
 from kiosk.tui.customer.day_strip import DayStrip, strip_rows
+from kiosk.tui.customer.day_words import Told, told_of
 from kiosk.tui.customer.frame import Frame, FramePlan, plan_frame
 from kiosk.tui.customer.page import Page
 from kiosk.tui.customer.pager import Pager
@@ -30,16 +31,6 @@ _MOST_SECTIONS = 3
 _NARROWEST = 11
 _TWO_LINES = 4
 """Rows of a tile with two lines in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What stands in place of times, or above a few: a sentence, and the way out of it."""
-
-    text: str
-    way: str = ""
-    means: Message | None = None
-    warns: bool = False
 
 
 class ChooseTime(Page):
@@ -106,7 +97,7 @@ class ChooseTime(Page):
         self.strip.show(calendar, speaker, panel, plan_frame(panel).main.width)
         if calendar.day != self._day:
             self._day, self.at = calendar.day, None
-        self._said = _told(calendar, speaker, branch)
+        self._said = told_of(calendar, speaker, branch)
         self.told.say(self._said.text, rtl=rtl)
         self.told.set_class(self._said.warns, "warning")
         self.way.display = bool(self._said.way)
@@ -158,7 +149,8 @@ class ChooseTime(Page):
             self._fill()
             return None
         if tile is self.way:
-            return self._said.means
+            day = self._said.day
+            return self.Looked(day) if day else self.AskedAgain()
         if first := self.strip.turned(tile):
             return self.Turned(first)
         if day := self.strip.day(tile):
@@ -277,57 +269,6 @@ def _sections(calendar: Calendar, zone: ZoneInfo) -> tuple[Section, ...]:
 
 def _has_free(page: tuple[Section, ...]) -> bool:
     return any(slot.reason is None for _, slots in page for slot in slots)
-
-
-def _told(calendar: Calendar, speaker: Speaker, branch: Branch) -> Told:
-    """What there is to say beside the times."""
-    if calendar.failed:
-        again = speaker.say("confirm-try-again")
-        text = speaker.error(calendar.failed)
-        return Told(text, again, ChooseTime.AskedAgain(), warns=True)
-    if calendar.missed:
-        return _told_missed(calendar, speaker)
-    if calendar.none_left:
-        return Told(speaker.say("day-none"))
-    day = calendar.chosen
-    if day is None:
-        return Told(speaker.say("day-looking"))
-    if day.reason is None:
-        return Told("")
-    label = in_language(day.occasion, speaker.locale, branch.default_locale)
-    why = speaker.say(_WHY.get(day.reason, "day-why-full"))
-    return _with_next(f"{clean(label)}: {why}" if label else why, calendar, speaker)
-
-
-_WHY = {
-    Reason.CLOSED: "day-why-closed",
-    Reason.HOLIDAY: "day-why-closed",
-    Reason.PAST: "day-why-over",
-    Reason.TOO_SOON: "day-why-over",
-    Reason.TOO_FAR: "day-why-not-yet",
-}
-
-
-def _told_missed(calendar: Calendar, speaker: Speaker) -> Told:
-    missed = calendar.missed
-    assert missed  # noqa: S101  asked before
-    text = speaker.say("time-gone", time=speaker.time(missed.start))
-    if not missed.nearest or calendar.day is None:
-        return _with_next(text, calendar, speaker, warns=True)
-    means = ChooseTime.Looked(calendar.day)
-    return Told(text, speaker.say("time-others"), means, warns=True)
-
-
-def _with_next(
-    text: str, calendar: Calendar, speaker: Speaker, *, warns: bool = False
-) -> Told:
-    following = calendar.next_free
-    if following is None:
-        return Told(text, warns=warns)
-    day = speaker.day(following.day)
-    text = f"{text}\n{speaker.say('day-next', day=day)}"
-    way = speaker.say("day-show", day=day)
-    return Told(text, way, ChooseTime.Looked(following.day), warns=warns)
 
 
 def _question(branch: Branch, service: Service, speaker: Speaker) -> str:
