@@ -140,6 +140,12 @@ STRANGE_IDS = [
         ("POST", "/native/v1/branches/{}/counters/1/call"),
         ("POST", "/native/v1/branches/mainbranch/counters/{}/finish"),
         ("GET", "/native/v1/events?branch={}"),
+        ("GET", "/native/v1/branches/mainbranch/services/{}/slots"),
+        ("GET", "/native/v1/branches/{}/services/cashdesk01/next-day"),
+        ("GET", "/native/v1/tickets/{}/calendar"),
+        ("GET", "/native/v1/customers/{}"),
+        ("DELETE", "/native/v1/customers/{}"),
+        ("GET", "/native/v1/customers/{}/tickets"),
     ],
 )
 async def test_an_id_nobody_has_is_not_found(
