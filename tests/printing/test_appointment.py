@@ -2,19 +2,29 @@
 
 import io
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import zxingcpp
 from PIL import Image
 
-from kiosk.printing.appointment import Appointment, appointment_doc
+from kiosk.domain.branch import BookingRules, Service, ServiceId
+from kiosk.domain.ports import PrintOrder
+from kiosk.printing.appointment import (
+    Appointment,
+    appointment_doc,
+    appointment_of,
+)
 from kiosk.printing.escpos import encode
 from kiosk.printing.layout import Big, Doc, Line, Pair, Qr
 from kiosk.printing.preview import as_png, as_text
 from kiosk.printing.profiles import names, profile
+from kiosk.printing.render import renderer
 from tests.printing.appointments import ARABIC, LATIN
 from tests.printing.decoder import paper_mm, to_image
 from tests.printing.golden_tickets import CATALOGUE
+from tests.printing.orders import order
 
 PAPERS = [(LATIN, "en"), (ARABIC, "ar")]
 
@@ -104,3 +114,58 @@ def test_its_picture_has_the_code_too(paper: Appointment, locale: str) -> None:
     image = Image.open(io.BytesIO(as_png(doc(paper, locale), profile("generic-58"))))
     (code,) = zxingcpp.read_barcodes(image.convert("L"))
     assert "K1:48217739:6fe8fb8b12" == code.text
+
+
+def ordered(**changes: Any) -> PrintOrder:
+    """The order of a ticket for Tuesday 14:30, checked in to from 13:45 to 15:30."""
+    rules = BookingRules(minutes=30, range="a", early=45, latest=60)
+    service = Service(
+        ServiceId("passport01"),
+        {"en": "Passport: new"},
+        "a",
+        appointable=True,
+        booking=rules,
+        bring={"en": "old passport"},
+    )
+    service = replace(service, **changes)
+    placed = order().placed
+    ticket = replace(
+        placed.ticket, service=service.id, start_at=LATIN.starts, group=None
+    )
+    branch = replace(order().branch, services=(service,), zone="Europe/Budapest")
+    return replace(order(), placed=replace(placed, ticket=ticket), branch=branch)
+
+
+def test_a_ticket_with_a_time_is_printed_as_an_appointment() -> None:
+    paper = appointment_of(ordered())
+    assert paper
+    times = (LATIN.starts, LATIN.opens, LATIN.closes)
+    assert times == (paper.starts, paper.opens, paper.closes)
+    assert ("Passport: new", "old passport") == (paper.service, paper.bring)
+    text = renderer(CATALOGUE, profile("generic-80"))(ordered()).text
+    assert "Check in from 13:45 to 15:30." in text
+
+
+def test_a_ticket_without_a_time_is_none() -> None:
+    assert appointment_of(order()) is None
+
+
+def test_it_names_nobody_and_no_sensitive_service() -> None:
+    paper = appointment_of(ordered(sensitive=True))
+    assert paper
+    assert ("", "") == (paper.name, paper.bring)
+    assert "Passport" not in paper.service
+
+
+def test_a_service_that_is_gone_leaves_when_to_come_and_no_more() -> None:
+    """Taken out of the branch file after it was booked."""
+    gone = ordered()
+    gone = replace(gone, branch=replace(gone.branch, services=()))
+    text = renderer(CATALOGUE, profile("generic-80"))(gone).text
+    assert "14:30" in text
+    assert "Check in" not in text
+
+
+def test_an_hour_that_comes_twice_says_which_it_is() -> None:
+    twice = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert "02:30 (UTC+01:00)" in text(replace(LATIN, starts=twice))
