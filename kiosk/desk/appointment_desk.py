@@ -35,6 +35,9 @@ GUESTS_KEPT: Final = timedelta(days=1)
 
 _CLAIMS_KEPT: Final = timedelta(days=1)
 
+_ASKED_WHEN: Final = (Status.BOOKED, Status.WAITING, Status.NO_SHOW)
+"""Who checks in at the wrong time or place is told of that, and not of a status."""
+
 
 class AppointmentDesk(Ground):
     """`kiosk.domain.reserving.Appointments` over the store."""
@@ -115,9 +118,10 @@ class AppointmentDesk(Ground):
 
         def change(tx: Writing) -> None:
             there = found_ticket(tx, ticket)
-            if there.status is Status.WAITING and there.start_at:
+            is_here = there.branch == lobby.plan.branch.id
+            if there.status is Status.WAITING and there.start_at and is_here:
                 return
-            if there.status in (Status.BOOKED, Status.NO_SHOW) or not there.start_at:
+            if there.status in _ASKED_WHEN or not there.start_at:
                 label = floor.day.label if floor.day else today(floor.plan, at)
                 check_in(there, floor.plan, lobby.plan.branch.id, label, at)
             ranked = replace(there, rank_at=floor.rank(at))

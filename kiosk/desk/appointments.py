@@ -62,8 +62,8 @@ def hold(
     booked = tx.claims_of(wanted.moving) if wanted.moving else ()
     theirs = {(claim.lane, claim.tick) for claim in booked}
     claims = [claim for claim in wish if (claim.lane, claim.tick) not in theirs]
+    tx.free(holder)
     tx.claim(plan.branch.id, claims, {holder}, at)
-    tx.free(holder, claims)
     ends = wish[0].expires_at or at
     return Hold(holder, wanted.branch, wanted.service, slot.start, slot.end, ends)
 
@@ -138,14 +138,19 @@ def reschedule(tx: Writing, ticket: Ticket, move: Move) -> Ticket:
 def check_in(
     ticket: Ticket, plan: Plan, here: BranchId, today: date, at: datetime
 ) -> None:
-    """CheckInRefused unless who has the ticket may check in at branch `here` now."""
+    """CheckInRefused unless who has the ticket may check in at branch `here` now.
+
+    Never before their business day begins: its turn would send them away again.
+    """
     answer = window(ticket, rules_of(plan, ticket), here, today, at)
-    if answer.reason:
-        raise CheckInRefused(
-            answer.reason,
-            detail=f"{ticket.number}: {answer.reason}",
-            opens_at=answer.opens_at,
-        )
+    reason, opens_at = answer.reason, answer.opens_at
+    if ticket.day > today and reason in (None, Reason.WRONG_DAY):
+        begins = plan.hours.day_begins(ticket.day)
+        reason = reason or Reason.TOO_EARLY
+        opens_at = max(opens_at or begins, begins)
+    if reason:
+        detail = f"{ticket.number}: {reason}"
+        raise CheckInRefused(reason, detail=detail, opens_at=opens_at)
 
 
 def check_cancel(ticket: Ticket, plan: Plan, at: datetime) -> None:

@@ -14,7 +14,7 @@ MOST_EXTERNAL_ID: Final = 200
 MOST_METADATA: Final = 16_384
 """Characters of metadata, as JSON."""
 
-_FILLING: Final = re.compile(r"[\s().\-/]")
+_FILLING: Final = re.compile(r"\(0\)|[\s().\-/]")
 _E164: Final = re.compile(r"\+[1-9][0-9]{5,14}")
 
 
@@ -77,8 +77,8 @@ class Identified:
 def e164(text: str) -> str | None:
     """A phone number as +441234567890; None when it is none with its country code.
 
-    Spaces, brackets, dots, dashes and slashes are skipped, and 00 in front is a +. ITU-T E.164:
-    15 digits at most; we want 6 at least.
+    Spaces, brackets, dots, dashes and slashes are skipped, and so is (0), which nobody dials from
+    abroad; 00 in front is a +. ITU-T E.164: 15 digits at most; we want 6 at least.
     """
     plain = _FILLING.sub("", text)
     if plain.startswith("00"):

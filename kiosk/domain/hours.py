@@ -115,6 +115,10 @@ class Timetable:
         """The first instant (UTC) after `since` at which a business day turns."""
         return self._turn(self._calendar_label(since) + _DAY)
 
+    def day_begins(self, label: date) -> datetime:
+        """The instant (UTC) at which the business day of that label begins."""
+        return self._turn(label)
+
     def _opening(self, service: ServiceId | None, now: datetime) -> Opening:
         today = now.astimezone(self._zone).date()
         spans = self._ahead(service, today)

@@ -245,6 +245,16 @@ async def test_who_holds_another_time_lets_go_of_the_first(trial: Trial) -> None
     assert ["09:00", "09:30", "10:00", "10:30", "11:30"] == await free(trial)
 
 
+async def test_who_holds_a_time_at_another_branch_lets_go_of_the_first(
+    trial: Trial,
+) -> None:
+    other = replace(office(), id="otherone01")
+    await trial.desk.load(other)  # type: ignore[arg-type]
+    await trial.backend.hold(wanted(holder=ANNA), at("09:30"))
+    await trial.backend.hold(wanted(holder=ANNA, branch=other.id), at("09:30"))
+    assert "09:30" in await free(trial)
+
+
 async def test_a_hold_that_fails_leaves_the_one_before(trial: Trial) -> None:
     await book(trial, "11:00")
     await trial.backend.hold(wanted(holder=ANNA), at("09:30"))
@@ -489,6 +499,37 @@ async def test_who_comes_to_the_wrong_branch_is_told_so(trial: Trial) -> None:
     assert Reason.WRONG_BRANCH is refused.value.reason
 
 
+async def test_who_waits_elsewhere_is_told_where(trial: Trial) -> None:
+    other = replace(office(), id="otherone01")
+    await trial.desk.load(other)  # type: ignore[arg-type]
+    ticket = (await book(trial)).ticket
+    trial.clock.at = at("09:20")
+    await trial.backend.check_in(ticket.id, MAIN, KIOSK)
+    with pytest.raises(CheckInRefused) as refused:
+        await trial.backend.check_in(ticket.id, other.id, KIOSK)
+    assert Reason.WRONG_BRANCH is refused.value.reason
+
+
+async def test_nobody_waits_for_a_day_that_has_not_begun(trial: Trial) -> None:
+    """The turn of the day would send them away again."""
+    await trial.desk.load(office(early=720))
+    ticket = (await book(trial)).ticket
+    trial.clock.at = at("03:59")
+    with pytest.raises(CheckInRefused) as refused:
+        await trial.backend.check_in(ticket.id, MAIN, KIOSK)
+    told = (refused.value.reason, refused.value.opens_at)
+    assert (Reason.TOO_EARLY, at("04:00")) == told
+    trial.clock.at = NOON
+    with pytest.raises(CheckInRefused) as refused:
+        await trial.backend.check_in(ticket.id, MAIN, KIOSK)
+    told = (refused.value.reason, refused.value.opens_at)
+    assert (Reason.WRONG_DAY, at("04:00")) == told
+    trial.clock.at = at("04:00")
+    placed = await trial.backend.check_in(ticket.id, MAIN, KIOSK)
+    await trial.desk.turn_days()
+    assert Status.WAITING is placed.ticket.status
+
+
 async def test_a_cancelled_appointment_can_not_be_checked_in(trial: Trial) -> None:
     ticket = (await book(trial)).ticket
     await trial.backend.cancel(ticket.id, KIOSK)
@@ -520,8 +561,9 @@ async def test_unknown_tickets_are_not_found(trial: Trial) -> None:
 async def test_a_phone_number_finds_who_was_here_before(trial: Trial) -> None:
     first = await trial.backend.identify(PHONE, "Anna", "hu")
     assert (False, "67") == (first.known, first.phone_tail)
-    again = await trial.backend.identify("0036 (30) 123-4567", "Somebody else")
-    assert (first.id, True) == (again.id, again.known)
+    for written in ("0036 (30) 123-4567", "+36 (0)30 123 4567"):
+        again = await trial.backend.identify(written, "Somebody else")
+        assert (first.id, True) == (again.id, again.known)
     known = await trial.backend.customer(first.id)
     assert ("Anna", "hu", "", "67") == (
         known.name,
