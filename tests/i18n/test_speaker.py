@@ -212,3 +212,41 @@ def test_a_reason_without_a_sentence_is_something_unexpected(tmp_path: Path) -> 
 def test_without_english_there_is_no_catalogue(tmp_path: Path) -> None:
     with pytest.raises(KioskError, match=r"en\.ftl is missing"):
         Catalogue.load(tmp_path)
+
+
+def test_days_of_a_strip_are_short(english: Speaker, arabic: Speaker) -> None:
+    day = date(2026, 5, 5)
+    assert ("Tue", "5 May", "5") == (
+        english.weekday(day),
+        english.day_of_month(day),
+        english.day_of_month(day, month=False),
+    )
+    assert ("الثلاثاء", "5 مايو") == (arabic.weekday(day), arabic.day_of_month(day))
+
+
+@pytest.mark.parametrize(
+    ("zone", "instant", "expected"),
+    [
+        ("Europe/Budapest", datetime(2026, 5, 5, 7, 30, tzinfo=UTC), "09:30"),
+        (
+            "Europe/Budapest",
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+            "02:30 (UTC+02:00)",
+        ),
+        (
+            "Europe/Budapest",
+            datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+            "02:30 (UTC+01:00)",
+        ),
+        ("Europe/Budapest", datetime(2027, 3, 28, 1, 30, tzinfo=UTC), "03:30"),
+        (
+            "Australia/Lord_Howe",
+            datetime(2027, 4, 3, 15, 15, tzinfo=UTC),
+            "01:45 (UTC+10:30)",
+        ),
+    ],
+)
+def test_an_hour_that_comes_twice_is_told_with_its_offset(
+    catalogue: Catalogue, zone: str, instant: datetime, expected: str
+) -> None:
+    assert expected == catalogue.speaker("en", zone).clear_time(instant)

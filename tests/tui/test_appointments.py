@@ -345,6 +345,52 @@ async def test_a_hold_that_comes_too_late_is_let_go(place: Place) -> None:
     assert 1 == await free(place)
 
 
+async def test_who_went_back_meanwhile_gets_what_they_ask_for_then(
+    place: Place,
+) -> None:
+    """The hold is answered on another page: a number is a number, not that time."""
+    wire = Slow(place.desk)
+    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.tap("Tue")
+        wire.gate = asyncio.Event()
+        await hand.tap("09:30")
+        hand.app._at_work.show()  # news came, so the page can be touched again
+        await hand.walk("Back", "Back")
+        wire.gate.set()
+        await hand.settle()
+        assert "TakeNumber" == hand.page
+        await hand.walk("Take a number")
+        assert "A001" == hand.app.screen.query_one("#number", Letters).text
+
+
+async def test_another_service_can_be_booked_after_a_hold_that_was_left(
+    place: Place,
+) -> None:
+    wire = Slow(place.desk)
+    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.tap("Tue")
+        wire.gate = asyncio.Event()
+        await hand.tap("09:30")
+        hand.app._at_work.show()
+        await hand.walk("Back", "Back", "Back", "Driving licence", "Continue ›")  # noqa: RUF001
+        wire.gate.set()
+        await hand.until("ChooseTime", "free")
+        await hand.tap("Tue")
+        await hand.walk("09:30", "Book this time")
+        assert "Driving licence" in hand.text
+
+
+async def test_a_number_can_still_be_had_on_the_way_back(place: Place) -> None:
+    async with kiosk(place) as hand:
+        await to_times(hand)
+        await hand.walk("Back", "Back", "Take a number")
+        assert "A001" == hand.app.screen.query_one("#number", Letters).text
+
+
 async def test_the_language_changes_at_the_end_and_nothing_typed_is_lost(
     place: Place,
 ) -> None:

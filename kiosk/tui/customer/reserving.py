@@ -23,6 +23,9 @@ from kiosk.tui.customer.session import Session, Step
 STRIP_FROM_TODAY = 3
 """So many days from today are surely on a strip that begins with it."""
 
+_WAITING = (Step.TIME, Step.BOOK)
+"""Where a customer waits for what becomes of a time."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -32,6 +35,10 @@ class Guide(Protocol):
     @property
     def session(self) -> Session:
         """The choices so far."""
+
+    @property
+    def step(self) -> Step:
+        """The page that follows from them."""
 
     def go(self, session: Session) -> None:
         """To the page that follows from these choices."""
@@ -85,6 +92,7 @@ class Reserving:
             self.refresh()
             return
         self._let_go()
+        self._is_asking = False
         holder = Holder(f"kiosk-visit-{self._ready.new_key()}")
         self._wanted = Wanted(branch.id, service.id, holder=holder)
         self._zone = ZoneInfo(branch.zone)
@@ -273,6 +281,8 @@ class Reserving:
                 await self._release(held.holder)
             return
         self._held = held
+        if self._guide.step not in _WAITING:  # they went back meanwhile
+            return
         session = self._guide.session
         key = session.key if session.start == start else None
         self._guide.go(session.come_at(start, key or self._ready.new_key()))
@@ -316,4 +326,5 @@ class Reserving:
         self.calendar = replace(
             calendar.look_at(day), missed=Missed(start, tuple(slots))
         )
-        self._guide.go(self._guide.session.come_at(None, None))
+        if self._guide.step in _WAITING:
+            self._guide.go(self._guide.session.come_at(None, None))

@@ -89,6 +89,11 @@ class Visit:
         """The choices so far."""
         return self._moment.session
 
+    @property
+    def step(self) -> Step:
+        """Where the visit stands."""
+        return self._glass.step(self._moment)
+
     @cached_property
     def reserving(self) -> "Reserving":
         """The way to an appointment; not loaded before somebody may want one."""
@@ -221,8 +226,10 @@ class Visit:
         session = back(self.session, self._moment.states, tiles)
         if session == NOBODY:
             self.end()
-        else:
-            self.go(session)
+            return
+        self.go(session)
+        if self.step is Step.CONFIRM:  # the way to a time had no key for a number
+            self.go(replace(session, key=self._ready.new_key()))
 
     def end(self) -> None:
         """The customer has gone: forget everything about them."""
