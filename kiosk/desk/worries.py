@@ -1,5 +1,6 @@
 """What works for now and deserves a look all the same."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -11,6 +12,7 @@ def worries(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
     """A sentence for each, for operators; none when all is well."""
     yield from _of_the_day(view, floor, now)
     yield from _of_the_waiting(view, floor)
+    yield from _of_the_booked(view, floor)
 
 
 def _of_the_day(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
@@ -32,3 +34,24 @@ def _of_the_waiting(view: Reading, floor: Floor) -> Iterator[str]:
                 f"{branch}: {count} waiting for {service}, which no counter serves;"
                 " every counter calls them in their turn"
             )
+
+
+def _of_the_booked(view: Reading, floor: Floor) -> Iterator[str]:
+    """Whom a new description left with a time that nobody keeps for them."""
+    branch, services = floor.plan.branch, floor.plan.services
+    lanes = {lane.id: lane for lane in branch.lanes}
+    gone: Counter[str] = Counter()
+    for (name, lane), count in sorted(view.booked(branch.id).items()):
+        service, there = services.get(name), lanes.get(lane)
+        if service is None or not service.appointable:
+            gone[name] += count
+        elif there is None or not there.serves(name):
+            yield (
+                f"{branch.id}: {count} booked for {name} on lane {lane}, which is not there for"
+                " it any more: they can check in, but nobody keeps their time; move them"
+            )
+    for name, count in gone.items():
+        yield (
+            f"{branch.id}: {count} booked for {name}, which is not booked any more: they can"
+            " check in, but not move; see that somebody is there for them, or cancel"
+        )

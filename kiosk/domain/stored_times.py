@@ -1,10 +1,10 @@
 """What a store keeps of times: claims on lanes, days to come, and who is to come."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from kiosk.domain.branch import BranchId
+from kiosk.domain.branch import BranchId, LaneId, ServiceId
 from kiosk.domain.claims import Claim
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.ticket import Ticket
@@ -27,6 +27,10 @@ class TimesRead(Protocol):
 
     def begun(self, branch: BranchId, now: datetime) -> Sequence[Ticket]:
         """Booked tickets whose time has begun by `now`; by `start_at`."""
+        ...
+
+    def booked(self, branch: BranchId) -> Mapping[tuple[ServiceId, LaneId], int]:
+        """How many are booked for each service on each lane, whenever; zero is absent."""
         ...
 
     def checked_in(self, branch: BranchId) -> Sequence[Ticket]:

@@ -1,10 +1,11 @@
 """Claims, days to come and customers of a store that forgets."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from kiosk.domain.branch import BranchId, ServiceId
+from kiosk.domain.branch import BranchId, LaneId, ServiceId
 from kiosk.domain.claims import Claim, is_live
 from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.day import BusinessDay, planned_seq
@@ -39,6 +40,13 @@ class MemoryTimes:
             for ticket in self._timed(branch, Status.BOOKED)
             if ticket.start_at and ticket.start_at <= now
         ]
+
+    def booked(self, branch: BranchId) -> Mapping[tuple[ServiceId, LaneId], int]:
+        return Counter(
+            (ticket.service, ticket.booking.lane)
+            for ticket in self._timed(branch, Status.BOOKED)
+            if ticket.booking
+        )
 
     def checked_in(self, branch: BranchId) -> Sequence[Ticket]:
         return self._timed(branch, Status.WAITING)

@@ -1,11 +1,11 @@
 """Claims on lanes, days to come and who is to come, in SQLite."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Final
 
-from kiosk.domain.branch import BranchId
+from kiosk.domain.branch import BranchId, LaneId, ServiceId
 from kiosk.domain.claims import Claim
 from kiosk.domain.day import BusinessDay, planned_seq
 from kiosk.domain.ticket import Ticket
@@ -28,6 +28,10 @@ _BY_CODE: Final = (
 _BEGUN: Final = (
     f"{TICKET} WHERE branch = ? AND status = 'booked' AND start_at <= ? "
     "ORDER BY start_at, seq"
+)
+_BOOKED_ON: Final = (
+    "SELECT service, lane, count(*) FROM ticket "
+    "WHERE branch = ? AND status = 'booked' AND lane IS NOT NULL GROUP BY service, lane"
 )
 _CHECKED_IN: Final = (
     f"{TICKET} WHERE branch = ? AND status = 'waiting' AND start_at IS NOT NULL "
@@ -66,6 +70,11 @@ class Times(Cursor):
     def begun(self, branch: BranchId, now: datetime) -> Sequence[Ticket]:
         """Booked tickets whose time has begun."""
         return [to_ticket(row) for row in self._rows(_BEGUN, branch, ms(now))]
+
+    def booked(self, branch: BranchId) -> Mapping[tuple[ServiceId, LaneId], int]:
+        """How many are booked for each service on each lane."""
+        rows = self._rows(_BOOKED_ON, branch)
+        return {(service, lane): count for service, lane, count in rows}
 
     def checked_in(self, branch: BranchId) -> Sequence[Ticket]:
         """Waiting tickets that have a time."""

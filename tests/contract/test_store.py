@@ -708,6 +708,8 @@ async def test_who_is_to_come_and_who_has_come_is_known_by_time(store: Store) ->
     assert ["T002", "T001"] == [one.number for one in begun]
     here = store.read(lambda view: view.checked_in(MAIN))
     assert ["T004"] == [one.number for one in here]
+    assert [3] == list(store.read(lambda view: view.booked(MAIN)).values())
+    assert {} == store.read(lambda view: view.booked(BranchId("otherone01")))
 
 
 async def test_a_code_is_found_while_its_ticket_is_open(store: Store) -> None:

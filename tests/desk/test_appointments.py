@@ -216,6 +216,23 @@ async def test_a_service_that_is_gone_keeps_its_appointments(
     assert Status.WAITING is here.ticket.status
 
 
+async def test_who_is_booked_for_what_was_taken_away_is_a_worry(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    tickets = [(await book(desk)).ticket for _ in range(2)]
+    assert [] == list(desk.worries())
+    one_lane = office(1)
+    await desk.load(one_lane)
+    (worry,) = desk.worries()
+    assert worry.startswith("mainbranch: 1 booked for passport01 on lane desk-2,")
+    await desk.load(replace(one_lane, services=one_lane.services[:-1]))
+    (worry,) = desk.worries()
+    assert worry.startswith("mainbranch: 2 booked for passport01, which")
+    for ticket in tickets:
+        await desk.cancel(ticket.id, "anna", as_staff=True)
+    assert [] == list(desk.worries())
+
+
 async def test_only_who_is_booked_or_holds_has_claims_after_a_restart(
     desk: Desk, store: Store, clock: StoppedClock
 ) -> None:
