@@ -115,6 +115,8 @@ def reschedule(tx: Writing, ticket: Ticket, move: Move) -> Ticket:
         detail = f"{ticket.number} is for no time"
         raise Refused(Reason.NOT_APPOINTABLE, detail=detail)
     if move.start == ticket.start_at and not ticket.is_final:
+        if move.wanted.holder:
+            tx.free(move.wanted.holder)
         return ticket
     _, rules = appointable(move.plan, move.wanted)
     if not move.as_staff:

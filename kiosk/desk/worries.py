@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from kiosk.desk.floor import Floor
+from kiosk.domain.branch import ServiceId
 from kiosk.domain.storing import Reading
 
 
@@ -40,7 +41,7 @@ def _of_the_booked(view: Reading, floor: Floor) -> Iterator[str]:
     """Whom a new description left with a time that nobody keeps for them."""
     branch, services = floor.plan.branch, floor.plan.services
     lanes = {lane.id: lane for lane in branch.lanes}
-    gone: Counter[str] = Counter()
+    gone: Counter[ServiceId] = Counter()
     for (name, lane), count in sorted(view.booked(branch.id).items()):
         service, there = services.get(name), lanes.get(lane)
         if service is None or not service.appointable:

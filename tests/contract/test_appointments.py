@@ -355,6 +355,13 @@ async def test_an_appointment_is_moved_and_stays_itself(trial: Trial) -> None:
     assert [Deed.BOOK, Deed.RESCHEDULE] == deeds
 
 
+async def test_who_stays_at_their_time_holds_no_other(trial: Trial) -> None:
+    ticket = (await book(trial)).ticket
+    await trial.backend.hold(wanted(holder=ANNA, moving=ticket.id), at("11:00"))
+    await trial.backend.reschedule(ticket.id, at("09:30"), KIOSK, holder=ANNA)
+    assert "11:00" in await free(trial)
+
+
 async def test_moving_to_the_same_time_again_changes_nothing(trial: Trial) -> None:
     before = (await book(trial)).ticket
     once = await trial.backend.reschedule(before.id, at("11:00"), KIOSK)

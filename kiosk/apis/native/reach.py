@@ -7,6 +7,7 @@ from kiosk.apis.descriptions import Descriptions
 from kiosk.apis.direct import asked_locale
 from kiosk.apis.ids import ID_ALONE
 from kiosk.apis.native import translate
+from kiosk.apis.native.holds import Holds
 from kiosk.apis.native.operations import json
 from kiosk.domain.access import AT_COUNTERS, Caller
 from kiosk.domain.branch import BranchId
@@ -19,9 +20,10 @@ class Reach:
     """Tickets as requests name them, and as they are told."""
 
     def __init__(self, backend: Backend) -> None:
-        """`described` has the branches' descriptions at hand."""
+        """`described` has the branches' descriptions at hand, `holds` counts what keys hold."""
         self._backend = backend
         self.described = Descriptions(backend)
+        self.holds = Holds()
 
     async def found(self, caller: Caller, request: Request) -> Placed:
         """The ticket of the path; for a key of another branch it does not exist."""

@@ -91,6 +91,8 @@ class _Native:
                 asked, branch, locale, given_holder(request)
             )
             placed = await self._backend.issue(draft, once, caller.name)
+        if placed.ticket.booking and not placed.replayed:
+            self._reach.holds.ended(caller, draft.holder)
         said = translate.placed_to_wire(placed, branch, locale)
         headers = {"location": f"{PREFIX}/tickets/{said.id}"}
         if placed.replayed:

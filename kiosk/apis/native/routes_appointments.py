@@ -84,20 +84,25 @@ class _Times:
         """Keep a time for three minutes, and let go of what was kept before."""
         caller = self._gate.admit(request, NATIVE)
         asked = strict.asked(HoldRequest, await json_body(request))
+        who = _must_hold(request)
         wanted = Wanted(
             branch=own(caller, asked.branch),
             service=ServiceId(asked.service),
             staff=StaffId(asked.staff) if asked.staff else None,
-            holder=_must_hold(request),
+            holder=who,
             moving=asked.moving,
         )
         start = start_from_wire(asked.start)
-        return json(hold_to_wire(await self._times.hold(wanted, start)))
+        with self._reach.holds.counted(caller, who):
+            kept = await self._times.hold(wanted, start)
+        return json(hold_to_wire(kept))
 
     async def release(self, request: Request) -> Response:
         """Let go of what is kept."""
-        self._gate.admit(request, NATIVE)
-        await self._times.release(_must_hold(request))
+        caller = self._gate.admit(request, NATIVE)
+        who = _must_hold(request)
+        await self._times.release(who)
+        self._reach.holds.ended(caller, who)
         return Response(status_code=204)
 
     async def reschedule(self, request: Request) -> Response:
@@ -105,14 +110,16 @@ class _Times:
         caller = self._gate.admit(request, NATIVE)
         asked = strict.asked(RescheduleRequest, await json_body(request))
         found = await self._reach.found(caller, request)
+        who = given_holder(request)
         done = await self._times.reschedule(
             found.ticket.id,
             start_from_wire(asked.start),
             caller.name,
-            holder=given_holder(request),
+            holder=who,
             staff=StaffId(asked.staff) if asked.staff else None,
             as_staff=staff_only(caller, asked.as_staff),
         )
+        self._reach.holds.ended(caller, who)
         return await self._reach.shown(request, done)
 
     async def check_in(self, request: Request) -> Response:
