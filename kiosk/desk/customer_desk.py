@@ -1,6 +1,7 @@
 """The desk's part about customers."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from kiosk.desk.customers import found
@@ -16,6 +17,11 @@ MOST_PAGES: Final = 1_000_000
 
 class CustomerDesk(Ground):
     """`kiosk.domain.reserving.Customers` over the store."""
+
+    @cached_property
+    def _finds_phones(self) -> bool:
+        """Whether the secret belongs to the database; neither changes while it is open."""
+        return self._store.read(self._book.fits)
 
     async def identify(
         self, phone: str, name: str = "", locale: str = ""

@@ -15,7 +15,7 @@ from kiosk.desk.issue import Wish, give_number, replay
 from kiosk.desk.plan import Plan
 from kiosk.desk.state import branch_state
 from kiosk.desk.step import step
-from kiosk.desk.worries import worries
+from kiosk.desk.worries import OTHER_SECRET, worries
 from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.ports import Called, Capabilities, Once
@@ -77,9 +77,10 @@ class Desk(AppointmentDesk, CustomerDesk):
     def worries(self) -> Sequence[str]:
         """What works for now and deserves a look all the same, a sentence each."""
         now, floors = self._now(), list(self._floors.values())
-        return self._store.read(
+        found = self._store.read(
             lambda view: [one for floor in floors for one in worries(view, floor, now)]
         )
+        return found if self._finds_phones else [OTHER_SECRET, *found]
 
     # tickets
 

@@ -91,7 +91,7 @@ class Offer:
 
     def _off_the_grid(self, start: datetime, slots: DaySlots) -> Exception:
         if start <= self.now:
-            return SlotTaken(Reason.PAST, nearest=_starts(slots, start))
+            return _refused(self.wanted, start, Reason.PAST, slots)
         if not slots.slots and slots.reason:
             detail = f"{self.wanted.service} on {slots.day}: {slots.reason}"
             return Refused(slots.reason, detail=detail)
@@ -99,11 +99,7 @@ class Offer:
 
     def _taken(self, slot: Slot, slots: DaySlots) -> SlotTaken:
         reason = slot.reason or Reason.SLOT_TAKEN
-        return SlotTaken(
-            reason,
-            detail=f"{self.wanted.service} at {slot.start.isoformat()}: {reason}",
-            nearest=_starts(slots, slot.start),
-        )
+        return _refused(self.wanted, slot.start, reason, slots)
 
 
 def offer(view: Reading, plan: Plan, wanted: Wanted, day: date, now: datetime) -> Offer:
@@ -127,7 +123,7 @@ def offer_at(
         now + timedelta(days=rules.days_ahead + 2),
     )
     if not soonest <= start <= latest:
-        raise SlotTaken(Reason.PAST if start < now else Reason.TOO_FAR)
+        raise _refused(wanted, start, Reason.PAST if start < now else Reason.TOO_FAR)
     day = start.astimezone(plan.hours.zone).date()
     return offer(view, plan, wanted, day, now)
 
@@ -161,5 +157,13 @@ def today(plan: Plan, now: datetime) -> date:
     return now.astimezone(plan.hours.zone).date()
 
 
-def _starts(slots: DaySlots, start: datetime) -> tuple[datetime, ...]:
-    return tuple(slot.start for slot in nearest(slots.slots, start))
+def _refused(
+    wanted: Wanted, start: datetime, reason: Reason, slots: DaySlots | None = None
+) -> SlotTaken:
+    detail = f"{wanted.service} at {start.isoformat()}: {reason}"
+    return SlotTaken(reason, detail=detail, nearest=_starts(slots, start))
+
+
+def _starts(slots: DaySlots | None, start: datetime) -> tuple[datetime, ...]:
+    free = nearest(slots.slots, start) if slots else ()
+    return tuple(slot.start for slot in free)

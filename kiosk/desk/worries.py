@@ -3,10 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from kiosk.desk.floor import Floor
 from kiosk.domain.branch import ServiceId
 from kiosk.domain.storing import Reading
+
+OTHER_SECRET: Final = (
+    "customers are not found by their phone numbers: phone.secret is not the file they were"
+    " written with; put it back from the backup the database came from, and restart"
+)
 
 
 def worries(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -231,6 +231,25 @@ async def test_who_is_booked_for_what_was_taken_away_is_a_worry(
     for ticket in tickets:
         await desk.cancel(ticket.id, "anna", as_staff=True)
     assert [] == list(desk.worries())
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        (
+            at("09:30", date(2020, 1, 1)),
+            "passport01 at 2020-01-01T09:30:00+00:00: past",
+        ),
+        (at("11:59", NOON.date()), "passport01 at 2026-05-04T11:59:00+00:00: past"),
+        (at("09:30", date(2030, 1, 1)), "passport01 at 2030-01-01T09:30:00+00:00: too"),
+    ],
+)
+async def test_operators_are_told_which_time_was_refused(
+    desk: Desk, when: datetime, told: str
+) -> None:
+    with pytest.raises(SlotTaken) as refused:
+        await desk.issue(replace(draft(), start=when), None, "kiosk")
+    assert refused.value.detail.startswith(told)
 
 
 async def test_only_who_is_booked_or_holds_has_claims_after_a_restart(
