@@ -15,7 +15,7 @@ from kiosk.desk.issue import Wish, give_number, replay
 from kiosk.desk.plan import Plan
 from kiosk.desk.state import branch_state
 from kiosk.desk.step import step
-from kiosk.desk.worries import OTHER_SECRET, worries
+from kiosk.desk.worries import NOBODY_FOUND, worries
 from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.ports import Called, Capabilities, Once
@@ -80,7 +80,7 @@ class Desk(AppointmentDesk, CustomerDesk):
         found = self._store.read(
             lambda view: [one for floor in floors for one in worries(view, floor, now)]
         )
-        return found if self._finds_phones else [OTHER_SECRET, *found]
+        return found if self._finds_phones else [NOBODY_FOUND, *found]
 
     # tickets
 

@@ -9,7 +9,7 @@ from kiosk.desk.floor import Floor
 from kiosk.domain.branch import ServiceId
 from kiosk.domain.storing import Reading
 
-OTHER_SECRET: Final = (
+NOBODY_FOUND: Final = (
     "customers are not found by their phone numbers: phone.secret is not the file they were"
     " written with; put it back from the backup the database came from, and restart"
 )
