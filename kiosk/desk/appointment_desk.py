@@ -1,8 +1,10 @@
 """The desk's part about times."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from kiosk.desk.appointments import (
@@ -18,6 +20,7 @@ from kiosk.desk.ground import Ground, found_ticket
 from kiosk.desk.issue import replay
 from kiosk.desk.missing import miss, missed
 from kiosk.desk.offer import appointable, days_slots, today
+from kiosk.desk.plan import Plan
 from kiosk.desk.step import step
 from kiosk.domain.booking import Hold, Holder, Wanted, holder
 from kiosk.domain.branch import BranchId, StaffId
@@ -26,7 +29,7 @@ from kiosk.domain.events import Deed
 from kiosk.domain.ports import Once
 from kiosk.domain.reserving import MOST_DAYS
 from kiosk.domain.slots import DaySlots, next_free_day
-from kiosk.domain.storing import Writing
+from kiosk.domain.storing import Reading, Writing
 from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
 from kiosk.errors import BadInput, KioskError, NotFound, Reason, Refused
 
@@ -34,6 +37,9 @@ GUESTS_KEPT: Final = timedelta(days=1)
 """How long after their visit who came in by a kiosk is remembered."""
 
 _CLAIMS_KEPT: Final = timedelta(days=1)
+
+_AT_ONCE: Final = 4
+"""Days looked at without a pause, a millisecond each: the horizon may be two years away."""
 
 _ASKED_WHEN: Final = (Status.BOOKED, Status.WAITING, Status.NO_SHOW)
 """Who checks in at the wrong time or place is told of that, and not of a status."""
@@ -58,19 +64,19 @@ class AppointmentDesk(Ground):
     async def next_free(
         self, wanted: Wanted, first: date | None = None
     ) -> DaySlots | None:
-        """The first day with a free time."""
+        """The first day with a free time. Looks at a few at once and lets others in between."""
         floor, now, first = self._asked(wanted, first)
-        _, rules = appointable(floor.plan, wanted)
-        last = today(floor.plan, now) + timedelta(days=rules.days_ahead)
-
-        def days() -> Sequence[date]:
-            return [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-        return self._store.read(
-            lambda view: next_free_day(
-                days_slots(view, floor.plan, wanted, day, 1, now)[0] for day in days()
-            )
-        )
+        plan = floor.plan
+        _, rules = appointable(plan, wanted)
+        last = today(plan, now) + timedelta(days=rules.days_ahead)
+        while first <= last:
+            days = [first + timedelta(days=n) for n in range(_AT_ONCE)]
+            found = self._store.read(partial(_first_free, plan, wanted, days, now))
+            if found:
+                return found
+            first += timedelta(days=_AT_ONCE)
+            await asyncio.sleep(0)
+        return None
 
     async def hold(self, wanted: Wanted, start: datetime) -> Hold:
         """Keep a time for who types."""
@@ -211,6 +217,12 @@ class AppointmentDesk(Ground):
         if first is not None and first < here:
             raise BadInput(fields={"day": "is over"})
         return floor, now, first or here
+
+
+def _first_free(
+    plan: Plan, wanted: Wanted, days: Sequence[date], now: datetime, view: Reading
+) -> DaySlots | None:
+    return next_free_day(days_slots(view, plan, wanted, day, 1, now)[0] for day in days)
 
 
 def _check(text: str | None) -> None:

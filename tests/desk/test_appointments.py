@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.desk.desk import Desk
-from kiosk.domain.branch import Branch, CounterId, Quota, Window
+from kiosk.domain.branch import Branch, CounterId, Quota, StaffId, Window
 from kiosk.domain.claims import instant_of
 from kiosk.domain.customer import Details
 from kiosk.domain.events import Deed
@@ -250,6 +250,24 @@ async def test_operators_are_told_which_time_was_refused(
     with pytest.raises(SlotTaken) as refused:
         await desk.issue(replace(draft(), start=when), None, "kiosk")
     assert refused.value.detail.startswith(told)
+
+
+async def test_others_are_answered_while_two_years_are_looked_through(
+    desk: Desk,
+) -> None:
+    await desk.load(office(days_ahead=730))
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    waiting = asyncio.create_task(others())
+    assert await desk.next_free(wanted(staff=StaffId("nobody"))) is None
+    waiting.cancel()
+    assert turns > 100
 
 
 async def test_only_who_is_booked_or_holds_has_claims_after_a_restart(
