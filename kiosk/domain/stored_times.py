@@ -64,7 +64,9 @@ class TimesWritten(TimesRead, Protocol):
         ...
 
     def drop_holds(self, now: datetime) -> int:
-        """Forget the holds that ended by `now`; how many ticks."""
+        """Forget the holds that ended by `now`, and those of a clock that was ahead (`overlong`);
+        how many ticks.
+        """
         ...
 
     def plan_day(self, branch: BranchId, label: date, at: datetime) -> BusinessDay:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kiosk.domain.branch import BranchId, LaneId, ServiceId
-from kiosk.domain.claims import Claim, is_live
+from kiosk.domain.claims import Claim, is_live, overlong
 from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.day import BusinessDay, planned_seq
 from kiosk.domain.ticket import Status, Ticket
@@ -84,7 +84,13 @@ class MemoryTimes:
         return self._drop_claims(lambda claim: claim.tick < before, branch)
 
     def drop_holds(self, now: datetime) -> int:
-        return self._drop_claims(lambda claim: not is_live(claim, now))
+        latest = overlong(now)
+        return self._drop_claims(
+            lambda claim: (
+                claim.expires_at is not None
+                and (claim.expires_at > latest or not is_live(claim, now))
+            )
+        )
 
     def _drop_claims(
         self, which: Callable[[Claim], bool], branch: BranchId | None = None

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from kiosk.domain.branch import BranchId, LaneId, ServiceId
-from kiosk.domain.claims import Claim
+from kiosk.domain.claims import Claim, overlong
 from kiosk.domain.day import BusinessDay, planned_seq
 from kiosk.domain.ticket import Ticket
 from kiosk.errors import Reason, Refused
@@ -118,9 +118,12 @@ class TimesChanged(Times):
         return self._connection.changes()
 
     def drop_holds(self, now: datetime) -> int:
-        """Forget the holds that ended by `now`."""
-        sql = "DELETE FROM claim WHERE expires_at IS NOT NULL AND expires_at <= ?"
-        self._do(sql, ms(now))
+        """Forget the holds that ended by `now`, and those of a clock that was ahead."""
+        sql = (
+            "DELETE FROM claim WHERE expires_at IS NOT NULL "
+            "AND (expires_at <= ? OR expires_at > ?)"
+        )
+        self._do(sql, ms(now), ms(overlong(now)))
         return self._connection.changes()
 
     def plan_day(self, branch: BranchId, label: date, at: datetime) -> BusinessDay:

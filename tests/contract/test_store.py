@@ -639,8 +639,9 @@ async def test_all_is_let_go_but_what_is_kept(store: Store) -> None:
 
 async def test_old_claims_and_ended_holds_are_forgotten(store: Store) -> None:
     live = claim(103, expires_at=NOON + timedelta(seconds=1))
-    await take(store, claim(99), claim(100), claim(102, expires_at=NOON), live)
-    assert 1 == await store.write(lambda tx: tx.drop_holds(NOON))
+    ahead = claim(104, expires_at=NOON + timedelta(days=1))
+    await take(store, claim(99), claim(100), claim(102, expires_at=NOON), live, ahead)
+    assert 2 == await store.write(lambda tx: tx.drop_holds(NOON))
     assert 1 == await store.write(lambda tx: tx.drop_claims(MAIN, 100))
     assert [claim(100), live] == claims(store)
 

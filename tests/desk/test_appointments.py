@@ -270,6 +270,21 @@ async def test_others_are_answered_while_two_years_are_looked_through(
     assert turns > 100
 
 
+async def test_a_hold_of_a_clock_that_was_ahead_ends_all_the_same(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    """One that goes back by a moment takes nothing from who types."""
+    clock.at = NOON + timedelta(seconds=2)
+    await desk.hold(wanted(holder=ANNA), at("09:30"))
+    clock.at = NOON
+    await desk.tend()
+    await book(desk)
+    assert "09:30" not in await free(desk)
+    clock.at = NOON - timedelta(hours=2)
+    await desk.tend()
+    assert "09:30" in await free(desk)
+
+
 async def test_only_who_is_booked_or_holds_has_claims_after_a_restart(
     desk: Desk, store: Store, clock: StoppedClock
 ) -> None:
