@@ -11,7 +11,7 @@ from tests.bench.serving import Serving
 from tests.bench.terminal import Terminal
 from tests.bench.wire import Connection
 
-_WAY = ("English", "busy", "Book a time", "Continue without")
+_WAY = ("English", "need a service", "busy", "Book a time", "Continue without")
 """What is tapped until the days are there; the first is the only language's tile."""
 
 _TIME = re.compile(r"\b\d\d:\d\d\b")

@@ -62,7 +62,7 @@ async def press(hand: Hand, *tiles: str) -> None:
 async def pages(hand: Hand, place: Place, language: str) -> AsyncIterator[str]:
     """Go on, page by page."""
     await hand.walk(LANGUAGES[language])
-    await press(hand, "choice-0")
+    await press(hand, "need", "choice-0")
     await hand.until_true(lambda: "11:30" in hand.text)
     yield "now-or-later"
     await press(hand, "book")

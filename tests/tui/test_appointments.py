@@ -46,7 +46,7 @@ async def typed(hand: Hand, digits: str) -> None:
 
 async def to_times(hand: Hand, phone: str = PHONE) -> None:
     """As far as the days and times."""
-    await hand.walk("English", "Passport: new", "Book a time")
+    await hand.walk("English", "I need a service", "Passport: new", "Book a time")
     if phone:
         await typed(hand, phone)
         await hand.walk("Continue ›")  # noqa: RUF001
@@ -98,14 +98,14 @@ async def test_an_appointment_from_touch_to_paper(place: Place) -> None:
 
 async def test_a_number_now_still_takes_as_many_touches(place: Place) -> None:
     async with kiosk(place) as hand:
-        await hand.walk("English", "Passport: new", "Take a number")
+        await hand.walk("English", "I need a service", "Passport: new", "Take a number")
         assert "A001" == hand.app.screen.query_one("#number", Letters).text
 
 
 async def test_what_has_one_way_asks_for_none(place: Place) -> None:
     """A number only, or a time only."""
     async with kiosk(place) as hand:
-        await hand.walk("English", "ID card")
+        await hand.walk("English", "I need a service", "ID card")
         assert "Book a time" not in hand.text
         await hand.walk("Back", "Driving licence")
         assert "EnterPhone" == hand.page
@@ -122,7 +122,7 @@ async def test_a_queue_without_appointments_offers_none(place: Place) -> None:
 
 async def test_both_ways_say_what_they_give(place: Place) -> None:
     async with kiosk(place) as hand:
-        await hand.walk("English", "Passport: new")
+        await hand.walk("English", "I need a service", "Passport: new")
         await hand.until_true(lambda: "next free: 11:30" in hand.text)
 
 
@@ -131,7 +131,7 @@ async def test_a_full_service_can_be_booked_and_says_why_there_is_no_number() ->
     services = (replace(full.services[0], max_tickets_day=1), *full.services[1:])
     place = Place([replace(full, services=services)], waiting=[PASSPORT])
     async with kiosk(place) as hand:
-        await hand.walk("English")
+        await hand.walk("English", "I need a service")
         assert "full for today · Book a time" == hand.tile("Passport: new").label.note
         await hand.walk("Passport: new")
         assert "full for today" == hand.tile("Take a number").label.note
@@ -423,7 +423,7 @@ async def test_a_number_too_short_says_how_many_digits_are_missing(
 ) -> None:
     """After Continue, not while typing; and typing on takes the sentence away."""
     async with kiosk(place) as hand:
-        await hand.walk("English", "Passport: new", "Book a time")
+        await hand.walk("English", "I need a service", "Passport: new", "Book a time")
         await typed(hand, "30123")
         assert "too short" not in hand.text
         await hand.tap("Continue ›")  # noqa: RUF001
@@ -434,7 +434,7 @@ async def test_a_number_too_short_says_how_many_digits_are_missing(
 
 async def test_another_country_is_found_by_its_code(place: Place) -> None:
     async with kiosk(place) as hand:
-        await hand.walk("English", "Passport: new", "Book a time")
+        await hand.walk("English", "I need a service", "Passport: new", "Book a time")
         await hand.tap("+36")
         assert "Type the code of your country." in hand.text
         await typed(hand, "447400123456")
@@ -450,7 +450,7 @@ async def test_a_queue_that_wants_names_asks_for_one_in_two_alphabets(
     can = replace(place.desk.capabilities, wants_name=True)
     place.wrap = lambda desk: Able(desk, can)  # type: ignore[return-value]
     async with kiosk(place) as hand:
-        await hand.walk("English", "Passport: new", "Book a time")
+        await hand.walk("English", "I need a service", "Passport: new", "Book a time")
         assert "Continue without" not in hand.text
         await typed(hand, PHONE)
         await hand.walk("Continue ›")  # noqa: RUF001
@@ -493,7 +493,13 @@ async def test_times_that_do_not_come_can_be_asked_for_again(place: Place) -> No
     place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
     wire.errors = [Unavailable(detail="gone")]
     async with kiosk(place) as hand:
-        await hand.walk("English", "Passport: new", "Book a time", "Continue without")
+        await hand.walk(
+            "English",
+            "I need a service",
+            "Passport: new",
+            "Book a time",
+            "Continue without",
+        )
         await hand.until("ChooseTime", "We can't reach the queue.")
         await hand.tap("Try again")
         await hand.until("ChooseTime", "9 free")
@@ -539,7 +545,13 @@ async def test_no_free_time_at_all_is_said(place: Place) -> None:
     place = Place([clinic(rules=rules)])
     place.clock.at = MORNING + timedelta(days=5)
     async with kiosk(place) as hand:
-        await hand.walk("English", "Passport: new", "Book a time", "Continue without")
+        await hand.walk(
+            "English",
+            "I need a service",
+            "Passport: new",
+            "Book a time",
+            "Continue without",
+        )
         await hand.until("ChooseTime", "There are no free times to book.")
 
 

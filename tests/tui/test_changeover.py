@@ -28,7 +28,8 @@ def night_clinic(zone: str) -> Branch:
 
 async def times_on(hand: Hand, day: str) -> list[str]:
     """All times of that day on the glass, page by page."""
-    await hand.walk("English", "Passport: new", "Book a time", "Continue without")
+    await hand.walk("English", "I need a service", "Passport: new")
+    await hand.walk("Book a time", "Continue without")
     await hand.until("ChooseTime", "free")
     await hand.tap(day)
     assert Part.MORNING in {key for key, _ in hand.app.screen._page}  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.tui.customer import still_there_dialog, visit
+from kiosk.tui.customer import idle, still_there_dialog
 from kiosk.tui.customer.session import Step
 from tests.tui.hand import Hand, Place, kiosk
 
@@ -16,8 +16,8 @@ WAYS = {
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits half a minute in a test."""
-    for step in visit.IDLE_SECONDS:
-        monkeypatch.setitem(visit.IDLE_SECONDS, step, 0.5)
+    for step in idle.IDLE_SECONDS:
+        monkeypatch.setitem(idle.IDLE_SECONDS, step, 0.5)
     monkeypatch.setattr(still_there_dialog, "SECONDS", 1)
 
 

@@ -140,6 +140,62 @@ branch-open = مفتوح
 branch-closed = مغلق، يفتح { $when }
 branch-closed-long = مغلق
 
+## K2 What for
+
+errand-question = ماذا تريد أن تفعل؟
+errand-service = أحتاج إلى خدمة
+errand-appointment = لدي موعد
+errand-check-in = تسجيل الوصول
+
+## K13 The code of an appointment
+
+code-question = رمز تذكرتك
+code-where = 8 أرقام مكتوبة على تذكرتك.
+code-short =
+    { $count ->
+        [zero] الرمز قصير جدًا.
+        [one] الرمز قصير جدًا: ينقصه رقم واحد.
+        [two] الرمز قصير جدًا: ينقصه رقمان.
+        [few] الرمز قصير جدًا: تنقصه { $count } أرقام.
+        [many] الرمز قصير جدًا: ينقصه { $count } رقمًا.
+       *[other] الرمز قصير جدًا: ينقصه { $count } رقم.
+    }
+code-looking = نبحث…
+code-unknown = لم نجد هذا الرمز. انظر إلى تذكرتك أو اسأل في مكتب الاستعلامات.
+code-wait =
+    { $seconds ->
+        [zero] رموز خاطئة كثيرة. حاول مرة أخرى الآن.
+        [one] رموز خاطئة كثيرة. حاول مرة أخرى بعد ثانية واحدة.
+        [two] رموز خاطئة كثيرة. حاول مرة أخرى بعد ثانيتين.
+        [few] رموز خاطئة كثيرة. حاول مرة أخرى بعد { $seconds } ثوانٍ.
+        [many] رموز خاطئة كثيرة. حاول مرة أخرى بعد { $seconds } ثانية.
+       *[other] رموز خاطئة كثيرة. حاول مرة أخرى بعد { $seconds } ثانية.
+    }
+code-give-up =
+    لم نجد رمزك.
+    توجه إلى مكتب الاستعلامات.
+check-in-early =
+    ما زال الوقت مبكرًا لتسجيل الوصول.
+    يبدأ تسجيل الوصول الساعة { $time }.
+check-in-late =
+    فات وقت تسجيل الوصول.
+    توجه إلى مكتب الاستعلامات.
+check-in-another-day =
+    موعدك في يوم آخر.
+    { $when }
+check-in-elsewhere =
+    موعدك في فرع آخر.
+    { $where }
+check-in-not-needed =
+    لا حاجة إلى تسجيل الوصول.
+    تابع الشاشة حتى يظهر { $number }.
+check-in-called =
+    نودي على رقمك.
+    ابحث عن { $number } على الشاشة.
+check-in-desk =
+    لا يمكن تسجيل وصولك هنا الآن.
+    توجه إلى مكتب الاستعلامات.
+
 ## K3 Group
 
 group-question = ما موضوع زيارتك؟
@@ -303,6 +359,8 @@ number-done-in = تم ({ $seconds })
 
 given-appointment = موعدك
 given-take-paper = خذ تذكرتك من الأسفل واحتفظ بها حتى موعدك.
+arrived-title = سُجّل وصولك
+arrived-sit-down = تفضل بالجلوس حتى ننادي رقمك.
 
 ## K11 Are you still there?
 

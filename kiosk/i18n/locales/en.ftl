@@ -111,6 +111,61 @@ branch-open = open
 branch-closed = closed, opens { $when }
 branch-closed-long = closed
 
+## K2 What for: where there are appointments
+
+errand-question = What would you like to do?
+errand-service = I need a service
+errand-appointment = I have an appointment
+errand-check-in = check in
+
+## K13 The code of an appointment
+
+code-question = Your ticket code
+code-where = 8 digits, on your ticket.
+# $count (Number) digits
+code-short =
+    { $count ->
+        [one] The code is too short: type { $count } more digit.
+       *[other] The code is too short: type { $count } more digits.
+    }
+code-looking = Looking…
+code-unknown = We can't find this code. Look at your ticket, or ask at the desk.
+# $seconds (Number)
+code-wait =
+    { $seconds ->
+        [one] Too many wrong codes. Try again in { $seconds } second.
+       *[other] Too many wrong codes. Try again in { $seconds } seconds.
+    }
+# The first line of these is a heading.
+code-give-up =
+    We can't find your code.
+    Go to the information desk.
+# $time (String)
+check-in-early =
+    It is too early to check in.
+    Check in opens at { $time }.
+check-in-late =
+    It is too late to check in.
+    Go to the information desk.
+# $when (String) "Tuesday 5 May, 14:30"
+check-in-another-day =
+    Your appointment is on another day.
+    { $when }
+# $where (String) "Main Street Branch, 12 Main Street"
+check-in-elsewhere =
+    Your appointment is at another branch.
+    { $where }
+# $number (String) "A042"
+check-in-not-needed =
+    You need not check in.
+    Watch the screen for { $number }.
+check-in-called =
+    You have been called.
+    Look at the screen for { $number }.
+check-in-desk =
+    You can't check in here now.
+    Go to the information desk.
+
 ## K3 Group
 
 group-question = What is it about?
@@ -263,6 +318,8 @@ number-done-in = Done ({ $seconds })
 # The same for an appointment.
 given-appointment = Your appointment
 given-take-paper = Take your ticket below. Keep it until you come.
+arrived-title = You are checked in
+arrived-sit-down = Have a seat. We call your number.
 
 ## K11 Are you still there?
 

@@ -28,10 +28,12 @@ from kiosk.tui.tile import Tile
 if TYPE_CHECKING:
     from kiosk.tui.customer.attract import Attract
     from kiosk.tui.customer.choose_branch import ChooseBranch
+    from kiosk.tui.customer.choose_errand import ChooseErrand
     from kiosk.tui.customer.choose_group import ChooseGroup
     from kiosk.tui.customer.choose_language import ChooseLanguage
     from kiosk.tui.customer.choose_service import ChooseService
     from kiosk.tui.customer.choose_time import ChooseTime
+    from kiosk.tui.customer.enter_code import EnterCode
     from kiosk.tui.customer.enter_name import EnterName
     from kiosk.tui.customer.enter_phone import EnterPhone
     from kiosk.tui.customer.visit import Visit
@@ -153,6 +155,12 @@ class CustomerApp(App[None], inherit_bindings=False):
 
     def on_choose_branch_chosen(self, event: "ChooseBranch.Chosen") -> None:
         self._at_work.choose_branch(event.branch)
+
+    def on_choose_errand_chosen(self, event: "ChooseErrand.Chosen") -> None:
+        self._at_work.choose_errand(event.errand)
+
+    def on_enter_code_given(self, event: "EnterCode.Given") -> None:
+        self._at_work.arriving.come(event.code)
 
     def on_choose_group_chosen(self, event: "ChooseGroup.Chosen") -> None:
         self._at_work.choose_group(event.group)

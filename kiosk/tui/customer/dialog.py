@@ -78,6 +78,11 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
         self.no.display = bool(no)
         self.box.refresh(repaint=False, layout=True)
 
+    def tell(self, panel: Panel, speaker: Speaker, text: str) -> None:
+        """Say `text`, whose first line is the heading, and offer OK."""
+        heading, _, rest = text.partition("\n")
+        self.put(panel, speaker, heading=heading, text=rest, yes=speaker.say("close"))
+
     def wipe(self) -> None:
         """Forget what was said."""
         for words in (self.heading, self.text):

@@ -11,14 +11,13 @@ from textual.widget import Widget
 from kiosk.i18n.speaker import Speaker
 from kiosk.tui.customer.dialling import Checked, Typed, checked, code_at, grouped
 from kiosk.tui.customer.frame import Frame, FramePlan
+from kiosk.tui.customer.keypad import Keypad, typed_key
 from kiosk.tui.customer.page import Page
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_columns, in_rows
-from kiosk.tui.signs import ERASE, FORWARD
+from kiosk.tui.signs import FORWARD
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
-
-_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "clear", "0", "erase")
 
 
 class EnterPhone(Page):
@@ -42,7 +41,7 @@ class EnterPhone(Page):
         self.code = Tile(id="code")
         self.field = Words(id="field", classes="field")
         self.trouble = Words(id="trouble", classes="warning")
-        self.keys = [Tile(id=f"key-{key}", repeats=True) for key in _KEYS]
+        self.keypad = Keypad()
         self.skip = Tile(id="skip")
         self.go_on = Tile(id="go-on")
         self.typed: Typed | None = None
@@ -55,7 +54,7 @@ class EnterPhone(Page):
         yield self.code
         yield self.field
         yield self.trouble
-        yield from self.keys
+        yield from self.keypad.tiles
         yield self.skip
         yield self.go_on
 
@@ -68,8 +67,7 @@ class EnterPhone(Page):
             self.typed = Typed(code, finding=not code)
         self.question.say(speaker.say("phone-question"), rtl=rtl)
         self.why.say(speaker.say("phone-why"), rtl=rtl)
-        for name, key in zip(_KEYS, self.keys, strict=True):
-            key.show(_key(name, speaker))
+        self.keypad.show(speaker)
         self.skip.display = may_skip
         self.skip.show(Label(speaker.say("phone-skip"), look=Look.ASIDE, rtl=rtl))
         on = f"{speaker.say('go-on')} {FORWARD}"
@@ -83,24 +81,10 @@ class EnterPhone(Page):
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
         """Keys at the right, the rest beside them; upright they are below it."""
-        area, gap = frame.main, 1 if panel.airy else 0
-        key_rows = panel.target[1]
-        pad_height = 4 * key_rows + 3 * gap
-        if panel.tall:
-            side, pad = area.split_horizontal(-(pad_height + 1))
-            pad = pad.shrink((1, 0, 0, 0))
-        else:
-            width = max(3 * panel.target[0] + 2, area.width * 9 // 20)
-            side, pad = area.split_vertical(-width)
-            side = side.shrink((0, 3 if panel.cols > 80 else 2, 0, 0))
-            pad = in_rows(pad, [pad_height])[0]
-        strips = in_rows(pad, [key_rows] * 4, gap)
-        cells = [
-            cell
-            for strip in strips
-            for cell in self._to_the_right(in_columns(strip, 3))
-        ]
-        return {**dict(zip(self.keys, cells, strict=True)), **self._beside(side, panel)}
+        side, keys = self.keypad.places(
+            frame.main, panel, mirrored=self._placing.mirrored
+        )
+        return {**keys, **self._beside(side, panel)}
 
     def pressed(self, tile: Tile) -> Message | None:
         """A key, the country, or the way on."""
@@ -113,15 +97,15 @@ class EnterPhone(Page):
         if tile is self.code:
             self.typed = self.typed.find_code()
         else:
-            self._type(_KEYS[self.keys.index(tile)])
+            self._type(self.keypad.name(tile))
         self._found = None
         self._say()
         return None
 
     def on_key(self, event: events.Key) -> None:
         """Digits of a keyboard are keys, too."""
-        key = "erase" if event.key == "backspace" else event.character
-        if self.typed and not self.locked and key in _KEYS:
+        key = typed_key(event)
+        if self.typed and not self.locked and key:
             self._type(key)
             self._found = None
             self._say()
@@ -165,10 +149,6 @@ class EnterPhone(Page):
         self.trouble.set_class(bool(self._found) and not finding, "warning")
         self.rearrange()
 
-    def _to_the_right(self, cells: list[Region]) -> list[Region]:
-        """Digits run from left to right in every language."""
-        return cells[::-1] if self._placing.mirrored else cells
-
     def _beside(self, area: Region, panel: Panel) -> dict[Widget, Region]:
         """The question on top, the ways on at the foot, what was typed between them."""
         field = panel.target[1]
@@ -206,16 +186,6 @@ class EnterPhone(Page):
         if trouble:
             places[self.trouble] = trouble_at
         return places
-
-
-def _key(name: str, speaker: Speaker) -> Label:
-    match name:
-        case "clear":
-            return Label(speaker.say("key-clear"), look=Look.ASIDE, rtl=speaker.rtl)
-        case "erase":
-            return Label(ERASE, look=Look.ASIDE)
-        case _:
-            return Label(name)
 
 
 def _trouble(found: Checked, speaker: Speaker) -> str:

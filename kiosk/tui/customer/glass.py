@@ -1,6 +1,7 @@
 """Draws a visit: from what is known at a moment to the page that says it."""
 
 from dataclasses import replace
+from typing import Any
 
 from kiosk.domain.branch import BranchState, Service
 from kiosk.i18n.speaker import Speaker
@@ -16,14 +17,16 @@ from kiosk.tui.customer.page import Page
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.self_test import branch_problems, panel_problems
 from kiosk.tui.customer.session import (
+    Session,
     Step,
+    back,
     can_be_booked,
     can_be_taken,
     next_step,
     state_of,
 )
 from kiosk.tui.customer.stage import Stage
-from kiosk.tui.customer.take_number import Instead
+from kiosk.tui.customer.take_number import Instead, Sending
 
 
 class Glass:
@@ -36,7 +39,11 @@ class Glass:
 
     def step(self, moment: Moment) -> Step:
         """Where the visit stands on a panel of that size."""
-        return next_step(moment.session, moment.states, tiles_on(moment.panel))
+        return next_step(moment.session, moment.states, **self._ways(moment))
+
+    def back(self, moment: Moment) -> Session:
+        """The visit one page earlier."""
+        return back(moment.session, moment.states, **self._ways(moment))
 
     def speaker(self, moment: Moment) -> Speaker:
         """Who speaks to this customer."""
@@ -53,6 +60,11 @@ class Glass:
         """Put the page of that moment on the glass, and its words on the page."""
         page = self._filled(moment)
         self._stage.bring(page)
+
+    def _ways(self, moment: Moment) -> dict[str, Any]:
+        """What decides which pages there are."""
+        can = self._ready.backend.capabilities
+        return {"tiles": tiles_on(moment.panel), "check_in": can.check_in}
 
     def _filled(self, moment: Moment) -> Page:
         problems = self._problems(moment)
@@ -89,6 +101,12 @@ class Glass:
             case Step.GROUP, BranchState():
                 stage.group.show(aged, state, counts=counts)
                 return stage.group
+            case Step.ERRAND, BranchState():
+                stage.errand.show(aged, state.waiting if counts else None)
+                return stage.errand
+            case Step.CODE, _:
+                stage.code.show(frame, looking=moment.sending is not Sending.NOT_YET)
+                return stage.code
             case Step.BRANCH, _:
                 stage.branch.show(aged, moment.states, counts=counts)
                 return stage.branch

@@ -4,6 +4,22 @@ from collections.abc import Callable
 
 from textual.timer import Timer
 
+from kiosk.tui.customer.session import Step
+
+IDLE_SECONDS = {
+    Step.BRANCH: 30.0,
+    Step.ERRAND: 30.0,
+    Step.GROUP: 30.0,
+    Step.SERVICE: 30.0,
+    Step.CONFIRM: 45.0,
+    Step.CODE: 45.0,
+    Step.PHONE: 45.0,
+    Step.NAME: 45.0,
+    Step.TIME: 45.0,
+    Step.BOOK: 45.0,
+}
+"""Until somebody is asked whether they are still there; the other pages wait for nobody."""
+
 
 class Idle:
     """One clock that every touch winds up again."""

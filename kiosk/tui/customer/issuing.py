@@ -34,7 +34,7 @@ async def take_number(
     def worth_asking_again(error: Exception) -> bool | float:
         nonlocal lost
         lost = lost or is_lost(error)
-        return _worth(error, repeatable=backend.capabilities.idempotent)
+        return is_worth_asking_again(error, repeatable=backend.capabilities.idempotent)
 
     import stamina  # not before the first number: opening the kiosk is quicker without
 
@@ -63,7 +63,7 @@ def is_lost(error: Exception) -> bool:
     return isinstance(error, Ambiguous)
 
 
-def _worth(error: Exception, *, repeatable: bool) -> bool | float:
+def is_worth_asking_again(error: Exception, *, repeatable: bool) -> bool | float:
     """Whether to ask again; a number is the seconds to wait before."""
     match error:
         case TooBusy():

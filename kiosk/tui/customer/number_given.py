@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from kiosk.domain.branch import Branch, Service, in_language
-from kiosk.domain.ticket import Placed, Ticket
+from kiosk.domain.ticket import Placed, Status, Ticket
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.customer.choose_service import service_name
@@ -37,6 +37,7 @@ class Paper(StrEnum):
     TAKE = "number-take-ticket"
     FAILED = "number-no-paper"
     UNSURE = "number-unsure"
+    NEEDLESS = "arrived-sit-down"
 
     @property
     def seconds(self) -> int | None:
@@ -96,15 +97,13 @@ class NumberGiven(Page):
         self.dress(frame)
         for tile in (self.back, self.start_over, self.language):
             tile.display = False
-        timed = ticket.start_at is not None
-        heading = "given-appointment" if timed else "number-title"
-        self.heading.say(speaker.say(heading), rtl=rtl)
+        self.heading.say(speaker.say(_heading(ticket)), rtl=rtl)
         self.number.say(clean(ticket.number))
         service = branch.service(ticket.service)
         name = service_name(branch, service, speaker) if service else ""
         self.service.say(name, rtl=rtl)
         self.standing.say(_standing(placed, speaker), rtl=rtl)
-        self.standing.set_class(timed, "strong")
+        self.standing.set_class(_is_to_come(ticket), "strong")
         where = in_language(branch.where_to_wait, speaker.locale, branch.default_locale)
         watch = _on_arrival(ticket, service, speaker) or speaker.say(
             "number-watch", number=clean(ticket.number)
@@ -218,9 +217,21 @@ class NumberGiven(Page):
         self.done.show(Label(words, "", Look.PRIMARY, speaker.rtl))
 
 
+def _is_to_come(ticket: Ticket) -> bool:
+    """Whether there is a time to come back at."""
+    return ticket.start_at is not None and ticket.status is Status.BOOKED
+
+
+def _heading(ticket: Ticket) -> str:
+    if _is_to_come(ticket):
+        return "given-appointment"
+    return "arrived-title" if ticket.start_at else "number-title"
+
+
 def _standing(placed: Placed, speaker: Speaker) -> str:
     """Who is before this one, how long that takes, and when that was true; or when to come."""
-    if start := placed.ticket.start_at:
+    start = placed.ticket.start_at
+    if start and _is_to_come(placed.ticket):
         day, time = speaker.day(start), speaker.clear_time(start)
         return speaker.say("book-when", day=day, time=time)
     place = placed.place
@@ -236,7 +247,7 @@ def _standing(placed: Placed, speaker: Speaker) -> str:
 def _on_arrival(ticket: Ticket, service: Service | None, speaker: Speaker) -> str:
     """From when to when to check in; "" for who needs not."""
     rules = service.booking if service else None
-    if ticket.start_at is None or rules is None:
+    if ticket.start_at is None or rules is None or not _is_to_come(ticket):
         return ""
     from kiosk.domain.checkin import check_in_window  # a walk-in has no use for it
 

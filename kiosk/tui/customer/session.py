@@ -24,6 +24,8 @@ class Step(StrEnum):
     ATTRACT = "attract"
     CLOSED = "closed"
     BRANCH = "branch"
+    ERRAND = "errand"
+    CODE = "code"
     GROUP = "group"
     SERVICE = "service"
     CONFIRM = "confirm"
@@ -34,6 +36,13 @@ class Step(StrEnum):
     GIVEN = "given"
 
 
+class Errand(StrEnum):
+    """What somebody came for; the value is the key of what is said about it."""
+
+    SERVICE = "errand-service"
+    APPOINTMENT = "errand-appointment"
+
+
 _CHOICES = (
     "placed",
     "start",
@@ -42,6 +51,7 @@ _CHOICES = (
     "later",
     "service",
     "group",
+    "errand",
     "branch",
     "locale",
 )
@@ -55,7 +65,8 @@ class Session:
     `key` is the idempotency key of the number that is about to be taken: made when the last
     button appears and kept for every attempt of it. `later`: a time is wanted instead of a
     number now; `asks` are the pages before the one with the times. `phone` is E.164 and "" when
-    it was skipped, `name` as typed, `start` an aware instant.
+    it was skipped, `name` as typed, `start` an aware instant. `errand` is asked for only where
+    there are appointments.
     """
 
     locale: str | None = None
@@ -69,6 +80,7 @@ class Session:
     phone: str | None = None
     name: str | None = None
     start: datetime | None = None
+    errand: Errand | None = None
 
     def speak(self, locale: str) -> "Session":
         """Go on in `locale`; nothing else changes."""
@@ -77,6 +89,10 @@ class Session:
     def at(self, branch: BranchId) -> "Session":
         """At that branch."""
         return Session(locale=self.locale, branch=branch)
+
+    def come_for(self, errand: Errand) -> "Session":
+        """Have come for that."""
+        return replace(self, errand=errand)
 
     def about(self, group: GroupId) -> "Session":
         """Look at the services of that group."""
@@ -100,7 +116,7 @@ class Session:
 
     def choose_again(self) -> "Session":
         """Want none of the services after all."""
-        return Session(self.locale, self.branch, self.group)
+        return Session(self.locale, self.branch, self.group, errand=self.errand)
 
     def __repr__(self) -> str:
         """Nothing of who the customer is."""
@@ -142,15 +158,26 @@ def can_be_booked(service: Service | None) -> bool:
     return service is not None and service.appointable
 
 
+def has_appointments(branch: Branch) -> bool:
+    """Whether somebody may come to this branch at a time that was booked."""
+    return any(service.booking for service in branch.services)
+
+
 def can_be_taken(standing: ServiceState | None) -> bool:
     """Whether a number for a service that stands so would be given."""
     return standing is not None and standing.is_open and not standing.closed_reason
 
 
-def next_step(session: Session, states: Sequence[BranchState], tiles: int) -> Step:
+def next_step(
+    session: Session,
+    states: Sequence[BranchState],
+    tiles: int,
+    *,
+    check_in: bool = False,
+) -> Step:
     """The page for a visit that has come so far. `tiles` is what a page of services holds.
 
-    A step with one option is left out.
+    A step with one option is left out. `check_in`: the queue takes note of who comes at a time.
     """
     if session.placed:
         return Step.GIVEN
@@ -163,6 +190,11 @@ def next_step(session: Session, states: Sequence[BranchState], tiles: int) -> St
     if service:
         later = session.later or not service.walkin
         return _step_to_a_time(session) if later else Step.CONFIRM
+    if session.errand is Errand.APPOINTMENT:
+        return Step.CODE
+    asks = check_in and session.group is None and has_appointments(state.branch)
+    if asks and session.errand is None:
+        return Step.ERRAND
     if session.group is None and groups_first(state.branch, tiles):
         return Step.GROUP
     return Step.SERVICE
@@ -177,14 +209,20 @@ def _step_to_a_time(session: Session) -> Step:
     return Step.BOOK if session.start else Step.TIME
 
 
-def back(session: Session, states: Sequence[BranchState], tiles: int) -> Session:
+def back(
+    session: Session,
+    states: Sequence[BranchState],
+    tiles: int,
+    *,
+    check_in: bool = False,
+) -> Session:
     """The visit one page earlier; `Session()` when that is the first page."""
-    here = next_step(session, states, tiles)
+    here = next_step(session, states, tiles, check_in=check_in)
     earlier = session
     for choice in _CHOICES:
         taken_back: dict[str, Any] = {choice: None, "key": None}
         earlier = replace(earlier, **taken_back)
-        if next_step(earlier, states, tiles) is not here:
+        if next_step(earlier, states, tiles, check_in=check_in) is not here:
             return earlier if earlier.locale else Session()
     return Session()
 

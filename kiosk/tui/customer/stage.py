@@ -15,12 +15,14 @@ from kiosk.tui.tap_guard import TapGuard
 
 if TYPE_CHECKING:
     from kiosk.tui.customer.choose_branch import ChooseBranch
+    from kiosk.tui.customer.choose_errand import ChooseErrand
     from kiosk.tui.customer.choose_group import ChooseGroup
     from kiosk.tui.customer.choose_language import ChooseLanguage
     from kiosk.tui.customer.choose_service import ChooseService
     from kiosk.tui.customer.choose_time import ChooseTime
     from kiosk.tui.customer.closed import Closed
     from kiosk.tui.customer.confirm_time import ConfirmTime
+    from kiosk.tui.customer.enter_code import EnterCode
     from kiosk.tui.customer.enter_name import EnterName
     from kiosk.tui.customer.enter_phone import EnterPhone
     from kiosk.tui.customer.number_given import NumberGiven
@@ -64,6 +66,20 @@ class Stage:
         from kiosk.tui.customer.choose_branch import ChooseBranch
 
         return self._installed(ChooseBranch())
+
+    @cached_property
+    def errand(self) -> "ChooseErrand":
+        """K2."""
+        from kiosk.tui.customer.choose_errand import ChooseErrand
+
+        return self._installed(ChooseErrand())
+
+    @cached_property
+    def code(self) -> "EnterCode":
+        """K13."""
+        from kiosk.tui.customer.enter_code import EnterCode
+
+        return self._installed(EnterCode())
 
     @cached_property
     def group(self) -> "ChooseGroup":
@@ -193,6 +209,8 @@ class Stage:
         yield self.notice
         yield self.still_there
         if times:
+            yield self.errand
+            yield self.code
             yield self.phone
             yield self.time
             yield self.book

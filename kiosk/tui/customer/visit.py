@@ -13,11 +13,10 @@ from kiosk.domain.intent import Intent
 from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import Draft, Placed
 from kiosk.errors import BadInput, KioskError, NotFound, Refused, SlotTaken
-from kiosk.tui.customer.choices import tiles_on
 from kiosk.tui.customer.choose_service import explain
 from kiosk.tui.customer.connection import Connection
 from kiosk.tui.customer.glass import Glass
-from kiosk.tui.customer.idle import Idle
+from kiosk.tui.customer.idle import IDLE_SECONDS, Idle
 from kiosk.tui.customer.issuing import once_for
 from kiosk.tui.customer.live import Lost, Pace, follow
 from kiosk.tui.customer.moment import Moment, Outage
@@ -26,9 +25,9 @@ from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.session import (
     NOBODY,
+    Errand,
     Session,
     Step,
-    back,
     can_be_booked,
     can_be_taken,
     state_of,
@@ -41,18 +40,10 @@ from kiosk.tui.panel import Panel
 
 if TYPE_CHECKING:
     from kiosk.domain.slots import Slot
+    from kiosk.i18n.speaker import Speaker
+    from kiosk.tui.customer.arriving import Arriving
     from kiosk.tui.customer.reserving import Reserving
 
-IDLE_SECONDS = {
-    Step.BRANCH: 30.0,
-    Step.GROUP: 30.0,
-    Step.SERVICE: 30.0,
-    Step.CONFIRM: 45.0,
-    Step.PHONE: 45.0,
-    Step.NAME: 45.0,
-    Step.TIME: 45.0,
-    Step.BOOK: 45.0,
-}
 PACE = Pace()
 SLOW_SECONDS = 3.0
 PRINTER_SECONDS = 5.0
@@ -93,6 +84,23 @@ class Visit:
     def step(self) -> Step:
         """Where the visit stands."""
         return self._glass.step(self._moment)
+
+    @property
+    def states(self) -> Sequence[BranchState]:
+        """The branches there are, as they stand."""
+        return self._moment.states
+
+    @property
+    def speaker(self) -> "Speaker":
+        """Who speaks to this customer."""
+        return self._glass.speaker(self._moment)
+
+    @cached_property
+    def arriving(self) -> "Arriving":
+        """The way in for who has an appointment; not loaded before."""
+        from kiosk.tui.customer.arriving import Arriving
+
+        return Arriving(self._ready, self, self._stage.code, self._work)
 
     @cached_property
     def reserving(self) -> "Reserving":
@@ -176,6 +184,10 @@ class Visit:
         """At that branch."""
         self.go(self.session.at(branch))
 
+    def choose_errand(self, errand: Errand) -> None:
+        """A service, or an appointment."""
+        self.go(self.session.come_for(errand))
+
     def choose_group(self, group: GroupId) -> None:
         """The services of that group."""
         self._stage.service.first_page()
@@ -186,8 +198,8 @@ class Visit:
         state = state_of(self.session, self._moment.states)
         standing = state.services.get(chosen) if state else None
         service = state.branch.service(chosen) if state else None
-        times = self._ready.backend.capabilities.appointments
-        if state and service and times and can_be_booked(service):
+        can = self._ready.backend.capabilities
+        if state and service and can.appointments and can_be_booked(service):
             self.reserving.open(state.branch, service)
             self.go(self.session.want(chosen, self._ready.new_key()))
             if not service.walkin:
@@ -205,8 +217,7 @@ class Visit:
         if not (state and service):
             self.show()
             return
-        speaker = self._glass.speaker(self._moment)
-        self.notify(explain(state, service, speaker, self._moment.now))
+        self.notify(explain(state, service, self.speaker, self._moment.now))
 
     def choose_time(self, slot: "Slot") -> None:
         """That time, if it is free; else why it isn't."""
@@ -215,15 +226,14 @@ class Visit:
             return
         from kiosk.tui.customer.reserved import explained
 
-        self.notify(explained(slot, self._glass.speaker(self._moment)))
+        self.notify(explained(slot, self.speaker))
 
     def go_back(self) -> None:
         """One page back."""
         if self._moment.choosing_language and self.session.locale:
             self.go(self.session, choosing_language=False)
             return
-        tiles = tiles_on(self._moment.panel)
-        session = back(self.session, self._moment.states, tiles)
+        session = self._glass.back(self._moment)
         if session == NOBODY:
             self.end()
             return
@@ -241,8 +251,8 @@ class Visit:
             paper=Paper.NONE,
             choosing_language=False,
         )
-        if "reserving" in vars(self):
-            self.reserving.forget()
+        for way in {"reserving", "arriving"} & vars(self).keys():
+            getattr(self, way).forget()
         self._stage.drop_dialogs()
         self._reset_theme()
         self.show()
@@ -285,8 +295,7 @@ class Visit:
             self._taking.forsake(intent)
             return
         self._app.call_after_refresh(self._taking.shown, intent)
-        locale = placed.ticket.locale
-        order = PrintOrder(placed, branch, locale, self._ready.name)
+        order = PrintOrder(placed, branch, placed.ticket.locale, self._ready.name)
         tell = partial(self._say_paper, placed)
         self._work(self._paper.print(order, tell), "print")
 
@@ -297,7 +306,7 @@ class Visit:
             self._moment = replace(self._moment, sending=Sending.NOT_YET)
             self.reserving.lost(error)
             return
-        text = self._glass.speaker(self._moment).error(error.reason)
+        text = self.speaker.error(error.reason)
         if isinstance(error, Refused | NotFound | BadInput):
             self.go(self.session.choose_again(), sending=Sending.NOT_YET)
             self.notify(text)
@@ -307,7 +316,7 @@ class Visit:
     def complain(self, error: KioskError) -> None:
         """Say what happened, over the page as it is."""
         self.show()
-        self.notify(self._glass.speaker(self._moment).error(error.reason))
+        self.notify(self.speaker.error(error.reason))
 
     def _say_sending(self, how: Sending) -> None:
         self._moment = replace(self._moment, sending=how, notice="")
@@ -318,24 +327,16 @@ class Visit:
             self._moment = replace(self._moment, paper=paper)
             self._stage.given.tell(paper)
 
-    def notify(self, text: str) -> None:
-        """A sentence over the page, with a heading in its first line."""
-        speaker = self._glass.speaker(self._moment)
-        heading, _, rest = text.partition("\n")
-        self._stage.notice.put(
-            self._panel(),
-            speaker,
-            heading=heading,
-            text=rest,
-            yes=speaker.say("close"),
-        )
-        self._stage.ask(self._stage.notice, lambda _: self.show())
+    def notify(self, text: str, then: Callable[[], None] | None = None) -> None:
+        """A sentence over the page, with a heading in its first line; then back to it."""
+        self._stage.notice.tell(self._panel(), self.speaker, text)
+        self._stage.ask(self._stage.notice, lambda _: (then or self.show)())
 
     def _nobody_there(self) -> None:
         if self.session == NOBODY:
             self.end()
             return
-        speaker = self._glass.speaker(self._moment)
+        speaker = self.speaker
         self._stage.drop_dialogs()
         self._stage.still_there.ask(self._panel(), speaker)
         self._stage.ask(self._stage.still_there, self._answered_idle)
@@ -377,8 +378,8 @@ class Visit:
         """What the way to an appointment adds to a moment."""
         if "reserving" not in vars(self):
             return {}
-        reserving = self.reserving
-        return {"calendar": reserving.calendar, "kept_until": reserving.kept_until}
+        way = self.reserving
+        return {"calendar": way.calendar, "kept_until": way.kept_until}
 
     def _look_again(self) -> None:
         """Every few seconds: the clock, and times that others may have taken."""

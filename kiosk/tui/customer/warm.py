@@ -37,6 +37,8 @@ def _import_the_rest() -> None:
 
 
 def _import_appointments() -> None:
+    import kiosk.tui.customer.arriving
+    import kiosk.tui.customer.choose_errand
     import kiosk.tui.customer.enter_phone
     import kiosk.tui.customer.reserved
     import kiosk.tui.customer.reserving  # noqa: F401
