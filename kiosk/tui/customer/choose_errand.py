@@ -51,7 +51,7 @@ class ChooseErrand(Page):
         """A column in the middle."""
         main = in_middle(frame.main, 90 if panel.airy else 76)
         height = max(panel.primary[1], panel.target[1])
-        height = height + 2 if panel.airy else height if panel.low else 5
+        height = height + 2 if panel.airy else height + 1 if panel.low else 5
         heights: dict[Widget, int] = {
             self.question: 1,
             self.need: height,
