@@ -23,9 +23,14 @@ def _model(shape: type, **members: Any) -> type[BaseModel]:
     return create_model(shape.__name__, **{name: (hints[name], ...) for name in hints})
 
 
-Named, Wait = _model(wire.Named), _model(wire.Wait)
+Named, Wait, Booking = (_model(one) for one in (wire.Named, wire.Wait, wire.Booking))
 Ticket = _model(
-    wire.Ticket, branch=Named, group=Named | None, service=Named, wait=Wait | None
+    wire.Ticket,
+    branch=Named,
+    group=Named | None,
+    service=Named,
+    booking=Booking | None,
+    wait=Wait | None,
 )
 app = FastAPI()
 _numbers = itertools.count(1)
@@ -62,6 +67,8 @@ async def issue(asked: IssueRequest) -> Ticket:  # type: ignore[valid-type]
         source=asked.source,
         seq=n,
         version=1,
+        booking=None,
+        customer=None,
         queue_ahead=n,
         wait=Wait(lo=5, hi=15, estimate=10, unit="min", as_of=_BEGAN),
         as_of=_BEGAN,
