@@ -54,9 +54,7 @@ ALLOWED: Mapping[Deed, Rule] = MappingProxyType(
         Deed.ISSUE: Rule(frozenset(), Status.WAITING),
         Deed.BOOK: Rule(frozenset(), Status.BOOKED),
         Deed.CHECK_IN: Rule(frozenset({Status.BOOKED}), Status.WAITING),
-        Deed.UNDO_CHECK_IN: Rule(
-            frozenset({Status.WAITING}), Status.BOOKED, _timeless
-        ),
+        Deed.UNDO_CHECK_IN: Rule(frozenset({Status.WAITING}), Status.BOOKED, _timeless),
         Deed.RESCHEDULE: Rule(
             frozenset({Status.REQUESTED, Status.BOOKED, Status.WAITING}),
             None,
