@@ -13,7 +13,7 @@ import pytest
 from tests.bench.terminal import Terminal
 from tests.cli.command import TIMEOUT, answer, server
 
-WALK = ("English", "Documents", "Passport: new")
+WALK = ("English", "I need a service", "Documents", "Passport: new")
 LAST = "Take a number"
 
 EVENTS = """
