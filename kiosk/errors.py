@@ -56,6 +56,9 @@ class Reason(StrEnum):
     NOT_CANCELLABLE = "not-cancellable"
     NOT_ALLOWED_NOW = "not-allowed-now"
     COUNTER_CLOSED = "counter-closed"
+    PAUSED = "paused"
+    PIN = "pin"
+    LOCKED = "locked"
     NOTHING_SERVED = "nothing-served"
     CHANGED = "changed"
     # the other side, and our own ground

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.domain.branch import BranchId
+from kiosk.domain.branch import BranchId, StaffId
 
 
 class Role(StrEnum):
@@ -32,9 +32,28 @@ DIALECTS = frozenset({Role.PUBLIC, Role.SECRET})
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks. `id` is the key's id, or "owner"; `branch` limits a key to one branch."""
+    """Who asks. `id` is the key's id, or "owner"; `branch` limits a key to one branch.
+
+    With an `operator` signed in, `name` and `role` are theirs.
+    """
 
     id: str
     name: str
     role: Role
     branch: BranchId | None = None
+    operator: StaffId | None = None
+    may_choose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Somebody who serves: STAFF or SUPERVISOR, at one branch or (None) at any.
+
+    `may_choose`: may call somebody out of turn; a supervisor always may. `name` is unique.
+    """
+
+    id: StaffId
+    name: str
+    role: Role
+    branch: BranchId | None = None
+    may_choose: bool = False

@@ -222,8 +222,8 @@ class Opening:
 class ServiceState:
     """A service right now. `waiting`: people who wait for this service itself.
 
-    `closed_reason` is a `Reason` value ("closed", "no-numbers", "full", "not-walkin") or None when a
-    number can be taken; `opens_at` (UTC) goes with "closed". `wait` is what a newcomer would wait.
+    `closed_reason` is a `Reason` value ("closed", "paused", "no-numbers", "full", "not-walkin") or
+    None when a number can be taken; `opens_at` (UTC) goes with "closed". `wait` is what a newcomer would wait.
     `ahead`: how many would be before a newcomer in the real calling order.
     """
 
@@ -239,8 +239,33 @@ class ServiceState:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """What staff have to say to the lobby, until `until` (UTC)."""
+
+    id: str
+    text: Words
+    until: datetime
+    on_board: bool = True
+    on_kiosk: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A number that is called to a counter or served there; `at` (UTC) is when it was called
+    last, `times` how often. Number and instant together name a call."""
+
+    number: str
+    counter: CounterId
+    at: datetime
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class BranchState:
-    """A branch as it stands at `as_of`: what a kiosk shows. `seq` is the last event counted in."""
+    """A branch as it stands at `as_of`: what a kiosk and a board show.
+
+    `seq` is the last event counted in. `calls` are the newest first.
+    """
 
     branch: Branch
     opening: Opening
@@ -248,3 +273,5 @@ class BranchState:
     services: Mapping[ServiceId, ServiceState]
     as_of: datetime
     seq: int
+    calls: tuple[Call, ...] = ()
+    messages: tuple[Message, ...] = ()

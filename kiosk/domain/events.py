@@ -30,13 +30,33 @@ class Deed(StrEnum):
     CHECK_IN = "check_in"
     UNDO_CHECK_IN = "undo_check_in"
     RESCHEDULE = "reschedule"
+    PRIORITY = "priority"
+    NOTE = "note"
+    UNDO = "undo"
+
+
+class BranchDeed(StrEnum):
+    """What was done in a branch, and to no ticket."""
+
+    OPEN_COUNTER = "open_counter"
+    PAUSE_COUNTER = "pause_counter"
+    CLOSE_COUNTER = "close_counter"
+    CHANGE_COUNTER = "change_counter"
+    PAUSE_SERVICE = "pause_service"
+    RESUME_SERVICE = "resume_service"
+    MESSAGE = "message"
+    TAKE_DOWN = "take_down"
+    CLOSE_DAY = "close_day"
+    REOPEN_DAY = "reopen_day"
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
 
 
 @dataclass(frozen=True, slots=True)
 class TicketEvent:
     """One change. `seq` grows by at least one per event in a store and never repeats.
 
-    `old` is None for the first. `actor` is a key's name, "counter 3", or "day end"; never a person's data.
+    `old` is None for the first. `actor` is an operator's or a key's name, or "day end"; never a customer's.
     `reason` is why, for people ("longest waiting", "closed at day end").
     """
 
@@ -56,7 +76,8 @@ class TicketEvent:
 
 @dataclass(frozen=True, slots=True)
 class BranchChanged:
-    """The branch's description was loaded anew, or its day turned: read the state again."""
+    """Something changed that is no ticket's: the description, the day, a counter, a service, a
+    message. Read the state again."""
 
     seq: int
     at: datetime

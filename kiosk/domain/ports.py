@@ -9,6 +9,7 @@ from typing import Protocol
 from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId
 from kiosk.domain.events import BranchChanged, TicketEvent
 from kiosk.domain.reserving import Appointments, Customers
+from kiosk.domain.serving import Called, Serving
 from kiosk.domain.ticket import Draft, Placed, Ticket, TicketId
 from kiosk.errors import Reason
 
@@ -38,6 +39,7 @@ class Capabilities:
     reschedule: bool = False
     check_in: bool = False
     customers: bool = False
+    serving: bool = False
     wants_name: bool = False
 
 
@@ -53,15 +55,7 @@ class Once:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
-    """A ticket that was called to a counter, and why it was this one's turn."""
-
-    ticket: Ticket
-    reason: str
-
-
-class Backend(Appointments, Customers, Protocol):
+class Backend(Appointments, Customers, Serving, Protocol):
     """A queue: our own, a remote one, or a wrapper round another. All raise `KioskError` only.
 
     `actor` names who does it in the event rows. Reads may be repeated freely. A lost answer to

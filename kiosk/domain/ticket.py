@@ -39,6 +39,40 @@ class Kind(StrEnum):
     APPOINTMENT = "appointment"
 
 
+class Result(StrEnum):
+    """What came of a visit."""
+
+    SOLVED = "solved"
+    CONTINUES = "continues"
+    WRONG_SERVICE = "wrong_service"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a visit ended: what came of it, the services done, and for how many people."""
+
+    result: Result = Result.SOLVED
+    services: tuple[ServiceId, ...] = ()
+    people: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What staff noted about a ticket, and whom it is kept for.
+
+    `counter` or `operator`: only there, or by that operator, is it called. `priority_reason` goes
+    with a priority, `park_reason` and `parked_until` with a parked one.
+    """
+
+    note: str = ""
+    priority_reason: str = ""
+    counter: CounterId | None = None
+    operator: StaffId | None = None
+    park_reason: str = ""
+    parked_until: datetime | None = None
+    outcome: Outcome | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """A row of the queue. Instants are aware UTC; `day` is the label of its business day.
@@ -77,6 +111,7 @@ class Ticket:
     finished_at: datetime | None = None
     booking: Booking | None = None
     customer: CustomerId | None = None
+    care: Care | None = None
 
     @property
     def is_final(self) -> bool:
