@@ -1,12 +1,13 @@
 """The languages there are: one Fluent file each, in `locales/`, and no list to edit.
 
+What only some screens say is in a part: a folder in there with a file for each language again.
 Loading costs nothing but a look into the folder; a file is read when its language is first
 spoken. English is the master: what another language lacks is said in English.
 """
 
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -27,8 +28,8 @@ _log = logging.getLogger(__name__)
 class Catalogue:
     """Every language, and a speaker for each language and zone."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
-        """`files` maps a language tag ("pt-BR") to its Fluent file; English must be there."""
+    def __init__(self, files: Mapping[str, Sequence[Path]]) -> None:
+        """`files` maps a language tag ("pt-BR") to its Fluent files; English must be there."""
         if MASTER not in files:
             raise KioskError(detail=f"the language file {MASTER}.ftl is missing")
         self._files = dict(files)
@@ -38,9 +39,17 @@ class Catalogue:
         """(language, key) → how often its text was wanted and could not be made."""
 
     @classmethod
-    def load(cls, folder: Path = _FOLDER) -> Self:
-        """The languages whose files are in `folder`; the packaged ones by default."""
-        return cls({file.stem: file for file in folder.glob("*.ftl")})
+    def load(cls, folder: Path = _FOLDER, *, parts: Sequence[str] = ()) -> Self:
+        """The languages whose files are in `folder`, with these `parts` of it."""
+        folders = [folder, *(folder / part for part in parts)]
+        return cls(
+            {
+                file.stem: [
+                    found for one in folders if (found := one / file.name).exists()
+                ]
+                for file in folder.glob("*.ftl")
+            }
+        )
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -83,7 +92,8 @@ class Catalogue:
 
     def _spoken(self, locale: str) -> Phrases:
         if locale not in self._phrases:
-            text = self._files[locale].read_text(encoding="utf-8")
+            files = self._files[locale]
+            text = "\n".join(file.read_text(encoding="utf-8") for file in files)
             self._phrases[locale] = Phrases(locale, text)
         return self._phrases[locale]
 

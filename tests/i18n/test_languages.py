@@ -13,14 +13,20 @@ import kiosk.i18n
 from kiosk.errors import Reason
 
 PACKAGE = Path(next(iter(kiosk.i18n.__path__))).parent
-FILES = {file.stem: file for file in (PACKAGE / "i18n" / "locales").glob("*.ftl")}
+FOLDER = PACKAGE / "i18n" / "locales"
+FILES = {file.stem: sorted(FOLDER.rglob(file.name)) for file in FOLDER.glob("*.ftl")}
+"""Language → its file, and those of the parts."""
+
 OTHERS = sorted(FILES.keys() - {"en"})
+
+
+def text(locale: str) -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in FILES[locale])
 
 
 @cache
 def entries(locale: str) -> list[ast.EntryType]:
-    resource = FluentParser().parse(FILES[locale].read_text(encoding="utf-8"))
-    return list(resource.body)
+    return list(FluentParser().parse(text(locale)).body)
 
 
 @cache
@@ -136,15 +142,15 @@ def test_the_master_has_only_what_the_code_says() -> None:
 def test_the_words_are_calm() -> None:
     """No padding and no blame: what happened, then what to do."""
     words = re.compile("please|sorry|invalid|illegal|abort|fatal|oops|!", re.IGNORECASE)
-    assert [] == words.findall(FILES["en"].read_text(encoding="utf-8"))
+    assert [] == words.findall(text("en"))
 
 
 @pytest.mark.parametrize("locale", sorted(FILES))
 def test_no_text_hides_a_control_sign(locale: str) -> None:
     hidden = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00a0\u202f\ufeff\t]")
-    assert [] == hidden.findall(FILES[locale].read_text(encoding="utf-8"))
+    assert [] == hidden.findall(text(locale))
 
 
 def test_arabic_has_no_digit_but_western_ones() -> None:
     """The board shows A042: one line must not have two kinds of digits."""
-    assert [] == re.findall("[٠-٩۰-۹]", FILES["ar"].read_text(encoding="utf-8"))
+    assert [] == re.findall("[٠-٩۰-۹]", text("ar"))
