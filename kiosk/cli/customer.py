@@ -27,13 +27,12 @@ def run(wishes: "Wishes | None" = None) -> int:
     # nothing that is loaded until the first page stands is garbage: nobody need look for any
     gc.disable()
     from kiosk.errors import KioskError
-    from kiosk.wiring.customer import customer_app
+    from kiosk.wiring.customer import run_customer
     from kiosk.wiring.ground import SystemClock
 
     opened = SystemClock().now()
     try:
-        app = customer_app(wishes)
-        app.run()
+        app = run_customer(wishes)
     except KioskError as error:
         say(f"kiosk: {sentence(error)}")
         return code_for(error)
@@ -61,7 +60,7 @@ def _show_paper(wishes: "Wishes | None", since: "datetime") -> None:
     found = last_paper(wishes, since)
     if found:
         file, text = found
-        print(f"The last ticket, as it is in {file}:\n\n{text}")
+        print(f"The last ticket, as it is in {file}:\n\n{text}", flush=True)
 
 
 def customer(  # the options are the documented command line

@@ -3,21 +3,19 @@
 import asyncio
 import logging
 import os
-import signal
-import sys
 import uuid
-from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kiosk.errors import BadConfig, KioskError
 from kiosk.paths import share
 from kiosk.tui.customer.app import CustomerApp
 from kiosk.tui.customer.ready import QuickLook, Ready
 from kiosk.tui.themes import load_themes as read_themes
+from kiosk.wiring.leaving import run
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -32,10 +30,7 @@ if TYPE_CHECKING:
 _HELLO_SECONDS: Final = 3.0
 """How often a kiosk tells its own server that it is here, and hears that the server is."""
 
-_HUNG_UP: Final = 128 + signal.SIGHUP
-
 _log = logging.getLogger("kiosk.customer")
-_tasks: set["asyncio.Task[None]"] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +50,22 @@ def load_themes() -> "tuple[dict[str, Theme], list[BadConfig]]":
     return read_themes(share("themes"))
 
 
-def customer_app(wishes: Wishes | None) -> CustomerApp:
-    """The app, which makes itself ready after its first frame."""
+def run_customer(wishes: Wishes | None) -> CustomerApp:
+    """Open the app, which makes itself ready after its first frame; return it when it ended."""
     wanted = wishes or Wishes()
+    stay = _Stay()
 
     async def prepare() -> Ready:
-        _beside(_end_with_terminal(app))
-        return await _prepare(wanted)
+        """Settings, server, words and printer, made off the event loop. KioskError."""
+        made = await asyncio.to_thread(_made, wanted)
+        if made.place.socket:
+            stay.begin(made)
+        return made.ready
 
     quick = QuickLook(share("themes"), wanted.theme or "kiosk-dark")
     app = CustomerApp(prepare, quick)
+    run(app, goodbye=stay.break_off)
     return app
-
-
-async def _end_with_terminal(app: CustomerApp) -> None:
-    """A terminal may vanish without a hang-up signal; then nobody can see or touch anything,
-    and Textual would read its end for ever."""
-    while sys.stdin.isatty():  # noqa: ASYNC110  nothing tells of it
-        await asyncio.sleep(_HELLO_SECONDS)
-    app.exit(return_code=_HUNG_UP)
-
-
-async def _prepare(wishes: Wishes) -> Ready:
-    """Settings, server, words and printer, made off the event loop. KioskError."""
-    made = await asyncio.to_thread(_made, wishes)
-    if made.place.socket:
-        _beside(_stay(made))
-    return made.ready
-
-
-def _beside(work: Coroutine[Any, Any, None]) -> None:
-    """Run `work` beside the screen; it ends with the app's loop."""
-    task = asyncio.create_task(work)
-    _tasks.add(task)
-    task.add_done_callback(_tasks.discard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,24 +159,42 @@ def _ready(
     )
 
 
-async def _stay(made: _Made) -> None:
-    """Keep the server that was started for its clients; start it again if it is gone.
+class _Stay:
+    """Keeps the server that was started for its clients; starts it again if it is gone."""
 
-    Ends with the app's loop, and says goodbye then.
-    """
-    name = uuid.uuid4().hex
-    try:
-        while True:
-            try:
-                await made.client.hello(name)
-            except KioskError as error:
-                _log.warning("the server does not answer", extra={"said": error.detail})
-                await _revive(made.place)
-            await asyncio.sleep(_HELLO_SECONDS)
-    finally:
-        with suppress(KioskError):
-            await made.client.goodbye(name)
-        await made.client.aclose()
+    def __init__(self) -> None:
+        self._name = uuid.uuid4().hex
+        self._client: NativeAdmin | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self, made: _Made) -> None:
+        """Stay as long as the running loop, and say goodbye at its end."""
+        self._client = made.client
+        self._task = asyncio.create_task(self._last(made.client, made.place))
+
+    def break_off(self) -> None:
+        """Say goodbye from another thread, for a loop that hangs.
+
+        The client may serve two loops: over a Unix socket it keeps nothing between calls.
+        """
+        if self._client:
+            with suppress(KioskError):
+                asyncio.run(self._client.goodbye(self._name))
+
+    async def _last(self, client: "NativeAdmin", place: "Where") -> None:
+        try:
+            while True:
+                try:
+                    await client.hello(self._name)
+                except KioskError as error:
+                    said = {"said": error.detail}
+                    _log.warning("the server does not answer", extra=said)
+                    await _revive(place)
+                await asyncio.sleep(_HELLO_SECONDS)
+        finally:
+            with suppress(KioskError):
+                await client.goodbye(self._name)
+            await client.aclose()
 
 
 async def _revive(place: "Where") -> None:
@@ -211,4 +206,4 @@ async def _revive(place: "Where") -> None:
         _log.error("no server", extra={"said": error.detail})
 
 
-__all__ = ["Wishes", "customer_app", "last_paper", "load_themes"]
+__all__ = ["Wishes", "last_paper", "load_themes", "run_customer"]

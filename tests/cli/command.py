@@ -71,7 +71,7 @@ def pid(data: Path) -> int | None:
     return found.pid if found else None
 
 
-def wait_until_gone(process: int) -> None:
+def wait_until_gone(process: int, within: float = TIMEOUT) -> None:
     """Return when a process that is not our child has ended; it is watched, not polled."""
     try:
         watch = os.pidfd_open(process)
@@ -80,7 +80,7 @@ def wait_until_gone(process: int) -> None:
     import select
 
     try:
-        ended, _, _ = select.select([watch], [], [], TIMEOUT)
+        ended, _, _ = select.select([watch], [], [], within)
         assert ended, f"process {process} is still there"
     finally:
         os.close(watch)

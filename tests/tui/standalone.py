@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kiosk.tui.customer import app as program
+from kiosk.wiring.leaving import run
 from tests.tui.hand import Place
 
 SECRET = "4111-SECRET-1111"
@@ -17,7 +18,7 @@ def main() -> int:
         if "fault" in sys.argv:
             program.FAULT_SECONDS = 0.5
             app.call_after_refresh(app.set_timer, 1.0, _boom)
-        app.run()
+        run(app)
     return app.return_code if app.return_code is not None else 3
 
 

@@ -2,9 +2,7 @@
 
 import asyncio
 import logging
-import signal
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -94,10 +92,6 @@ class CustomerApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the first frame, then do the rest."""
-        loop = asyncio.get_running_loop()
-        with suppress(RuntimeError, ValueError):  # outside the main thread
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self._leave_with, 128 + number)
         self.call_after_refresh(self._start)
 
     async def on_event(self, event: events.Event) -> None:
@@ -125,11 +119,6 @@ class CustomerApp(App[None], inherit_bindings=False):
         """Another panel, as it were; Textual takes note of its size only after this."""
         if self._visit:
             self.call_next(self._visit.show)
-
-    async def on_unmount(self) -> None:
-        """Say goodbye to whoever was prepared."""
-        if self._prepared and self._prepared.goodbye:
-            await self._prepared.goodbye()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker's unexpected error is as bad as any."""

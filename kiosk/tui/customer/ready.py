@@ -1,6 +1,6 @@
 """What the kiosk needs to know: a little before its first frame, the rest after it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +32,6 @@ class Ready:
     order it gets them, so that right-to-left languages can be offered. `demo`: nothing was
     configured, and Ctrl+Q leaves. `new_key` makes an idempotency key nobody had before; what is
     asked for under it is kept in `intents`.
-    `goodbye` is awaited once when the kiosk ends.
     """
 
     backend: "Backend"
@@ -49,4 +48,3 @@ class Ready:
     allow_small: bool = False
     bidi: bool = False
     demo: bool = False
-    goodbye: Callable[[], Awaitable[None]] | None = None
