@@ -218,12 +218,14 @@ closed-opens = يفتح { $when }
 closed-today = لا يعمل اليوم
 closed-no-numbers = نفدت أرقام اليوم
 closed-full = اكتمل العدد اليوم
+closed-paused = متوقفة الآن
 closed-not-walkin = بموعد مسبق فقط
 
 explain-closed = خدمة { $service } مغلقة الآن. تفتح { $when }.
 explain-closed-today = خدمة { $service } لا تعمل اليوم.
 explain-no-numbers = نفدت أرقام اليوم لخدمة { $service }.
 explain-full = اكتمل العدد اليوم لخدمة { $service }.
+explain-paused = لا تُعطى أرقام لخدمة { $service } الآن.
 explain-not-walkin = خدمة { $service } بموعد مسبق فقط.
 explain-next = اختر خدمة أخرى.
 

@@ -187,6 +187,7 @@ closed-opens = opens { $when }
 closed-today = not open today
 closed-no-numbers = no numbers left today
 closed-full = full for today
+closed-paused = not just now
 closed-not-walkin = by appointment only
 
 # The same, told to somebody who touched it. $service (String)
@@ -194,6 +195,7 @@ explain-closed = { $service } is closed now. It opens { $when }.
 explain-closed-today = { $service } is not open today.
 explain-no-numbers = There are no numbers left today for { $service }.
 explain-full = { $service } is full for today.
+explain-paused = No numbers are given for { $service } just now.
 explain-not-walkin = { $service } is by appointment only.
 explain-next = Choose another service.
 

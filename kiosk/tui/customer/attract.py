@@ -25,12 +25,14 @@ MOST_TILES = 6
 class Invitation:
     """What the first page says. `speakers`: one a language, the branch's own first.
 
-    `standing` is a line about now ("Open until 17:00"); `hint` is for whoever tries the demo;
+    `messages` is what staff have to say, once a language, "" when nothing. `standing` is a line
+    about now ("Open until 17:00"); `hint` is for whoever tries the demo;
     `contrast` whether there is another theme to change to.
     """
 
     speakers: Sequence[Speaker]
     standing: str
+    messages: Sequence[str] = ()
     hint: str = ""
     contrast: bool = False
 
@@ -60,6 +62,7 @@ class Attract(Page):
         self.welcome = Words(id="welcome", classes="title")
         self.touch = Words(id="touch", classes="topic")
         self.tiles = [Tile(id=f"language-{n}") for n in range(MOST_TILES)]
+        self.message = Words(id="message", classes="warning")
         self.standing = Words(id="standing")
         self.hint = Words(id="hint", classes="start quiet")
         self.contrast = Tile(id="contrast")
@@ -72,6 +75,7 @@ class Attract(Page):
         yield self.welcome
         yield self.touch
         yield from self.tiles
+        yield self.message
         yield self.standing
         yield self.hint
         yield self.contrast
@@ -94,6 +98,7 @@ class Attract(Page):
         self.contrast.display = invitation.contrast
         words = f"{CONTRAST} {frame.speaker.say('attract-contrast')}"
         self.contrast.show(Label(words, look=Look.ASIDE, rtl=rtl))
+        self.message.display = any(invitation.messages)
         self.standing.say(invitation.standing, rtl=rtl)
         self.hint.say(invitation.hint, rtl=rtl)
         self._greet()
@@ -105,15 +110,19 @@ class Attract(Page):
         rows = -(-count // columns)
         gap = 2 if panel.airy else 1
         standing_rows = max(1, self.standing.height(main.width, most=2))
-        room = (main.height - 2 - standing_rows - gap * (rows + 1)) // rows
+        message_rows = min(3, panel.rows // 9) if self.message.display else 0
+        below = standing_rows + message_rows
+        room = (main.height - 2 - below - gap * (rows + 1)) // rows
         height = min(13 if panel.airy else 9, max(panel.target[1], room))
-        heights = [2, *[height] * rows, standing_rows]
+        heights = [2, *[height] * rows, below]
         strips = in_rows(main, heights, gap, low=panel.tall)
-        greeting, *middle, standing = strips
+        greeting, *middle, lower = strips
+        message, standing = lower.split_horizontal(message_rows)
         welcome, touch = greeting.split_horizontal(1)
         places: dict[Widget, Region] = {
             self.welcome: welcome,
             self.touch: touch,
+            self.message: message,
             self.standing: standing,
             self.hint: frame.back.union(frame.middle),
             self.contrast: frame.language,
@@ -175,3 +184,5 @@ class Attract(Page):
         touch = "attract-touch" if len(speakers) > 1 else "attract-take"
         self.welcome.say(speaker.say("attract-welcome"), rtl=speaker.rtl)
         self.touch.say(speaker.say(touch), rtl=speaker.rtl)
+        told = self.invitation.messages[self._turn % len(speakers) :][:1]
+        self.message.say(told[0] if told else "", rtl=speaker.rtl)

@@ -21,12 +21,8 @@ from kiosk.tui.customer.frame import Frame
 from kiosk.tui.customer.session import can_be_booked, can_be_taken, offered
 from kiosk.tui.tile import Label, Look
 
-_WORDS = {
-    "no-numbers": "no-numbers",
-    "full": "full",
-    "not-walkin": "not-walkin",
-}
-"""Closed reason → the end of its message key; any other one is about opening hours."""
+_WORDS = frozenset({"no-numbers", "full", "not-walkin", "paused"})
+"""Closed reasons with a sentence of their own; any other one is about opening hours."""
 
 
 class ChooseService(Choices[ServiceId]):
@@ -90,7 +86,7 @@ def explain(
     name = service_name(state.branch, service, speaker)
     match standing:
         case ServiceState(closed_reason=str(reason)) if reason in _WORDS:
-            why = speaker.say(f"explain-{_WORDS[reason]}", service=name)
+            why = speaker.say(f"explain-{reason}", service=name)
         case ServiceState(opens_at=datetime() as opens):
             when = speaker.when(opens, now)
             why = speaker.say("explain-closed", service=name, when=when)
@@ -107,7 +103,7 @@ def _label(
     standing = state.services.get(service.id)
     if standing is None or not can_be_taken(standing):
         why = why_closed(standing, speaker, frame.now)
-        if times and can_be_booked(service):
+        if times and can_be_booked(service, standing):
             return Label(
                 name, _or_by_appointment(service, why, speaker), rtl=speaker.rtl
             )
@@ -135,7 +131,7 @@ def why_closed(standing: ServiceState | None, speaker: Speaker, now: datetime) -
     """Why there is no number now, in a few words."""
     match standing:
         case ServiceState(closed_reason=str(reason)) if reason in _WORDS:
-            return speaker.say(f"closed-{_WORDS[reason]}")
+            return speaker.say(f"closed-{reason}")
         case ServiceState(opens_at=datetime() as opens):
             return speaker.say("closed-opens", when=speaker.when(opens, now))
         case _:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from kiosk.domain.branch import BranchState, Service
+from kiosk.domain.branch import BranchState, Service, in_language
 from kiosk.i18n.speaker import Speaker
+from kiosk.text import clean
 from kiosk.tui.customer.age import Age
 from kiosk.tui.customer.attract import Invitation
 from kiosk.tui.customer.choices import tiles_on
@@ -142,11 +143,10 @@ class Glass:
         self, moment: Moment, state: BranchState, service: Service, frame: Frame
     ) -> Instead | None:
         """A time rather than a number, where both are given."""
-        if not (
-            self._ready.backend.capabilities.appointments and can_be_booked(service)
-        ):
-            return None
         speaker, standing = frame.speaker, state.services.get(service.id)
+        can = self._ready.backend.capabilities
+        if not (can.appointments and can_be_booked(service, standing)):
+            return None
         free = moment.calendar.first_free if moment.calendar else None
         when = speaker.when(free.start, moment.now) if free else ""
         return Instead(
@@ -213,8 +213,10 @@ class Glass:
         return named or speaker.say("language")
 
     def _invitation(self, moment: Moment, frame: Frame) -> Invitation:
+        speakers = self._languages.offered(moment.states)
         return Invitation(
-            speakers=self._languages.offered(moment.states),
+            speakers=speakers,
+            messages=[_messages(moment, speaker) for speaker in speakers],
             standing=_standing(moment, frame.speaker),
             hint=self._hint(frame),
             contrast=self._themes > 1,
@@ -240,6 +242,19 @@ def _standing(moment: Moment, speaker: Speaker) -> str:
         parts.append(speaker.say("people-waiting", count=state.waiting))
         parts += filter(None, [age.admitted(speaker)])
     return " · ".join(parts)
+
+
+def _messages(moment: Moment, speaker: Speaker) -> str:
+    """What staff have to say to everybody, in one language."""
+    if len(moment.states) != 1:
+        return ""
+    state = moment.states[0]
+    own = state.branch.default_locale
+    return " · ".join(
+        clean(in_language(message.text, speaker.locale, own), limit=200)
+        for message in state.messages
+        if message.on_kiosk and message.until > moment.now
+    )
 
 
 def _age(moment: Moment) -> Age:

@@ -16,6 +16,7 @@ from kiosk.domain.branch import (
     ServiceState,
 )
 from kiosk.domain.ticket import Placed
+from kiosk.errors import Reason
 
 
 class Step(StrEnum):
@@ -153,8 +154,10 @@ def groups_first(branch: Branch, tiles: int) -> bool:
     return len(branch.groups) > 1 and len(offered(branch, None)) > tiles
 
 
-def can_be_booked(service: Service | None) -> bool:
-    """Whether a service is booked for a time, here or elsewhere."""
+def can_be_booked(service: Service | None, standing: ServiceState | None) -> bool:
+    """Whether a service that stands so is booked for a time, here or elsewhere."""
+    if standing is not None and standing.closed_reason == Reason.PAUSED:
+        return False
     return service is not None and service.appointable
 
 

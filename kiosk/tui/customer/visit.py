@@ -1,28 +1,26 @@
 """The customer's way through the pages: what a touch leads to, and what the queue says to it."""
 
-import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from kiosk.domain.branch import Branch, BranchId, BranchState, GroupId, ServiceId
-from kiosk.domain.intent import Intent
-from kiosk.domain.ports import PrintOrder
-from kiosk.domain.ticket import Draft, Placed
+from kiosk.domain.branch import BranchId, BranchState, GroupId, ServiceId
+from kiosk.domain.ticket import Placed
 from kiosk.errors import BadInput, KioskError, NotFound, Refused, SlotTaken
 from kiosk.tui.customer.choose_service import explain
 from kiosk.tui.customer.connection import Connection
+from kiosk.tui.customer.giving import Giving
 from kiosk.tui.customer.glass import Glass
 from kiosk.tui.customer.idle import IDLE_SECONDS, Idle
-from kiosk.tui.customer.issuing import once_for
 from kiosk.tui.customer.live import Lost, Pace, follow
 from kiosk.tui.customer.moment import Moment, Outage
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
+from kiosk.tui.customer.reporting import Reporter
 from kiosk.tui.customer.session import (
     NOBODY,
     Errand,
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
     from kiosk.tui.customer.reserving import Reserving
 
 PACE = Pace()
-SLOW_SECONDS = 3.0
 PRINTER_SECONDS = 5.0
 CLOCK_SECONDS = 10.0
 
@@ -68,12 +65,14 @@ class Visit:
         self._reset_theme = reset_theme
         self._moment = Moment(ready.clock.now(), self._panel())
         self._answered = self._warm = False
+        self.last_number = ""
         self._broken: Outage | None = None
         self._watched: Step | None = None
         self._idle = Idle(app.set_timer, self._nobody_there)
         self._connection = Connection(app.set_timer, self.show, ready.clock.now)
         self._paper = PaperTray(ready.printer, self.show)
         self._taking = Taking(ready, self._work)
+        self._giving = Giving(ready, self, self._paper, self._taking, self._work)
 
     @property
     def session(self) -> Session:
@@ -115,6 +114,7 @@ class Visit:
         self._work(follows, "follow")
         self._work(self._taking.settle_left(), "intents")
         self._look_at_printer()
+        self._work(Reporter(self._ready, self._paper, self).for_ever(), "report")
         self._app.set_interval(PRINTER_SECONDS, self._look_at_printer)
         self._app.set_interval(CLOCK_SECONDS, self._look_again)
 
@@ -199,7 +199,7 @@ class Visit:
         standing = state.services.get(chosen) if state else None
         service = state.branch.service(chosen) if state else None
         can = self._ready.backend.capabilities
-        if state and service and can.appointments and can_be_booked(service):
+        if state and service and can.appointments and can_be_booked(service, standing):
             self.reserving.open(state.branch, service)
             self.go(self.session.want(chosen, self._ready.new_key()))
             if not service.walkin:
@@ -259,45 +259,9 @@ class Visit:
         self._app.call_after_refresh(self._stage.wipe)
 
     def take_number(self) -> None:
-        """The last touch: take the number, or book the time, once."""
-        session = self.session
-        state = state_of(session, self._moment.states)
-        if not (state and session.service and session.key and session.locale):
+        """The last touch."""
+        if not self._giving.begin():
             self.show()
-            return
-        draft = Draft(state.branch.id, session.service, session.group, session.locale)
-        self._work(self._take(draft, session.key, state.branch), "take")
-        self._say_sending(Sending.UNDER_WAY)
-        self._watch()
-
-    async def _take(self, draft: Draft, key: str, branch: Branch) -> None:
-        slow = asyncio.get_running_loop().call_later(
-            SLOW_SECONDS, self._say_sending, Sending.SLOW
-        )
-        try:
-            if self.session.start:
-                draft = await self.reserving.draft(draft)
-            once = once_for(draft, key, self._ready.name)
-            intent = Intent(draft, once, self._ready.clock.now())
-            placed = await self._taking.take(intent)
-        except KioskError as error:
-            self.refuse(error)
-        else:
-            self._got(placed, intent, branch)
-        finally:
-            slow.cancel()
-
-    def _got(self, placed: Placed, intent: Intent, branch: Branch) -> None:
-        """The number is on the glass before the printer hears of it."""
-        paper = self._paper.at_first
-        self.go(self.session.got(placed), sending=Sending.NOT_YET, paper=paper)
-        if self.session.placed is not placed:  # out of service meanwhile
-            self._taking.forsake(intent)
-            return
-        self._app.call_after_refresh(self._taking.shown, intent)
-        order = PrintOrder(placed, branch, placed.ticket.locale, self._ready.name)
-        tell = partial(self._say_paper, placed)
-        self._work(self._paper.print(order, tell), "print")
 
     def refuse(self, error: KioskError) -> None:
         """Say what happened. What was refused for good leads back to the services, a time that
@@ -318,11 +282,18 @@ class Visit:
         self.show()
         self.notify(self.speaker.error(error.reason))
 
-    def _say_sending(self, how: Sending) -> None:
+    def after_refresh(self, then: Callable[[], None]) -> None:
+        """Do something once the page is on the glass."""
+        self._app.call_after_refresh(then)
+
+    def say_sending(self, how: Sending) -> None:
+        """How far the taking is; the page stays."""
         self._moment = replace(self._moment, sending=how, notice="")
         (self._stage.book if self.session.start else self._stage.confirm).tell(how)
+        self._watch()
 
-    def _say_paper(self, placed: Placed, paper: Paper) -> None:
+    def say_paper(self, placed: Placed, paper: Paper) -> None:
+        """What becomes of the paper, to who is still there for it."""
         if self.session.placed is placed:
             self._moment = replace(self._moment, paper=paper)
             self._stage.given.tell(paper)
@@ -371,6 +342,8 @@ class Visit:
 
     def go(self, session: Session, **changes: Any) -> None:
         """To the page that follows from these choices."""
+        if session.placed:
+            self.last_number = session.placed.ticket.number
         self._moment = replace(self._moment, session=session, **changes)
         self.show()
 
