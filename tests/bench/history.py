@@ -1,4 +1,5 @@
-"""Years of served tickets, made in seconds: rows as the store writes them, in one transaction."""
+"""Years of served tickets, or a day of waiting ones, made in seconds: rows as the store writes
+them, in one transaction."""
 
 import asyncio
 import os
@@ -10,6 +11,7 @@ from typing import Final
 import apsw
 
 from kiosk.store.sqlite import SqliteStore
+from kiosk.wiring.ground import SystemClock
 from tests.bench.lobby import LOBBY, SERVICES
 
 A_DAY: Final = 1_000
@@ -57,15 +59,42 @@ FROM ticket, step ORDER BY seq, nth
 """
 
 
-def furnish(database: Path, tickets: int = 0) -> None:
-    """Make `database`: the lobby, and `tickets` served on days gone by, `A_DAY` on each."""
+_WAITING: Final = """
+WITH RECURSIVE today (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM today WHERE i + 1 < :n)
+INSERT INTO ticket (seq, id, number, code8, branch, service_group, service, day, day_seq,
+  kind, status, status_at, joined_at, rank_at, locale, source, version, priority,
+  keep_place, call_count)
+SELECT i + 1, printf('%010x', (i * 2654435761) & 0xffffffffff),
+  printf('A%03d', i + 1), printf('%08d', i), :branch, 'papers',
+  CASE i % 3 WHEN 0 THEN :s0 WHEN 1 THEN :s1 ELSE :s2 END, :day, 1, 'walkin', 'waiting',
+  :at + i, :at + i, :at + i, 'en', 'kiosk', 1, 0, 0, 0
+FROM today
+"""
+_TOLD: Final = """
+INSERT INTO event (at, ticket_seq, service, deed, old, new, actor, reason, counter)
+SELECT joined_at, seq, service, 'issue', NULL, 'waiting', 'bench', '', NULL FROM ticket
+"""
+_WAIT: Final = (
+    "INSERT INTO waiting (branch, service, n) "
+    "SELECT branch, service, count(*) FROM ticket GROUP BY 1, 2"
+)
+
+
+def furnish(database: Path, tickets: int = 0, waiting: int = 0) -> None:
+    """Make `database`: the lobby, and `tickets` served on days gone by, `A_DAY` on each.
+
+    Or `waiting` people who came today; one of the two.
+    """
     asyncio.run(_with_lobby(database))
-    if tickets:
+    if tickets or waiting:
         connection = apsw.Connection(str(database))
         connection.pragma("synchronous", "off")
         try:
             with connection:
-                _fill(connection, tickets)
+                if waiting:
+                    _crowd(connection, waiting)
+                else:
+                    _fill(connection, tickets)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
@@ -82,6 +111,18 @@ async def _with_lobby(database: Path) -> None:
     store = SqliteStore.open(database)
     await store.write(lambda tx: tx.save_branch(LOBBY))
     await store.close()
+
+
+def _crowd(connection: apsw.Connection, waiting: int) -> None:
+    now = int(SystemClock().now().timestamp() * 1000)
+    day = time.strftime("%Y-%m-%d", time.gmtime())
+    connection.execute(_DAYS, (LOBBY.id, 1, day, now - waiting, None))
+    connection.execute(_COUNTS, (LOBBY.id, 1, waiting))
+    services = {f"s{nth}": service for nth, service in enumerate(SERVICES)}
+    values = {"n": waiting, "branch": LOBBY.id, "day": day, "at": now - waiting}
+    connection.execute(_WAITING, values | services)
+    for statement in (_ISSUED, _WAIT, _TOLD):
+        connection.execute(statement)
 
 
 def _fill(connection: apsw.Connection, tickets: int) -> None:

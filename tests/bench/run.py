@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 
 from tests.bench import (
+    call_cost,
     cold_start,
     day_taps,
     history_cost,
@@ -34,6 +35,7 @@ MEASURES: Mapping[str, Callable[[Scene], Sequence[Row]]] = {
     "issue-rate": issue_rate.measure,
     "history": history_cost.measure,
     "rush": rush.measure,
+    "call-cost": call_cost.measure,
     "kills": kills.measure,
     "slot-race": slot_race.measure,
     "slots": slots.measure,

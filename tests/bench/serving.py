@@ -72,6 +72,13 @@ def new_queue(scene: Scene, history: int = 0) -> Path:
     return data
 
 
+def busy_day(scene: Scene, waiting: int) -> Path:
+    """A data directory with the bench's branch, where `waiting` people have come today."""
+    data = scene.directory()
+    furnish(data / "queue.db", waiting=waiting)
+    return data
+
+
 def load(scene: Scene, order: Order) -> Findings:
     """Carry out an order in a process of its own."""
     argv, line = command(order)

@@ -38,7 +38,7 @@ _BEGAN = datetime(2026, 5, 4, 8, tzinfo=UTC)
 
 
 @app.post("/native/v1/tickets", status_code=201)
-async def issue(asked: IssueRequest) -> Ticket:  # type: ignore[valid-type]
+async def issue(asked: IssueRequest) -> Ticket:  # type: ignore[valid-type]  # a model made as it is loaded
     """A made-up number in the shape of a real one."""
     n = next(_numbers)
     return Ticket(
@@ -80,7 +80,7 @@ async def _serve() -> None:
     config = uvicorn.Config(
         app, http="httptools", lifespan="off", log_config=None, access_log=False
     )
-    print(f"listening on http://127.0.0.1:{listener.getsockname()[1]}", flush=True)  # noqa: T201
+    print(f"listening on http://127.0.0.1:{listener.getsockname()[1]}", flush=True)  # noqa: T201  the bench reads it
     await uvicorn.Server(config).serve(sockets=[listener])
 
 
