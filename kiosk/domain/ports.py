@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId
+from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId, StaffId
 from kiosk.domain.events import BranchChanged, TicketEvent
 from kiosk.domain.reserving import Appointments, Customers
 from kiosk.domain.serving import Called, Serving
@@ -99,12 +99,18 @@ class Backend(Appointments, Customers, Serving, Protocol):
         ...
 
     async def call(
-        self, branch: BranchId, counter: CounterId, actor: str
+        self,
+        branch: BranchId,
+        counter: CounterId,
+        actor: str,
+        *,
+        operator: StaffId | None = None,
     ) -> Called | None:
         """Call who is next to `counter`; None when nobody waits for it.
 
-        A counter that has somebody called or being served gets that same ticket again.
-        NotFound (branch, counter).
+        A counter that has somebody called or being served gets that same ticket again. Tickets
+        kept for `operator` are theirs, at whatever counter they sit; a server knows who that is.
+        NotFound (branch, counter); Refused COUNTER_CLOSED.
         """
         ...
 

@@ -30,6 +30,9 @@ MOST_ROWS = 500
 UNDO_SECONDS = 60
 """How long a deed can be taken back."""
 
+MOST_NEXT = 20
+"""Who would be called next, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -47,10 +50,12 @@ class Task:
     says who changed it. None: whatever it is.
 
     CALL takes `counter` (this ticket, out of turn) · TRANSFER `service`, `counter` or `operator`,
-    at least one, and `keep_place` · PARK `reason`, `until` · UNPARK `counter`: called there at
-    once, without one it waits, before all others · PRIORITY `priority` 0 to 2 and `reason` ·
-    NOTE `note` · FINISH `outcome` · RETURN, NO_SHOW, CANCEL, UNDO_CHECK_IN `reason` · RECALL,
-    START nothing.
+    at least one, and `keep_place` (else it goes to the end of its band) · PARK `until` · UNPARK
+    `counter`: called there at once, without one it waits, before all others · PRIORITY `priority`
+    0 to 2, with a `reason` unless 0 · NOTE `note` · FINISH `outcome` · RETURN, NO_SHOW, CANCEL,
+    UNDO_CHECK_IN, RECALL, START nothing. Each takes a `reason` for the event row.
+
+    A transfer names anew whom the ticket is kept for: without `counter` and `operator`, nobody.
     """
 
     deed: Deed
@@ -213,12 +218,24 @@ class Entry:
 class Serving(Protocol):
     """The staff's side of a queue. `actor` is who does it, as in the event rows."""
 
-    async def do(self, ticket: TicketId, task: Task, actor: str) -> Row:
+    async def do(
+        self,
+        ticket: TicketId,
+        task: Task,
+        actor: str,
+        *,
+        operator: StaffId | None = None,
+        in_charge: bool = False,
+    ) -> Row:
         """Do one thing to a ticket.
 
-        NotFound (ticket, counter, service); BadInput (what the deed needs and the task lacks);
-        Refused NOT_ALLOWED_NOW, NOT_CANCELLABLE, CHANGED, COUNTER_CLOSED, and NOT_ALLOWED_NOW
-        for a counter that has somebody already.
+        `operator` is who is signed in: a ticket kept for them may be called by them. `in_charge`:
+        may call one that is kept for somebody else. A server knows both of its caller, whatever
+        is passed. That `task.operator` exists is for the caller to see to.
+
+        NotFound (ticket, counter, service); BadInput (what the deed needs and the task lacks, or
+        what it does not take); Refused NOT_ALLOWED_NOW, NOT_CANCELLABLE, CHANGED, COUNTER_CLOSED,
+        and NOT_ALLOWED_NOW for a counter that has somebody already.
         """
         ...
 
@@ -232,9 +249,15 @@ class Serving(Protocol):
         ...
 
     async def next_up(
-        self, branch: BranchId, counter: CounterId, most: int = 3
+        self,
+        branch: BranchId,
+        counter: CounterId,
+        most: int = 3,
+        *,
+        operator: StaffId | None = None,
     ) -> Sequence[Called]:
-        """Who would be called to a counter next, in order, each with the reason. NotFound."""
+        """Who would be called to a counter next, in order, each with the reason; whoever is there
+        now, and whether it is open or not. NotFound; BadInput ("most": 1 to `MOST_NEXT`)."""
         ...
 
     async def lobby(self, branch: BranchId) -> Lobby:
