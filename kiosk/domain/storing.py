@@ -10,6 +10,7 @@ from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
 from kiosk.domain.stored_customers import CustomersRead, CustomersWritten
+from kiosk.domain.stored_operators import OperatorsRead, OperatorsWritten
 from kiosk.domain.stored_times import TimesRead, TimesWritten
 from kiosk.domain.ticket import Status, Ticket, TicketId
 
@@ -55,7 +56,7 @@ class End:
     reason: str
 
 
-class Reading(TimesRead, CustomersRead, Protocol):
+class Reading(TimesRead, CustomersRead, OperatorsRead, Protocol):
     """Questions to a store within one consistent view. Ordered as said, never by accident."""
 
     def branches(self) -> Sequence[Branch]:
@@ -136,7 +137,7 @@ class Reading(TimesRead, CustomersRead, Protocol):
         ...
 
 
-class Writing(Reading, TimesWritten, CustomersWritten, Protocol):
+class Writing(Reading, TimesWritten, CustomersWritten, OperatorsWritten, Protocol):
     """Changes within one transaction: all of it is kept or nothing."""
 
     def save_branch(self, branch: Branch) -> None:

@@ -18,6 +18,7 @@ from kiosk.domain.storing import (
 )
 from kiosk.domain.ticket import FINAL, Kind, Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
+from kiosk.store.memory_operators import MemoryOperators
 from kiosk.store.memory_times import MemoryCustomers, MemoryTimes
 from kiosk.store.tables import Tables
 
@@ -26,7 +27,7 @@ T = TypeVar("T")
 _AT_COUNTER: Final = frozenset({Status.CALLED, Status.SERVING})
 
 
-class _Memory(MemoryTimes, MemoryCustomers):
+class _Memory(MemoryTimes, MemoryCustomers, MemoryOperators):
     """`Writing` over the tables; `events` are those of the change under way."""
 
     def __init__(self, tables: Tables) -> None:

@@ -14,6 +14,7 @@ from kiosk.domain.events import TicketEvent
 from kiosk.domain.storing import ApiKey, Receipt
 from kiosk.domain.ticket import Ticket, TicketId
 from kiosk.store.customers import Customers
+from kiosk.store.operators import Operators
 from kiosk.store.rows import (
     TICKET,
     instant_or_none,
@@ -73,7 +74,7 @@ _HISTORY: Final = (
 _EVENTS_AFTER: Final = f"{_EVENT} WHERE event.seq > ? ORDER BY event.seq LIMIT ?"
 
 
-class SqliteReading(Times, Customers):
+class SqliteReading(Times, Customers, Operators):
     """`kiosk.domain.storing.Reading` over one connection, inside its open transaction."""
 
     def branches(self) -> Sequence[Branch]:

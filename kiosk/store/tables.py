@@ -3,11 +3,12 @@
 from collections.abc import Hashable
 from typing import Any, Final
 
-from kiosk.domain.branch import Branch, BranchId, LaneId, ServiceId
+from kiosk.domain.branch import Branch, BranchId, LaneId, ServiceId, StaffId
 from kiosk.domain.claims import Claim
 from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import TicketEvent
+from kiosk.domain.stored_operators import Session, StoredOperator
 from kiosk.domain.storing import ApiKey, Receipt
 from kiosk.domain.ticket import Ticket, TicketId
 
@@ -36,6 +37,8 @@ class Tables:
         self.keys: dict[str, ApiKey] = {}
         self.claims: dict[tuple[BranchId, int, LaneId], Claim] = {}
         self.customers: dict[CustomerId, tuple[int, Customer, str | None]] = {}
+        self.operators: dict[StaffId, StoredOperator] = {}
+        self.sessions: dict[str, Session] = {}
         self._undo: list[tuple[dict[Any, Any], Hashable, Any]] = []
 
     def put(self, table: dict[Any, Any], key: Hashable, value: object) -> None:

@@ -14,6 +14,7 @@ from kiosk.domain.storing import MOST_TOLD, ApiKey, End, Receipt
 from kiosk.domain.ticket import Kind, Status, Ticket
 from kiosk.errors import Reason, Refused
 from kiosk.store.customers import CustomersChanged
+from kiosk.store.operators import OperatorsChanged
 from kiosk.store.reading import SqliteReading
 from kiosk.store.rows import (
     TICKET_COLUMNS,
@@ -97,7 +98,7 @@ _SAVE_KEY: Final = (
 )
 
 
-class SqliteWriting(SqliteReading, TimesChanged, CustomersChanged):
+class SqliteWriting(SqliteReading, TimesChanged, CustomersChanged, OperatorsChanged):
     """`kiosk.domain.storing.Writing` over the writer's connection.
 
     `events` holds the event rows of the transaction so far, in order of seq.

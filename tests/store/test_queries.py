@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from kiosk.domain.branch import CounterId, LaneId
+from kiosk.domain.branch import CounterId, LaneId, StaffId
 from kiosk.domain.claims import Claim
 from kiosk.domain.customer import CustomerId
 from kiosk.domain.events import Deed
@@ -67,6 +67,12 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "save": lambda tx: tx.save_ticket(ticket(1), 1),
     "event": lambda tx: tx.add_event(issued(ticket(1))),
     "forget": lambda tx: tx.forget_receipts(NOON),
+    "operators": lambda tx: tx.operators(),
+    "operator": lambda tx: tx.operator(StaffId("ana")),
+    "sessions": lambda tx: tx.sessions(),
+    "drop operator": lambda tx: tx.drop_operator(StaffId("ana")),
+    "drop session": lambda tx: tx.drop_session("digest"),
+    "drop sessions": lambda tx: tx.drop_sessions(NOON, NOON),
 }
 
 
