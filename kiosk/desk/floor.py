@@ -9,9 +9,18 @@ from typing import Final
 
 from kiosk.desk.ahead import ahead_of
 from kiosk.desk.days import SET_BACK, Turned
+from kiosk.desk.duty import Duty
 from kiosk.desk.plan import Plan
-from kiosk.domain.branch import Opening, Service, ServiceId
+from kiosk.domain.branch import (
+    BranchId,
+    Counter,
+    CounterId,
+    Opening,
+    Service,
+    ServiceId,
+)
 from kiosk.domain.day import BusinessDay
+from kiosk.domain.serving import CounterState
 from kiosk.domain.storing import Reading
 from kiosk.domain.ticket import Place, Ticket, WaitRange
 from kiosk.domain.wait import wait_range
@@ -53,6 +62,32 @@ class Floor:
     )
     _took: dict[ServiceId, deque[float]] = field(default_factory=dict)
     _means: dict[ServiceId, float] = field(default_factory=dict)
+    _touched: Mapping[CounterId, CounterState] = field(default_factory=dict)
+    _duty: Duty | None = None
+
+    @property
+    def branch(self) -> BranchId:
+        """Which branch it is."""
+        return self.plan.branch.id
+
+    @property
+    def duty(self) -> Duty:
+        """The counters as they are today."""
+        if self._duty is None:
+            self._duty = Duty(self.plan, self._touched)
+        return self._duty
+
+    def counter_state(self, counter: CounterId) -> CounterState:
+        """How a counter is today. NotFound."""
+        return self.duty.state(counter)
+
+    def counter(self, counter: CounterId) -> Counter:
+        """A counter with the services it serves today. NotFound."""
+        return self.duty.counter(counter)
+
+    def check_counter_open(self, counter: CounterId) -> None:
+        """Refused COUNTER_CLOSED unless a counter takes people. NotFound."""
+        self.duty.check_open(counter)
 
     def rank(self, now: datetime) -> datetime:
         """The place of somebody who joins the queue at `now`: never before the one before."""
@@ -79,14 +114,14 @@ class Floor:
         return None
 
     def counters_open(self, service: ServiceId, now: datetime) -> int:
-        """Counters that serve `service` right now: they are open while the branch is."""
+        """Counters that serve `service` right now; none while the branch is closed."""
         if not self.opening(None, now).is_open:
             return 0
-        return self.plan.counters.get(service, 0)
+        return self.duty.counters.get(service, 0)
 
     def ahead(self, service: ServiceId, waiting: Mapping[ServiceId, int]) -> int:
         """Who would go before a newcomer, given who does for each service."""
-        before = self.plan.before(service, waiting)
+        before = self.duty.before(service, waiting)
         return sum(waiting.get(rival, 0) for rival in before)
 
     def wait(self, service: ServiceId, ahead: int, now: datetime) -> WaitRange | None:
@@ -98,7 +133,7 @@ class Floor:
     def place(self, ticket: Ticket, view: Reading, now: datetime) -> Place:
         """Where a waiting ticket stands at `now`."""
         waiting = view.waiting(ticket.branch)
-        services = self.plan.before(ticket.service, waiting)
+        services = self.duty.before(ticket.service, waiting)
         ahead = ahead_of(view, ticket, services, now)
         return Place(ahead, self.wait(ticket.service, ahead, now), now)
 
@@ -134,6 +169,7 @@ class Floor:
     def described(self, plan: Plan) -> None:
         """Take over a new description; what was measured stays."""
         self.plan = plan
+        self._duty = None
         self._since = self._until = None
         self._openings.clear()
 

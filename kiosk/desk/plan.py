@@ -49,7 +49,7 @@ class Plan:
             service: sum(counter.serves(service) for counter in branch.counters)
             for service in self.services
         }
-        self.rivals: Mapping[ServiceId, Sequence[ServiceId]] = self._rivals()
+        self.rivals = rivals(self.services, branch.counters)
         self.grid: Callable[[ServiceId, date], DayGrid] = lru_cache(KEPT_GRIDS)(
             self._grid
         )
@@ -57,23 +57,6 @@ class Plan:
     def _grid(self, service: ServiceId, day: date) -> DayGrid:
         """The times of a local day, whoever has booked what; KeyError for an unknown service."""
         return day_grid(self.branch, self.hours, self.services[service], day)
-
-    def _rivals(self) -> dict[ServiceId, Sequence[ServiceId]]:
-        """Services before the same counters share one answer: there may be a thousand."""
-        served_at = {
-            service: frozenset(c.id for c in self.branch.counters if c.serves(service))
-            for service in self.services
-        }
-        known: dict[frozenset[CounterId], Sequence[ServiceId]] = {}
-        for counters in served_at.values():
-            if counters and counters not in known:
-                known[counters] = tuple(
-                    other for other, theirs in served_at.items() if counters & theirs
-                )
-        return {
-            service: known.get(counters, (service,))
-            for service, counters in served_at.items()
-        }
 
     def is_left_over(self, service: ServiceId) -> bool:
         """Whether no counter serves `service`, as when it was taken out of the description.
@@ -114,3 +97,23 @@ class Plan:
             if group.id == draft.group and service.id in group.services:
                 return service, group.id
         raise NotFound(detail=f"no group {draft.group} with {service.id}")
+
+
+def rivals(
+    services: Iterable[ServiceId], counters: Sequence[Counter]
+) -> Mapping[ServiceId, Sequence[ServiceId]]:
+    """For each service all whose customers stand before the same counters, itself included.
+
+    Services before the same counters share one answer: there may be a thousand.
+    """
+    served_at = {
+        service: frozenset(c.id for c in counters if c.serves(service))
+        for service in services
+    }
+    known: dict[frozenset[CounterId], Sequence[ServiceId]] = {}
+    for theirs in served_at.values():
+        if theirs and theirs not in known:
+            known[theirs] = tuple(
+                other for other, others in served_at.items() if theirs & others
+            )
+    return {service: known.get(at, (service,)) for service, at in served_at.items()}
