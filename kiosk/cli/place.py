@@ -93,7 +93,7 @@ def at_place(*names: str) -> Callable[[Command], Command]:
             own = {name: given.pop(name) for name in names}
             function(outer.narrowed(**own), **given)
 
-        command.__signature__ = _signature(function, names)  # type: ignore[attr-defined]
+        command.__signature__ = _signature(function, names)  # type: ignore[attr-defined]  # read by `signature`
         return command
 
     return command_of

@@ -35,7 +35,7 @@ class PatientProtocol(HttpToolsProtocol):
     _refused = False
     _declining = False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         """The first request is awaited, but not for ever."""
         super().connection_made(transport)
         self._wait()
@@ -75,7 +75,7 @@ class PatientProtocol(HttpToolsProtocol):
             return
         self._in_head, self._head = False, 0
         if len(self.connections) > CONNECTIONS:
-            self.scope[OVERLOADED] = True  # type: ignore[typeddict-unknown-key]
+            self.scope[OVERLOADED] = True  # type: ignore[typeddict-unknown-key]  # ours, for the guard
         super().on_headers_complete()
         self.headers = []
 
@@ -131,7 +131,7 @@ class PatientProtocol(HttpToolsProtocol):
         """Pass it on without its headers to be answered; what still comes is its body."""
         self._refused = True
         self.headers.clear()
-        self.scope[LONG_HEAD] = True  # type: ignore[typeddict-unknown-key]
+        self.scope[LONG_HEAD] = True  # type: ignore[typeddict-unknown-key]  # ours, for the guard
         try:
             self.on_headers_complete()
         except (httptools.HttpParserError, AttributeError):  # no address as yet

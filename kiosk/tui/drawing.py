@@ -9,7 +9,7 @@ from textual.widget import Widget
 class Drawing(Widget, can_focus=False):
     """Lines of equal width, in the middle of their place."""
 
-    def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002
+    def __init__(self, *, id: str, classes: str = "") -> None:
         """Empty until `draw`."""
         super().__init__(id=id, classes=classes)
         self.lines: Sequence[str] = ()

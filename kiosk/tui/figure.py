@@ -17,7 +17,7 @@ class Figure(Widget, can_focus=False):
     LARGE_ROWS = 7
     """Rows for small digits and for large ones, with a gap and the words."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
+    def __init__(self, *, id: str) -> None:
         """Empty until `show`."""
         super().__init__(id=id)
         self.figure, self.words, self._rtl = "", "", False

@@ -9,7 +9,7 @@ from kiosk.tui.block_letters import large
 class Letters(Widget, can_focus=False):
     """A ticket's number, say. ASCII, cleaned."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
+    def __init__(self, *, id: str) -> None:
         """Empty until `say`."""
         super().__init__(id=id)
         self.text = ""

@@ -52,7 +52,7 @@ class Tile(Widget, can_focus=True):
         self,
         label: Label | None = None,
         *,
-        id: str,  # noqa: A002
+        id: str,
         repeats: bool = False,
     ) -> None:
         """`repeats`: pressed quickly again it means the same again, as "next page" does."""

@@ -9,7 +9,7 @@ from kiosk.tui.written import written
 class Words(Widget, can_focus=False):
     """Lines of text, aligned by its style. Takes its place from the page's plan."""
 
-    def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002
+    def __init__(self, *, id: str, classes: str = "") -> None:
         """Empty until `say`."""
         super().__init__(id=id, classes=classes)
         self.text = ""

@@ -38,7 +38,7 @@ class _Variables(Visitor):
     def __init__(self) -> None:
         self.found: set[str] = set()
 
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  fluent's name
         self.found.add(node.id.name)
 
 
@@ -46,7 +46,7 @@ class _Selections(Visitor):
     def __init__(self) -> None:
         self.found: list[tuple[str, set[str]]] = []
 
-    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802  fluent's name
         assert isinstance(node.selector, ast.VariableReference)
         keys = {
             key.name if isinstance(key := variant.key, ast.Identifier) else key.value

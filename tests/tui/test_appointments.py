@@ -49,7 +49,7 @@ async def to_times(hand: Hand, phone: str = PHONE) -> None:
     await hand.walk("English", "I need a service", "Passport: new", "Book a time")
     if phone:
         await typed(hand, phone)
-        await hand.walk("Continue ›")  # noqa: RUF001
+        await hand.walk("Continue ›")
     else:
         await hand.walk("Continue without")
     await hand.until("ChooseTime", "free")
@@ -376,7 +376,7 @@ async def test_another_service_can_be_booked_after_a_hold_that_was_left(
         wire.gate = asyncio.Event()
         await hand.tap("09:30")
         hand.app._at_work.show()
-        await hand.walk("Back", "Back", "Back", "Driving licence", "Continue ›")  # noqa: RUF001
+        await hand.walk("Back", "Back", "Back", "Driving licence", "Continue ›")
         wire.gate.set()
         await hand.until("ChooseTime", "free")
         await hand.tap("Tue")
@@ -426,7 +426,7 @@ async def test_a_number_too_short_says_how_many_digits_are_missing(
         await hand.walk("English", "I need a service", "Passport: new", "Book a time")
         await typed(hand, "30123")
         assert "too short" not in hand.text
-        await hand.tap("Continue ›")  # noqa: RUF001
+        await hand.tap("Continue ›")
         assert "The number is too short: type 3 more digits." in hand.text
         await typed(hand, "4")
         assert "too short" not in hand.text
@@ -440,7 +440,7 @@ async def test_another_country_is_found_by_its_code(place: Place) -> None:
         await typed(hand, "447400123456")
         assert "+44" in hand.tile("+44").label.text
         assert "7400 123456_" in hand.text
-        await hand.walk("Continue ›")  # noqa: RUF001
+        await hand.walk("Continue ›")
         assert "+447400123456" == hand.app._at_work.session.phone
 
 
@@ -453,7 +453,7 @@ async def test_a_queue_that_wants_names_asks_for_one_in_two_alphabets(
         await hand.walk("English", "I need a service", "Passport: new", "Book a time")
         assert "Continue without" not in hand.text
         await typed(hand, PHONE)
-        await hand.walk("Continue ›")  # noqa: RUF001
+        await hand.walk("Continue ›")
         assert "EnterName" == hand.page
         for letter in "ANNA":
             await hand.tap(letter)
@@ -467,7 +467,7 @@ async def test_a_queue_that_wants_names_asks_for_one_in_two_alphabets(
         for letter in "لي":
             await hand.tap(letter)
         assert "Anna لي_" in hand.text
-        await hand.walk("Continue ›")  # noqa: RUF001
+        await hand.walk("Continue ›")
         await hand.until("ChooseTime", "free")
         await hand.tap("Tue")
         await hand.walk("09:30", "Book this time")

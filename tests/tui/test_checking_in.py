@@ -22,7 +22,7 @@ from tests.tui.test_appointments import Able, typed
 from tests.tui.wires import Wire
 
 COUNTER = CounterId("1")
-ON = "Continue ›"  # noqa: RUF001
+ON = "Continue ›"
 NOBODYS = [with_check_digit(f"555000{n}") for n in range(9)]
 UNKNOWN = "We can't find this code. Look at your ticket, or ask at the desk."
 

@@ -153,7 +153,7 @@ async def test_services_beyond_a_page_are_a_touch_away_and_the_page_is_remembere
         await hand.walk("English", "Documents")
         assert "1 / 2" in hand.text
         assert hand.app.screen.query_one("#previous").disabled
-        await hand.tap("›")  # noqa: RUF001
+        await hand.tap("›")
         assert "Address change" in hand.text
         await hand.walk("Address change", "Back")
         assert "Address change" in hand.text

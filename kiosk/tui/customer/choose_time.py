@@ -102,7 +102,7 @@ class ChooseTime(Page):
         self.told.set_class(self._said.warns, "warning")
         self.way.display = bool(self._said.way)
         self.way.show(Label(self._said.way, look=Look.CHOICE, rtl=rtl))
-        self._lay_out(calendar, ZoneInfo(branch.zone))
+        self._lay_out(calendar, ZoneInfo(branch.zone), frame)
         self._fill()
 
     def wipe(self) -> None:
@@ -165,10 +165,9 @@ class ChooseTime(Page):
     def _shown(self) -> list[Slot]:
         return [slot for _, slots in self._page for slot in slots]
 
-    def _lay_out(self, calendar: Calendar, zone: ZoneInfo) -> None:
+    def _lay_out(self, calendar: Calendar, zone: ZoneInfo, frame: Frame) -> None:
         """Cut the day's times into pages, and stay on the page that is looked at."""
-        assert self.frame  # noqa: S101  dressed before
-        panel, speaker = self.frame.panel, self.frame.speaker
+        panel, speaker = frame.panel, frame.speaker
         sections = _sections(calendar, zone)
         slots = [slot for _, found in sections for slot in found]
         widest = _widest(slots, speaker)

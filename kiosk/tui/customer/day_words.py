@@ -7,7 +7,7 @@ from kiosk.domain.branch import Branch, in_language
 from kiosk.errors import Reason
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
-from kiosk.tui.customer.calendar import Calendar
+from kiosk.tui.customer.calendar import Calendar, Missed
 
 _WHY = {
     Reason.CLOSED: "day-why-closed",
@@ -39,7 +39,7 @@ def told_of(calendar: Calendar, speaker: Speaker, branch: Branch) -> Told:
         text = speaker.error(calendar.failed)
         return Told(text, again, warns=True)
     if calendar.missed:
-        return _told_missed(calendar, speaker)
+        return _told_missed(calendar.missed, calendar, speaker)
     if calendar.none_left:
         return Told(speaker.say("day-none"))
     day = calendar.chosen
@@ -52,9 +52,7 @@ def told_of(calendar: Calendar, speaker: Speaker, branch: Branch) -> Told:
     return _with_next(f"{clean(label)}: {why}" if label else why, calendar, speaker)
 
 
-def _told_missed(calendar: Calendar, speaker: Speaker) -> Told:
-    missed = calendar.missed
-    assert missed  # noqa: S101  asked before
+def _told_missed(missed: Missed, calendar: Calendar, speaker: Speaker) -> Told:
     text = speaker.say("time-gone", time=speaker.time(missed.start))
     if not missed.nearest or calendar.day is None:
         return _with_next(text, calendar, speaker, warns=True)

@@ -93,11 +93,11 @@ class EnterPhone(Page):
         if tile is self.skip:
             return self.Skipped()
         if tile is self.go_on:
-            return self._whole()
+            return self._whole(self.typed)
         if tile is self.code:
             self.typed = self.typed.find_code()
         else:
-            self._type(self.keypad.name(tile))
+            self.typed = _typed(self.typed, self.keypad.name(tile))
         self._found = None
         self._say()
         return None
@@ -106,23 +106,12 @@ class EnterPhone(Page):
         """Digits of a keyboard are keys, too."""
         key = typed_key(event)
         if self.typed and not self.locked and key:
-            self._type(key)
+            self.typed = _typed(self.typed, key)
             self._found = None
             self._say()
 
-    def _type(self, key: str) -> None:
-        assert self.typed  # noqa: S101  asked by both callers
-        match key:
-            case "clear":
-                self.typed = Typed(self.typed.code, finding=self.typed.finding)
-            case "erase":
-                self.typed = self.typed.remove()
-            case _:
-                self.typed = self.typed.add(key)
-
-    def _whole(self) -> Message | None:
-        assert self.typed  # noqa: S101
-        found = checked(self.typed)
+    def _whole(self, typed: Typed) -> Message | None:
+        found = checked(typed)
         if found.e164:
             return self.Given(found.e164)
         self._found = found
@@ -192,3 +181,13 @@ def _trouble(found: Checked, speaker: Speaker) -> str:
     if found.too_long:
         return speaker.say("phone-long")
     return speaker.say("phone-short", count=found.missing)
+
+
+def _typed(typed: Typed, key: str) -> Typed:
+    match key:
+        case "clear":
+            return Typed(typed.code, finding=typed.finding)
+        case "erase":
+            return typed.remove()
+        case _:
+            return typed.add(key)

@@ -211,18 +211,17 @@ class Reserving:
             if self.calendar and wanted is self._wanted:
                 self.calendar = self.calendar.learn(found)
                 if self.calendar.day is None:
-                    await self._begin(wanted)
+                    await self._begin(wanted, self.calendar)
         except KioskError as error:
             self._fail(wanted, error.reason)
         if wanted is self._wanted:
             self._guide.show()
 
-    async def _begin(self, wanted: Wanted) -> None:
+    async def _begin(self, wanted: Wanted, calendar: Calendar) -> None:
         """Look at the first day with a free time, wherever it is."""
-        assert self.calendar  # noqa: S101  asked by who calls
-        day = self.calendar.next_free
+        day = calendar.next_free
         if day is None:
-            after = max(self.calendar.known, default=self.calendar.today)
+            after = max(calendar.known, default=calendar.today)
             day = await self._ready.backend.next_free(wanted, after)
         if wanted is not self._wanted or self.calendar is None:
             return

@@ -27,7 +27,7 @@ async def warm_up(stage: Stage, *, alone: bool, times: bool) -> None:
 
 
 def _import_the_rest() -> None:
-    import stamina  # noqa: F401
+    import stamina  # noqa: F401  for the first call that gets lost
 
     from kiosk.tui.block_letters import large
     from kiosk.tui.qr import qr_lines
@@ -41,7 +41,7 @@ def _import_appointments() -> None:
     import kiosk.tui.customer.choose_errand
     import kiosk.tui.customer.enter_phone
     import kiosk.tui.customer.reserved
-    import kiosk.tui.customer.reserving  # noqa: F401
+    import kiosk.tui.customer.reserving  # noqa: F401  only loaded, all five
     from kiosk.tui.customer.dialling import Typed, code_at, grouped
 
     grouped(Typed(code_at("Europe/Berlin"), "30"))

@@ -16,7 +16,7 @@ from kiosk.apis.clients import open_client
 from kiosk.apis.native.client import NativeClient
 from kiosk.apis.native.frames import Frame, FrameReader, written
 from kiosk.apis.native.stream import Encoder, EventStream
-from kiosk.domain.branch import BranchId, BranchState
+from kiosk.domain.branch import BranchId, BranchState, CounterId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.ticket import Draft
 from kiosk.errors import Denied, NotFound
@@ -60,7 +60,7 @@ async def test_a_stream_begins_with_a_snapshot_and_tells_each_event(shop: Shop) 
             frames += reader.feed(await _within(anext(chunks)))
             if len(frames) == 1:
                 await _take(shop)
-                await shop.desk.call(MAIN, "1", "anna")  # type: ignore[arg-type]
+                await shop.desk.call(MAIN, CounterId("1"), "anna")
         shop.gate.closing.set()
     kind = answer.headers["content-type"]
     assert "text/event-stream; charset=utf-8" == kind

@@ -153,7 +153,7 @@ def test_a_start_that_utc_has_no_year_for_is_refused(start: str) -> None:
 def test_a_start_without_an_offset_is_not_sent() -> None:
     """Whose nine o'clock it is, nobody could tell."""
     with pytest.raises(BadInput):
-        start_to_wire(datetime(2026, 5, 4, 9))  # noqa: DTZ001
+        start_to_wire(datetime(2026, 5, 4, 9))  # noqa: DTZ001  that is the point
     berlin = datetime(2026, 5, 4, 9, tzinfo=ZoneInfo("Europe/Berlin"))
     assert "2026-05-04T07:00:00Z" == start_to_wire(berlin)
 

@@ -10,7 +10,7 @@ import pytest
 from kiosk.apis.skiplino.manners import PUBLISHED, Manners
 from kiosk.apis.skiplino.translate import STATUS, status_word, ticket_to_wire
 from kiosk.domain.access import Role
-from kiosk.domain.branch import GroupId
+from kiosk.domain.branch import CounterId, GroupId
 from kiosk.domain.ticket import Place, Placed, Status, WaitRange
 from kiosk.errors import Reason
 from tests.apis.shop import MAIN, NOON, Shop, branch
@@ -86,7 +86,7 @@ async def test_who_does_not_wait_has_no_queue_members(
 ) -> None:
     """Cancel page: the sample answer has neither."""
     where = f"/external/v1/tickets/{(await _book(http)).json()['data']['id']}"
-    await shop.desk.call(MAIN, "1", "anna")  # type: ignore[arg-type]
+    await shop.desk.call(MAIN, CounterId("1"), "anna")
     data = (await http.get(where)).json()["data"]
     assert "serving" == data["status"]
     assert not {"queueSize", "waitingTime"} & set(data)
