@@ -5,7 +5,7 @@ priority, whose appointment is due, who walked in, whose appointment is still to
 band the higher priority goes first, then the earlier time, then the order of issue.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -46,7 +46,11 @@ class Why(StrEnum):
     EARLY = "appointment still to come, nobody else waits"
 
 
+CHOSEN = "chosen"
+"""Why somebody was called out of turn. Such a call says nothing about whose turn it is next."""
+
 _BEFORE_WALKINS = frozenset({Why.URGENT, Why.PRIORITY, Why.APPOINTMENT})
+_AS_WALKINS = frozenset({Why.LATE, Why.WALKIN, Why.OVERDUE, Why.EARLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,30 @@ def choose(
     return Choice(first, _why(first, now), _streak_after(first, now, streak))
 
 
+def upcoming(
+    candidates: Iterable[Ticket],
+    now: datetime,
+    *,
+    streak: int = 0,
+    targets: Mapping[ServiceId, int] = MappingProxyType({}),
+    most: int = 3,
+) -> Sequence[Choice]:
+    """Who would be chosen one after another if nothing else happened, `most` at most.
+
+    Of each service as many have to be among the candidates.
+    """
+    left = {ticket.id: ticket for ticket in candidates}
+    found: list[Choice] = []
+    while len(found) < most:
+        choice = choose(left.values(), now, streak=streak, targets=targets)
+        if choice is None:
+            break
+        found.append(choice)
+        streak = choice.streak
+        del left[choice.ticket.id]
+    return found
+
+
 def streak_of(reasons: Iterable[str]) -> int:
     """The row of turns that stands after calls for these reasons, the newest first.
 
@@ -112,7 +140,7 @@ def streak_of(reasons: Iterable[str]) -> int:
     for reason in reasons:
         if reason in _BEFORE_WALKINS:
             streak += 1
-        elif reason != Why.KEEPS_PLACE:
+        elif reason in _AS_WALKINS:
             break
     return streak
 

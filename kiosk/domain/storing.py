@@ -11,6 +11,7 @@ from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
 from kiosk.domain.stored_customers import CustomersRead, CustomersWritten
 from kiosk.domain.stored_operators import OperatorsRead, OperatorsWritten
+from kiosk.domain.stored_serving import ServingRead, ServingWritten
 from kiosk.domain.stored_times import TimesRead, TimesWritten
 from kiosk.domain.ticket import Status, Ticket, TicketId
 
@@ -56,7 +57,7 @@ class End:
     reason: str
 
 
-class Reading(TimesRead, CustomersRead, OperatorsRead, Protocol):
+class Reading(TimesRead, CustomersRead, OperatorsRead, ServingRead, Protocol):
     """Questions to a store within one consistent view. Ordered as said, never by accident."""
 
     def branches(self) -> Sequence[Branch]:
@@ -78,8 +79,9 @@ class Reading(TimesRead, CustomersRead, OperatorsRead, Protocol):
     def heads(
         self, branch: BranchId, services: Sequence[ServiceId], per_service: int
     ) -> Sequence[Ticket]:
-        """The first `per_service` waiting tickets of each service, by (rank_at, seq), and every
-        waiting one with a priority or `keep_place`. In no particular order overall."""
+        """The first `per_service` waiting tickets of each service, by (rank_at, seq), that are
+        kept for nobody, and every waiting one with a priority or `keep_place`. In no particular
+        order overall."""
         ...
 
     def waiting(self, branch: BranchId) -> Mapping[ServiceId, int]:
@@ -112,7 +114,8 @@ class Reading(TimesRead, CustomersRead, OperatorsRead, Protocol):
     ) -> Sequence[float]:
         """Minutes the newest `limit` served tickets took from call to finish, newest first.
 
-        One that the day's end closed has no finish, and does not count.
+        A leg of a visit counts as a served ticket does. One that the day's end closed has no
+        finish, and does not count.
         """
         ...
 
@@ -137,7 +140,9 @@ class Reading(TimesRead, CustomersRead, OperatorsRead, Protocol):
         ...
 
 
-class Writing(Reading, TimesWritten, CustomersWritten, OperatorsWritten, Protocol):
+class Writing(
+    Reading, TimesWritten, CustomersWritten, OperatorsWritten, ServingWritten, Protocol
+):
     """Changes within one transaction: all of it is kept or nothing."""
 
     def save_branch(self, branch: Branch) -> None:
@@ -183,7 +188,8 @@ class Writing(Reading, TimesWritten, CustomersWritten, OperatorsWritten, Protoco
         """Store a change and keep `waiting` right; False when somebody else changed it since.
 
         The stored version is `seen_version + 1`. Id, code, branch, kind, locale, source and
-        customer never change this way.
+        customer never change this way. Refused NOT_ALLOWED_NOW when the counter it is called to
+        has somebody, or its code is somebody else's by now.
         """
         ...
 

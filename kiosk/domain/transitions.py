@@ -7,10 +7,13 @@ from types import MappingProxyType
 
 from kiosk.domain.branch import CounterId
 from kiosk.domain.events import Deed
-from kiosk.domain.ticket import Kind, Status, Ticket
+from kiosk.domain.ticket import FINAL, Kind, Status, Ticket
 from kiosk.errors import BadInput, Reason, Refused
 
 RECALL_APART = timedelta(seconds=10)
+
+UNDO_CHECK_IN_WITHIN = timedelta(minutes=2)
+"""How long after it a check-in can be taken back by itself."""
 
 Guard = Callable[[Ticket, datetime], str]
 """What stands in the way at an instant, for operators; "" when nothing does."""
@@ -49,6 +52,8 @@ def _missed(ticket: Ticket, at: datetime) -> str:
     return "" if ticket.start_at <= at else "the appointment has not begun"
 
 
+_KNOWN = frozenset(Status) - {Status.UNKNOWN}
+
 ALLOWED: Mapping[Deed, Rule] = MappingProxyType(
     {
         Deed.ISSUE: Rule(frozenset(), Status.WAITING),
@@ -74,6 +79,12 @@ ALLOWED: Mapping[Deed, Rule] = MappingProxyType(
         Deed.FINISH: Rule(frozenset({Status.SERVING}), Status.SERVED),
         Deed.PARK: Rule(frozenset({Status.CALLED, Status.SERVING}), Status.PARKED),
         Deed.UNPARK: Rule(frozenset({Status.PARKED}), Status.WAITING),
+        Deed.TRANSFER: Rule(
+            frozenset({Status.CALLED, Status.SERVING, Status.WAITING}), Status.WAITING
+        ),
+        Deed.PRIORITY: Rule(_KNOWN - FINAL, None),
+        Deed.NOTE: Rule(_KNOWN, None),
+        Deed.UNDO: Rule(_KNOWN, None),
         Deed.CANCEL: Rule(
             frozenset({Status.REQUESTED, Status.BOOKED, Status.WAITING}),
             Status.CANCELLED,
@@ -84,13 +95,14 @@ ALLOWED: Mapping[Deed, Rule] = MappingProxyType(
         Deed.CLOSE_DAY: Rule(frozenset({Status.SERVING}), Status.SERVED),
     }
 )
-"""Every deed there is so far. ISSUE and BOOK follow no status: they make the ticket."""
+"""Every deed there is so far. ISSUE and BOOK follow no status: they make the ticket. UNPARK with
+a counter leads to CALLED, UNDO to where the ticket stood before."""
 
 
 def move(
     ticket: Ticket, deed: Deed, at: datetime, *, counter: CounterId | None = None
 ) -> Ticket:
-    """The ticket after `deed`, done at `at`. A call names the counter, nothing else does.
+    """The ticket after `deed`, done at `at`. A call names the counter, an UNPARK may.
 
     Refused NOT_CANCELLABLE for a cancel, NOT_ALLOWED_NOW for all else; the detail says from what
     to what. `version` and `seq` stay: they are the store's.
@@ -100,14 +112,23 @@ def move(
         return ticket
     moved = replace(ticket, status=rule.after, status_at=at)
     match deed:
+        case Deed.UNPARK if counter:
+            moved = replace(_uncalled(moved), status=Status.CALLED, counter=counter)
+            return _rung(moved, at)
         case Deed.CALL:
             if counter is None:
                 raise BadInput(fields={"counter": "is missing"})
             return replace(_rung(moved, at), counter=counter)
         case Deed.RECALL:
             return _rung(moved, at)
-        case Deed.RETURN | Deed.UNPARK:
+        case Deed.RETURN:
             return replace(moved, counter=None, keep_place=True)
+        case Deed.UNPARK:
+            return replace(_uncalled(moved), keep_place=True)
+        case Deed.TRANSFER:
+            return _uncalled(moved)
+        case Deed.UNDO_CHECK_IN:
+            return _to_come(moved)
         case Deed.CHECK_IN:
             return replace(moved, joined_at=at)
         case Deed.START:
@@ -116,6 +137,32 @@ def move(
             return replace(moved, finished_at=at)
         case _:
             return moved
+
+
+def undo_check_in_obstacle(ticket: Ticket, at: datetime) -> str:
+    """What stands in the way of somebody who takes a check-in back; "" when nothing does.
+
+    Who moves the appointment to another day is not asked.
+    """
+    if ticket.joined_at <= at <= ticket.joined_at + UNDO_CHECK_IN_WITHIN:
+        return ""
+    return f"checked in more than {UNDO_CHECK_IN_WITHIN.seconds // 60} min ago"
+
+
+def taken_back(ticket: Ticket, before: Ticket, at: datetime) -> Ticket:
+    """`ticket` as it was `before` the last deed, when nothing else was done to it since.
+
+    What changes by itself stays: its day, when the one it was booked for has begun meanwhile.
+    """
+    _rule(ticket, Deed.UNDO, at)
+    return replace(
+        before,
+        seq=ticket.seq,
+        version=ticket.version,
+        day=ticket.day,
+        day_seq=ticket.day_seq,
+        customer=ticket.customer,
+    )
 
 
 def finish_steps(ticket: Ticket) -> tuple[Deed, ...]:
@@ -156,6 +203,20 @@ def _rule(ticket: Ticket, deed: Deed, at: datetime) -> Rule:
     if obstacle:
         raise Refused(reason, detail=f"{step}: {obstacle}")
     return rule
+
+
+def _uncalled(ticket: Ticket) -> Ticket:
+    """As one who was never called: whoever was at a counter did not stay away."""
+    return replace(ticket, counter=None, called_at=None, call_count=0, serving_at=None)
+
+
+def _to_come(ticket: Ticket) -> Ticket:
+    """As one who has not joined the queue yet."""
+    start = ticket.start_at or ticket.rank_at
+    joined_at = ticket.booking.booked_at if ticket.booking else ticket.joined_at
+    return replace(
+        _uncalled(ticket), joined_at=joined_at, rank_at=start, keep_place=False
+    )
 
 
 def _rung(ticket: Ticket, at: datetime) -> Ticket:
