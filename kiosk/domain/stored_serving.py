@@ -8,7 +8,7 @@ from typing import Protocol
 from kiosk.domain.branch import BranchId
 from kiosk.domain.claims import Claim
 from kiosk.domain.events import Deed
-from kiosk.domain.ticket import Ticket, TicketId
+from kiosk.domain.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """What was done for one service of several in one visit, from call to transfer."""
+    """What was done for one service of several in one visit.
+
+    `ticket` is as it was until it went on to the next at `finished_at`.
+    """
 
     ticket: Ticket
     finished_at: datetime
@@ -71,6 +74,6 @@ class ServingWritten(ServingRead, Protocol):
         """Note a leg: its time counts for the service its ticket had (`Reading.handling`)."""
         ...
 
-    def drop_leg(self, ticket: TicketId, finished_at: datetime) -> None:
+    def drop_leg(self, leg: Leg) -> None:
         """Forget a leg that was taken back."""
         ...

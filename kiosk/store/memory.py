@@ -18,7 +18,9 @@ from kiosk.domain.storing import (
 )
 from kiosk.domain.ticket import FINAL, Kind, Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
+from kiosk.store.memory_lobby import MemoryLobbies
 from kiosk.store.memory_operators import MemoryOperators
+from kiosk.store.memory_serving import MemoryServing, is_bound
 from kiosk.store.memory_times import MemoryCustomers, MemoryTimes
 from kiosk.store.tables import Tables
 
@@ -27,7 +29,9 @@ T = TypeVar("T")
 _AT_COUNTER: Final = frozenset({Status.CALLED, Status.SERVING})
 
 
-class _Memory(MemoryTimes, MemoryCustomers, MemoryOperators):
+class _Memory(
+    MemoryTimes, MemoryCustomers, MemoryOperators, MemoryServing, MemoryLobbies
+):
     """`Writing` over the tables; `events` are those of the change under way."""
 
     def __init__(self, tables: Tables) -> None:
@@ -71,8 +75,10 @@ class _Memory(MemoryTimes, MemoryCustomers, MemoryOperators):
         found = []
         waiting = self._waiting(branch, services)
         for ticket in sorted(waiting, key=lambda one: (one.rank_at, one.seq)):
-            nth = taken[ticket.service] = taken.get(ticket.service, 0) + 1
-            if nth <= per_service or ticket.priority > 0 or ticket.keep_place:
+            nth = taken.get(ticket.service, 0) + (not is_bound(ticket))
+            taken[ticket.service] = nth
+            is_head = nth <= per_service and not is_bound(ticket)
+            if is_head or ticket.priority > 0 or ticket.keep_place:
                 found.append(ticket)
         return found
 
@@ -102,7 +108,20 @@ class _Memory(MemoryTimes, MemoryCustomers, MemoryOperators):
     def handling(
         self, branch: BranchId, service: ServiceId, limit: int
     ) -> Sequence[float]:
-        return self._tables.served.get((branch, service), ())[:limit]
+        served = [
+            (one.finished_at, one.called_at)
+            for one in self._tables.tickets.values()
+            if (one.branch, one.service) == (branch, service)
+            and one.status is Status.SERVED
+        ]
+        legs = [
+            (leg.finished_at, leg.ticket.called_at)
+            for leg in self._tables.legs.values()
+            if (leg.ticket.branch, leg.ticket.service) == (branch, service)
+        ]
+        took = [(end, start) for end, start in (*served, *legs) if end and start]
+        newest = sorted(took, key=lambda one: one[0], reverse=True)[:limit]
+        return [(end - start).total_seconds() / 60 for end, start in newest]
 
     def receipt(self, owner: str, key: str) -> Receipt | None:
         return self._tables.receipts.get((owner, key))
@@ -188,13 +207,23 @@ class _Memory(MemoryTimes, MemoryCustomers, MemoryOperators):
         before = self._tables.tickets.get(ticket.id)
         if before is None or before.version != seen_version:
             return False
+        self._check_free(ticket)
         self._count_waiting(before, -1)
         self._renumber(before, ticket)
         self._store(replace(ticket, version=seen_version + 1))
         self._count_waiting(ticket, 1)
-        if ticket.status is Status.SERVED:
-            self._note_handling(ticket)
         return True
+
+    def _check_free(self, ticket: Ticket) -> None:
+        """One counter has one customer, and one code one ticket that is not over."""
+        there = None
+        if ticket.counter and ticket.status in _AT_COUNTER:
+            there = self.at_counter(ticket.branch, ticket.counter)
+        code = self._tables.codes.get((ticket.branch, ticket.code8), ticket.id)
+        is_back = ticket.status not in FINAL and code != ticket.id
+        if (there and there.id != ticket.id) or is_back:
+            detail = f"{ticket.number}: its counter or code is somebody else's by now"
+            raise Refused(Reason.NOT_ALLOWED_NOW, detail=detail)
 
     def _renumber(self, before: Ticket, ticket: Ticket) -> None:
         tables = self._tables
@@ -210,7 +239,8 @@ class _Memory(MemoryTimes, MemoryCustomers, MemoryOperators):
         tables.put(tables.tickets, ticket.id, ticket)
         if ticket.status in FINAL:
             tables.drop(tables.live, ticket.id)
-            tables.drop(tables.codes, (ticket.branch, ticket.code8))
+            if tables.codes.get((ticket.branch, ticket.code8)) == ticket.id:
+                tables.drop(tables.codes, (ticket.branch, ticket.code8))
         else:
             tables.put(tables.live, ticket.id, ticket)
             tables.put(tables.codes, (ticket.branch, ticket.code8), ticket.id)
@@ -230,12 +260,6 @@ class _Memory(MemoryTimes, MemoryCustomers, MemoryOperators):
         tables.put(tables.histories, event.ticket, rows)
         self.events.append(stored)
         return stored
-
-    def _note_handling(self, ticket: Ticket) -> None:
-        if ticket.called_at and ticket.finished_at:
-            tables, key = self._tables, (ticket.branch, ticket.service)
-            minutes = (ticket.finished_at - ticket.called_at).total_seconds() / 60
-            tables.put(tables.served, key, (minutes, *tables.served.get(key, ())))
 
     def add_receipt(self, receipt: Receipt) -> None:
         key = (receipt.once.owner, receipt.once.key)

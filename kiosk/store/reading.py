@@ -4,8 +4,11 @@ The literal status words are no style: a partial index serves only a query whose
 the index's own predicate.
 """
 
+import heapq
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
@@ -14,6 +17,7 @@ from kiosk.domain.events import TicketEvent
 from kiosk.domain.storing import ApiKey, Receipt
 from kiosk.domain.ticket import Ticket, TicketId
 from kiosk.store.customers import Customers
+from kiosk.store.lobby import Lobbies
 from kiosk.store.operators import Operators
 from kiosk.store.rows import (
     TICKET,
@@ -26,6 +30,7 @@ from kiosk.store.rows import (
     to_receipt,
     to_ticket,
 )
+from kiosk.store.serving import Serving
 from kiosk.store.times import Times
 
 _DAY: Final = (
@@ -37,7 +42,7 @@ _AT_COUNTER: Final = (
 )
 _HEADS: Final = (
     f"{TICKET} WHERE branch = ? AND service = ? AND status = 'waiting' "
-    "ORDER BY rank_at, seq LIMIT ?"
+    "AND for_counter IS NULL AND for_operator IS NULL ORDER BY rank_at, seq LIMIT ?"
 )
 _RAISED: Final = (
     f"{TICKET} WHERE branch = ? AND service = ? AND status = 'waiting' "
@@ -58,6 +63,11 @@ _HANDLING: Final = (
     "AND finished_at IS NOT NULL "
     "ORDER BY finished_at DESC LIMIT ?"
 )
+_LEGS: Final = (
+    "SELECT called_at, finished_at FROM leg "
+    "WHERE branch = ? AND service = ? AND called_at IS NOT NULL "
+    "ORDER BY finished_at DESC LIMIT ?"
+)
 _RECEIPT: Final = (
     "SELECT ticket_seq, owner, key, fingerprint, ahead, wait_lo, wait_hi, "
     "wait_estimate, at FROM receipt WHERE owner = ? AND key = ?"
@@ -74,7 +84,7 @@ _HISTORY: Final = (
 _EVENTS_AFTER: Final = f"{_EVENT} WHERE event.seq > ? ORDER BY event.seq LIMIT ?"
 
 
-class SqliteReading(Times, Customers, Operators):
+class SqliteReading(Times, Customers, Operators, Serving, Lobbies):
     """`kiosk.domain.storing.Reading` over one connection, inside its open transaction."""
 
     def branches(self) -> Sequence[Branch]:
@@ -162,8 +172,10 @@ class SqliteReading(Times, Customers, Operators):
         self, branch: BranchId, service: ServiceId, limit: int
     ) -> Sequence[float]:
         """Minutes from call to finish, newest first."""
-        rows = self._rows(_HANDLING, branch, service, limit)
-        return [(finished - called) / 60_000 for called, finished in rows]
+        served = self._rows(_HANDLING, branch, service, limit)
+        legs = self._rows(_LEGS, branch, service, limit)
+        newest = heapq.merge(served, legs, key=itemgetter(1), reverse=True)
+        return [(end - called) / 60_000 for called, end in islice(newest, limit)]
 
     def receipt(self, owner: str, key: str) -> Receipt | None:
         """What a key did, or None."""

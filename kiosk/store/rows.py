@@ -3,7 +3,8 @@
 Instants are kept as whole milliseconds since 1970 UTC; finer parts are cut off.
 """
 
-from dataclasses import fields
+import json
+from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
 from typing import Any, Final
@@ -17,7 +18,15 @@ from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
 from kiosk.domain.storing import ApiKey, Receipt
-from kiosk.domain.ticket import Kind, Status, Ticket, TicketId
+from kiosk.domain.ticket import (
+    Care,
+    Kind,
+    Outcome,
+    Result,
+    Status,
+    Ticket,
+    TicketId,
+)
 
 Row = tuple[Any, ...]
 
@@ -25,6 +34,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MS: Final = timedelta(milliseconds=1)
 _BRANCH: Final = TypeAdapter(Branch)
 _NOT_BOOKED: Final = (None, None, None, None)
+_NO_CARE: Final = (None, None, None, None, None, None, None)
 
 TICKET_COLUMNS: Final = (
     "id, number, code8, branch, service_group, service, day, day_seq, kind, "
@@ -34,7 +44,10 @@ TICKET_COLUMNS: Final = (
 )
 """In the order of `from_ticket`; all but `seq`, which the database gives."""
 
-TICKET: Final = f"SELECT seq, {TICKET_COLUMNS} FROM ticket "
+CARE_COLUMNS: Final = "note, priority_reason, for_counter, for_operator, park_reason, parked_until, outcome"
+"""In the order of `from_care`."""
+
+TICKET: Final = f"SELECT seq, {TICKET_COLUMNS}, {CARE_COLUMNS} FROM ticket "
 """Rows for `to_ticket`."""
 
 
@@ -58,7 +71,7 @@ def instant_or_none(stored: int | None) -> datetime | None:
 
 
 def to_ticket(row: Row) -> Ticket:
-    """A ticket from a row of `seq` and `TICKET_COLUMNS`."""
+    """A ticket from a row of `seq`, `TICKET_COLUMNS` and `CARE_COLUMNS`."""
     return Ticket(
         seq=row[0],
         id=row[1],
@@ -87,7 +100,47 @@ def to_ticket(row: Row) -> Ticket:
         finished_at=instant_or_none(row[24]),
         booking=None if row[26] is None else _to_booking(row[25:29]),
         customer=row[29],
+        care=_to_care(tuple(row[30:37])),
     )
+
+
+def _to_care(row: Row) -> Care | None:
+    if row == _NO_CARE:
+        return None
+    note, priority_reason, counter, operator, park_reason, until, outcome = row
+    return Care(
+        note=note or "",
+        priority_reason=priority_reason or "",
+        counter=counter,
+        operator=operator,
+        park_reason=park_reason or "",
+        parked_until=instant_or_none(until),
+        outcome=None if outcome is None else _to_outcome(json.loads(outcome)),
+    )
+
+
+def _to_outcome(stored: dict[str, Any]) -> Outcome:
+    services = tuple(stored["services"])
+    return Outcome(Result(stored["result"]), services, stored["people"])
+
+
+def from_care(care: Care | None) -> Row:
+    """A row of `CARE_COLUMNS`; of nothing at all there is nothing."""
+    if care is None:
+        return _NO_CARE
+    return (
+        care.note or None,
+        care.priority_reason or None,
+        care.counter,
+        care.operator,
+        care.park_reason or None,
+        _ms_or_none(care.parked_until),
+        _from_outcome(care.outcome),
+    )
+
+
+def _from_outcome(outcome: Outcome | None) -> str | None:
+    return None if outcome is None else json.dumps(asdict(outcome))
 
 
 def _to_booking(row: Row) -> Booking:

@@ -1,14 +1,26 @@
 """The dictionaries of a store that forgets, and what it takes to undo."""
 
 from collections.abc import Hashable
+from datetime import datetime
 from typing import Any, Final
 
-from kiosk.domain.branch import Branch, BranchId, LaneId, ServiceId, StaffId
+from kiosk.domain.branch import (
+    Branch,
+    BranchId,
+    CounterId,
+    LaneId,
+    Message,
+    ServiceId,
+    StaffId,
+)
 from kiosk.domain.claims import Claim
 from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import TicketEvent
+from kiosk.domain.serving import CounterState, Entry
+from kiosk.domain.stored_lobby import PausedService
 from kiosk.domain.stored_operators import Session, StoredOperator
+from kiosk.domain.stored_serving import Leg, Undo
 from kiosk.domain.storing import ApiKey, Receipt
 from kiosk.domain.ticket import Ticket, TicketId
 
@@ -28,7 +40,6 @@ class Tables:
         self.numbers: dict[tuple[BranchId, int, str], TicketId] = {}
         self.live: dict[TicketId, Ticket] = {}
         self.codes: dict[tuple[BranchId, str], TicketId] = {}
-        self.served: dict[tuple[BranchId, ServiceId], tuple[float, ...]] = {}
         self.waiting: dict[tuple[BranchId, ServiceId], int] = {}
         self.issued: dict[tuple[BranchId, int, ServiceId], int] = {}
         self.events: dict[int, TicketEvent] = {}
@@ -39,6 +50,13 @@ class Tables:
         self.customers: dict[CustomerId, tuple[int, Customer, str | None]] = {}
         self.operators: dict[StaffId, StoredOperator] = {}
         self.sessions: dict[str, Session] = {}
+        self.undos: dict[tuple[BranchId, str], Undo] = {}
+        self.legs: dict[tuple[TicketId, datetime], Leg] = {}
+        self.counters: dict[tuple[BranchId, CounterId], tuple[int, CounterState]] = {}
+        self.paused: dict[tuple[BranchId, ServiceId], PausedService] = {}
+        self.messages: dict[str, tuple[BranchId, Message]] = {}
+        self.entries: dict[int, tuple[int, Entry]] = {}
+        self.beginnings: dict[tuple[BranchId, int], int] = {}
         self._undo: list[tuple[dict[Any, Any], Hashable, Any]] = []
 
     def put(self, table: dict[Any, Any], key: Hashable, value: object) -> None:

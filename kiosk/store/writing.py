@@ -14,26 +14,35 @@ from kiosk.domain.storing import MOST_TOLD, ApiKey, End, Receipt
 from kiosk.domain.ticket import Kind, Status, Ticket
 from kiosk.errors import Reason, Refused
 from kiosk.store.customers import CustomersChanged
+from kiosk.store.lobby import LobbiesChanged
 from kiosk.store.operators import OperatorsChanged
 from kiosk.store.reading import SqliteReading
 from kiosk.store.rows import (
     TICKET_COLUMNS,
     event_with,
     from_branch,
+    from_care,
     from_key,
     from_ticket,
     ms,
     ticket_with,
 )
+from kiosk.store.serving import ServingChanged
 from kiosk.store.times import TimesChanged
 
 _ADD_TICKET: Final = (
     f"INSERT INTO ticket ({TICKET_COLUMNS}) VALUES ({', '.join('?' * 29)})"
 )
+_CARE: Final = (
+    "note = ?, priority_reason = ?, for_counter = ?, for_operator = ?, "
+    "park_reason = ?, parked_until = ?, outcome = ?"
+)
+_SAVE_CARE: Final = f"UPDATE ticket SET {_CARE} WHERE seq = ?"
 _SAVE_TICKET: Final = (
-    "UPDATE ticket SET service = ?, status = ?, status_at = ?, joined_at = ?, "
-    "rank_at = ?, version = ?, priority = ?, keep_place = ?, start_at = ?, counter = ?, "
-    "called_at = ?, call_count = ?, serving_at = ?, finished_at = ? WHERE seq = ?"
+    "UPDATE ticket SET service_group = ?, service = ?, status = ?, status_at = ?, "
+    "joined_at = ?, rank_at = ?, version = ?, priority = ?, keep_place = ?, "
+    "start_at = ?, counter = ?, called_at = ?, call_count = ?, serving_at = ?, "
+    f"finished_at = ?, {_CARE} WHERE seq = ?"
 )
 _SAVE_BOOKING: Final = (
     "UPDATE ticket SET number = ?, day = ?, day_seq = ?, end_at = ?, lane = ?, "
@@ -98,7 +107,14 @@ _SAVE_KEY: Final = (
 )
 
 
-class SqliteWriting(SqliteReading, TimesChanged, CustomersChanged, OperatorsChanged):
+class SqliteWriting(
+    SqliteReading,
+    TimesChanged,
+    CustomersChanged,
+    OperatorsChanged,
+    ServingChanged,
+    LobbiesChanged,
+):
     """`kiosk.domain.storing.Writing` over the writer's connection.
 
     `events` holds the event rows of the transaction so far, in order of seq.
@@ -187,6 +203,8 @@ class SqliteWriting(SqliteReading, TimesChanged, CustomersChanged, OperatorsChan
         except apsw.ConstraintError as error:
             raise Refused(Reason.CHANGED, detail=str(error)) from error
         stored = ticket_with(self._connection.last_insert_rowid(), ticket)
+        if ticket.care:
+            self._do(_SAVE_CARE, *from_care(ticket.care), stored.seq)
         if ticket.kind is Kind.WALKIN:
             self._do(_COUNT_ISSUED, ticket.branch, ticket.day_seq, ticket.service)
         if ticket.status is Status.WAITING:
@@ -204,7 +222,11 @@ class SqliteWriting(SqliteReading, TimesChanged, CustomersChanged, OperatorsChan
             return False
         seq, service, status = before
         row = from_ticket(replace(ticket, version=seen_version + 1))
-        self._do(_SAVE_TICKET, ticket.service, *row[9:13], *row[15:24], seq)
+        changes = (*row[4:6], *row[9:13], *row[15:24], *from_care(ticket.care))
+        try:
+            self._do(_SAVE_TICKET, *changes, seq)
+        except apsw.ConstraintError as error:
+            raise _occupied(ticket) from error
         if ticket.booking:
             self._do(_SAVE_BOOKING, row[1], *row[6:8], *row[24:28], seq)
         self._count_move(ticket, ServiceId(service), Status(status))
@@ -257,3 +279,10 @@ class SqliteWriting(SqliteReading, TimesChanged, CustomersChanged, OperatorsChan
     def save_api_key(self, key: ApiKey) -> None:
         """Insert or replace a key by id."""
         self._do(_SAVE_KEY, *from_key(key))
+
+
+def _occupied(ticket: Ticket) -> Refused:
+    """One counter has one customer, and one code one ticket that is not over."""
+    where = f"counter {ticket.counter}" if ticket.counter else "its code"
+    detail = f"{ticket.number}: {where} is somebody else's by now"
+    return Refused(Reason.NOT_ALLOWED_NOW, detail=detail)
