@@ -10,6 +10,7 @@ from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
 from kiosk.domain.stored_customers import CustomersRead, CustomersWritten
+from kiosk.domain.stored_lobby import LobbyRead, LobbyWritten
 from kiosk.domain.stored_operators import OperatorsRead, OperatorsWritten
 from kiosk.domain.stored_serving import ServingRead, ServingWritten
 from kiosk.domain.stored_times import TimesRead, TimesWritten
@@ -57,7 +58,9 @@ class End:
     reason: str
 
 
-class Reading(TimesRead, CustomersRead, OperatorsRead, ServingRead, Protocol):
+class Reading(
+    TimesRead, CustomersRead, OperatorsRead, ServingRead, LobbyRead, Protocol
+):
     """Questions to a store within one consistent view. Ordered as said, never by accident."""
 
     def branches(self) -> Sequence[Branch]:
@@ -141,7 +144,13 @@ class Reading(TimesRead, CustomersRead, OperatorsRead, ServingRead, Protocol):
 
 
 class Writing(
-    Reading, TimesWritten, CustomersWritten, OperatorsWritten, ServingWritten, Protocol
+    Reading,
+    TimesWritten,
+    CustomersWritten,
+    OperatorsWritten,
+    ServingWritten,
+    LobbyWritten,
+    Protocol,
 ):
     """Changes within one transaction: all of it is kept or nothing."""
 
