@@ -14,7 +14,6 @@ from textual.pilot import Pilot
 
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import Branch, ServiceId
-from kiosk.domain.ports import Backend
 from kiosk.domain.ticket import Draft
 from kiosk.i18n.catalogue import Catalogue
 from kiosk.paths import share
@@ -41,7 +40,7 @@ class Place:
     waiting: Sequence[ServiceId] = ()
     theme: str = "kiosk-dark"
     tray: Tray | None = field(default_factory=Tray)
-    wrap: Callable[[Desk], Backend] = lambda desk: desk
+    wrap: Callable[[Desk], Any] = lambda desk: desk  # a wire delegates unseen
     settings: dict[str, Any] = field(default_factory=dict)
     clock: StoppedClock = field(default_factory=lambda: StoppedClock(MORNING))
     desk: Desk = field(init=False)

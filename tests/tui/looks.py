@@ -1,6 +1,7 @@
 """What is on the glass, cell by cell, as the terminal would be told to draw it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from rich.color import Color as RichColor
 from textual.color import Color
@@ -128,6 +129,17 @@ def missing(screen: Screen[object]) -> list[str | None]:
         and widget.display
         and not widget.region.area
         and (widget.label.text if isinstance(widget, Tile) else widget.text)
+    ]
+
+
+def faults(screen: Screen[object], target: tuple[int, int]) -> list[Any]:
+    """Overlaps, what is cut or left out, tiles that are smaller than a finger, what scrolls."""
+    return [
+        *overlaps(screen),
+        *cut(screen),
+        *missing(screen),
+        *too_small(screen, target),
+        *scrolls(screen),
     ]
 
 

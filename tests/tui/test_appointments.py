@@ -44,9 +44,14 @@ async def typed(hand: Hand, digits: str) -> None:
         await hand.settle()
 
 
+async def to_phone(hand: Hand) -> None:
+    """As far as the phone number."""
+    await hand.walk("English", "I need a service", "Passport: new", "Book a time")
+
+
 async def to_times(hand: Hand, phone: str = PHONE) -> None:
     """As far as the days and times."""
-    await hand.walk("English", "I need a service", "Passport: new", "Book a time")
+    await to_phone(hand)
     if phone:
         await typed(hand, phone)
         await hand.walk("Continue ›")
@@ -60,6 +65,15 @@ async def to_confirm(hand: Hand, phone: str = PHONE) -> None:
     await to_times(hand, phone)
     await hand.tap("Tue")
     await hand.walk("09:30")
+
+
+async def ask_for_a_hold(hand: Hand, wire: "Slow") -> asyncio.Event:
+    """For Tuesday half past nine; it is answered when the event is set."""
+    await to_times(hand)
+    await hand.tap("Tue")
+    wire.gate = asyncio.Event()
+    await hand.tap("09:30")
+    return wire.gate
 
 
 async def free(place: Place, start: datetime = HALF_PAST_NINE) -> int:
@@ -114,7 +128,7 @@ async def test_what_has_one_way_asks_for_none(place: Place) -> None:
 
 
 async def test_a_queue_without_appointments_offers_none(place: Place) -> None:
-    place.wrap = lambda desk: Able(desk, Capabilities())  # type: ignore[return-value]
+    place.wrap = lambda desk: Able(desk, Capabilities())
     async with kiosk(place) as hand:
         await hand.walk("English", "Passport: new")
         assert "Book a time" not in hand.text
@@ -299,7 +313,7 @@ async def test_a_hold_that_ended_and_went_leads_back_to_the_times(place: Place) 
 
 async def test_ten_touches_of_the_last_button_are_one_appointment(place: Place) -> None:
     wire = Wire(place.desk)
-    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    place.wrap = lambda _: wire
     async with kiosk(place) as hand:
         await to_confirm(hand)
         region = hand.app.screen.query_one("#take", Tile).region
@@ -310,8 +324,7 @@ async def test_ten_touches_of_the_last_button_are_one_appointment(place: Place) 
 
 
 async def test_two_quick_touches_of_a_time_are_one_hold(place: Place) -> None:
-    wire = Slow(place.desk)
-    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    wire = Slow.before(place)
     async with kiosk(place) as hand:
         await to_times(hand)
         await hand.tap("Tue")
@@ -329,15 +342,11 @@ async def test_two_quick_touches_of_a_time_are_one_hold(place: Place) -> None:
 
 async def test_a_hold_that_comes_too_late_is_let_go(place: Place) -> None:
     """The customer had gone before the answer."""
-    wire = Slow(place.desk)
-    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    wire = Slow.before(place)
     async with kiosk(place) as hand:
-        await to_times(hand)
-        await hand.tap("Tue")
-        wire.gate = asyncio.Event()
-        await hand.tap("09:30")
+        gate = await ask_for_a_hold(hand, wire)
         hand.app._at_work.end()
-        wire.gate.set()
+        gate.set()
         async with asyncio.timeout(5):
             while not wire.released:  # noqa: ASYNC110  nobody tells when
                 await asyncio.sleep(0.01)
@@ -349,16 +358,12 @@ async def test_who_went_back_meanwhile_gets_what_they_ask_for_then(
     place: Place,
 ) -> None:
     """The hold is answered on another page: a number is a number, not that time."""
-    wire = Slow(place.desk)
-    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    wire = Slow.before(place)
     async with kiosk(place) as hand:
-        await to_times(hand)
-        await hand.tap("Tue")
-        wire.gate = asyncio.Event()
-        await hand.tap("09:30")
+        gate = await ask_for_a_hold(hand, wire)
         hand.app._at_work.show()  # news came, so the page can be touched again
         await hand.walk("Back", "Back")
-        wire.gate.set()
+        gate.set()
         await hand.settle()
         assert "TakeNumber" == hand.page
         await hand.walk("Take a number")
@@ -368,16 +373,12 @@ async def test_who_went_back_meanwhile_gets_what_they_ask_for_then(
 async def test_another_service_can_be_booked_after_a_hold_that_was_left(
     place: Place,
 ) -> None:
-    wire = Slow(place.desk)
-    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    wire = Slow.before(place)
     async with kiosk(place) as hand:
-        await to_times(hand)
-        await hand.tap("Tue")
-        wire.gate = asyncio.Event()
-        await hand.tap("09:30")
+        gate = await ask_for_a_hold(hand, wire)
         hand.app._at_work.show()
         await hand.walk("Back", "Back", "Back", "Driving licence", "Continue ›")
-        wire.gate.set()
+        gate.set()
         await hand.until("ChooseTime", "free")
         await hand.tap("Tue")
         await hand.walk("09:30", "Book this time")
@@ -423,7 +424,7 @@ async def test_a_number_too_short_says_how_many_digits_are_missing(
 ) -> None:
     """After Continue, not while typing; and typing on takes the sentence away."""
     async with kiosk(place) as hand:
-        await hand.walk("English", "I need a service", "Passport: new", "Book a time")
+        await to_phone(hand)
         await typed(hand, "30123")
         assert "too short" not in hand.text
         await hand.tap("Continue ›")
@@ -434,7 +435,7 @@ async def test_a_number_too_short_says_how_many_digits_are_missing(
 
 async def test_another_country_is_found_by_its_code(place: Place) -> None:
     async with kiosk(place) as hand:
-        await hand.walk("English", "I need a service", "Passport: new", "Book a time")
+        await to_phone(hand)
         await hand.tap("+36")
         assert "Type the code of your country." in hand.text
         await typed(hand, "447400123456")
@@ -448,9 +449,9 @@ async def test_a_queue_that_wants_names_asks_for_one_in_two_alphabets(
     place: Place,
 ) -> None:
     can = replace(place.desk.capabilities, wants_name=True)
-    place.wrap = lambda desk: Able(desk, can)  # type: ignore[return-value]
+    place.wrap = lambda desk: Able(desk, can)
     async with kiosk(place) as hand:
-        await hand.walk("English", "I need a service", "Passport: new", "Book a time")
+        await to_phone(hand)
         assert "Continue without" not in hand.text
         await typed(hand, PHONE)
         await hand.walk("Continue ›")
@@ -489,17 +490,11 @@ async def test_who_has_enough_appointments_hears_it() -> None:
 
 
 async def test_times_that_do_not_come_can_be_asked_for_again(place: Place) -> None:
-    wire = Slow(place.desk)
-    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    wire = Slow.before(place)
     wire.errors = [Unavailable(detail="gone")]
     async with kiosk(place) as hand:
-        await hand.walk(
-            "English",
-            "I need a service",
-            "Passport: new",
-            "Book a time",
-            "Continue without",
-        )
+        await to_phone(hand)
+        await hand.walk("Continue without")
         await hand.until("ChooseTime", "We can't reach the queue.")
         await hand.tap("Try again")
         await hand.until("ChooseTime", "9 free")
@@ -508,8 +503,7 @@ async def test_times_that_do_not_come_can_be_asked_for_again(place: Place) -> No
 async def test_a_hold_that_nobody_answers_is_said_and_can_be_tried_again(
     place: Place,
 ) -> None:
-    wire = Slow(place.desk)
-    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    wire = Slow.before(place)
     async with kiosk(place) as hand:
         await to_times(hand)
         await hand.tap("Tue")
@@ -526,7 +520,7 @@ async def test_an_answer_that_got_lost_is_asked_for_again_however_late(
 ) -> None:
     """The hold has ended meanwhile; the time may be theirs already, and it is."""
     wire = Wire(place.desk, lost=[Ambiguous()], after=[Unavailable()] * 9)
-    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    place.wrap = lambda _: wire
     async with kiosk(place) as hand:
         await to_confirm(hand)
         await hand.tap("Book this time")
@@ -545,13 +539,8 @@ async def test_no_free_time_at_all_is_said(place: Place) -> None:
     place = Place([clinic(rules=rules)])
     place.clock.at = MORNING + timedelta(days=5)
     async with kiosk(place) as hand:
-        await hand.walk(
-            "English",
-            "I need a service",
-            "Passport: new",
-            "Book a time",
-            "Continue without",
-        )
+        await to_phone(hand)
+        await hand.walk("Continue without")
         await hand.until("ChooseTime", "There are no free times to book.")
 
 
@@ -619,6 +608,13 @@ class Slow(Wire):
     held: list[datetime] = field(default_factory=list)
     released: list[Holder] = field(default_factory=list)
     refusals: list[KioskError] = field(default_factory=list)
+
+    @classmethod
+    def before(cls, place: Place) -> "Slow":
+        """One that stands before the place's desk."""
+        wire = cls(place.desk)
+        place.wrap = lambda _: wire
+        return wire
 
     async def hold(self, wanted: Wanted, start: datetime) -> Hold:
         self.held.append(start)

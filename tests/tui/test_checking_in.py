@@ -287,7 +287,7 @@ def behind_a_wire(
     place: Place, lost: Sequence[KioskError] = (), errors: Sequence[KioskError] = ()
 ) -> Absent:
     wire = Absent(place.desk, lost=list(lost), errors=list(errors))
-    place.wrap = lambda _: wire  # type: ignore[assignment,return-value]
+    place.wrap = lambda _: wire
     return wire
 
 

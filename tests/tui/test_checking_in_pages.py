@@ -16,7 +16,7 @@ from kiosk.tui.tile import Tile
 from tests.tui.clinic import HALF_PAST_NINE, clinic
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import MAIN, MORNING, PASSPORT
-from tests.tui.looks import cut, faint, missing, overlaps, scrolls, too_small
+from tests.tui.looks import faint, faults
 from tests.tui.test_appointment_pages import LANGUAGES, press
 from tests.tui.test_pages import GRIDS
 from tests.tui.test_snapshots import SIZES
@@ -80,19 +80,12 @@ async def test_a_page_is_whole_on_every_panel(
     size: tuple[int, int], language: str
 ) -> None:
     """No overlap, nothing cut or left out, every target 20 mm or more, nothing scrolls."""
-    target, place, faults = Panel.of(*size).target, place_of(), {}
+    target, place, found = Panel.of(*size).target, place_of(), {}
     async with kiosk(place, size) as hand:
         async for page in pages(hand, place, language):
-            screen = hand.app.screen
-            faults[page] = [
-                *overlaps(screen),
-                *cut(screen),
-                *missing(screen),
-                *too_small(screen, target),
-                *scrolls(screen),
-            ]
-    assert {} == {page: found for page, found in faults.items() if found}
-    assert list(PAGES) == list(faults)
+            found[page] = faults(hand.app.screen, target)
+    assert {} == {page: wrong for page, wrong in found.items() if wrong}
+    assert list(PAGES) == list(found)
 
 
 @pytest.mark.parametrize("theme", ["kiosk-dark", "kiosk-light"])

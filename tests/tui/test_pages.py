@@ -11,7 +11,7 @@ from kiosk.tui.panel import Panel
 from kiosk.tui.tile import Tile
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import CARD, COLLECT, PARKING, PASSPORT, Tray
-from tests.tui.looks import cut, faint, missing, overlaps, placed, scrolls, too_small
+from tests.tui.looks import faint, faults, placed
 
 GRIDS = [
     (66, 18),
@@ -66,19 +66,12 @@ async def test_a_page_is_whole_on_every_panel(
 ) -> None:
     """No overlap, nothing cut or left out, every target 20 mm or more, nothing scrolls."""
     target = Panel.of(*size).target
-    faults = {}
+    found = {}
     async with every_page(size, language) as (hand, pages):
         async for page in pages:
-            screen = hand.app.screen
-            faults[page] = [
-                *overlaps(screen),
-                *cut(screen),
-                *missing(screen),
-                *too_small(screen, target),
-                *scrolls(screen),
-            ]
-    assert {} == {page: found for page, found in faults.items() if found}
-    assert {"attract", "service", "notice", "confirm", "idle", "given"} <= faults.keys()
+            found[page] = faults(hand.app.screen, target)
+    assert {} == {page: wrong for page, wrong in found.items() if wrong}
+    assert {"attract", "service", "notice", "confirm", "idle", "given"} <= found.keys()
 
 
 @pytest.mark.parametrize("theme", ["kiosk-dark", "kiosk-light"])
