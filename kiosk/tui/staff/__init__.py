@@ -1,0 +1,1 @@
+"""The staff console: a counter's terminal, by keyboard."""

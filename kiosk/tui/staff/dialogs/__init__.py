@@ -1,0 +1,1 @@
+"""Questions over the console: each takes plain values and is dismissed with one."""

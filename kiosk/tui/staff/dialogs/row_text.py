@@ -1,0 +1,49 @@
+"""One line of a list: words at one end, a note at the other, fit to be drawn."""
+
+from unicodedata import combining, normalize
+
+from kiosk.text import cells, clean
+from kiosk.tui.written import written
+
+_MORE = "…"
+
+
+def cut(text: str, width: int) -> str:
+    """`text`, clean, in at most `width` cells; what is cut off is marked."""
+    if width < 1:
+        return ""
+    whole = clean(text, limit=2 * max(len(text), width))
+    if cells(whole) <= width:
+        return whole
+    return clean(whole, limit=width - 1) + _MORE
+
+
+def drawn(text: str, width: int, *, rtl: bool) -> str:
+    """`text` as one line in visual order, at most `width` cells."""
+    lines = written(cut(text, width), max(1, width), rtl=rtl)
+    return lines[0] if lines else ""
+
+
+def spread(text: str, note: str, width: int, *, rtl: bool) -> str:
+    """A line of exactly `width` cells: `text` where reading begins, `note` where it ends.
+
+    The note gives way to the text, down to a third of the line.
+    """
+    wanted = min(cells(clean(text, limit=width)), width)
+    room = max(width - wanted - 2, width // 3) if note else 0
+    end = drawn(note, room, rtl=rtl)
+    taken = cells(end) + 2 if end else 0
+    start = drawn(text, width - taken, rtl=rtl)
+    gap = " " * (width - cells(start) - cells(end))
+    return f"{end}{gap}{start}" if rtl else f"{start}{gap}{end}"
+
+
+def matches(wanted: str, text: str) -> bool:
+    """Whether every word of `wanted` is in `text`, whatever its case and accents."""
+    there = _plain(text)
+    return all(word in there for word in _plain(wanted).split())
+
+
+def _plain(text: str) -> str:
+    parts = normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if not combining(letter))
