@@ -16,8 +16,8 @@ from kiosk.tui.customer.enter_code import EnterCode
 from kiosk.tui.customer.issuing import is_worth_asking_again
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.ready import Ready
+from kiosk.tui.customer.sending import Sending
 from kiosk.tui.customer.session import Session, state_of
-from kiosk.tui.customer.take_number import Sending
 
 SECONDS: Final = 12.0
 """For all attempts together."""

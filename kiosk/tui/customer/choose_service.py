@@ -78,6 +78,12 @@ def service_name(branch: Branch, service: Service, speaker: Speaker) -> str:
     return clean(in_language(service.name, speaker.locale, branch.default_locale))
 
 
+def what_to_bring(branch: Branch, service: Service, speaker: Speaker) -> str:
+    """What the customer needs to have with them, as a sentence; "" for nothing."""
+    things = in_language(service.bring, speaker.locale, branch.default_locale)
+    return speaker.say("bring", things=clean(things, limit=160)) if things else ""
+
+
 def explain(
     state: BranchState, service: Service, speaker: Speaker, now: datetime
 ) -> str:

@@ -6,16 +6,15 @@ from datetime import datetime
 from math import ceil
 
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 
 from kiosk.domain.branch import Branch, Service, in_language
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
-from kiosk.tui.customer.choose_service import service_name
+from kiosk.tui.customer.choose_service import service_name, what_to_bring
 from kiosk.tui.customer.frame import Frame, FramePlan
 from kiosk.tui.customer.page import Page
-from kiosk.tui.customer.take_number import BAR_SECONDS, Sending
+from kiosk.tui.customer.sending import Sending, Ways
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_groups, in_middle
 from kiosk.tui.tile import Label, Look, Tile
@@ -32,6 +31,7 @@ class Appointment:
     """What is about to be booked.
 
     `tail`: the last digits of the phone number, "" without one; `name` as typed. `kept_until`:
+    until then nobody else can have the time; None when it isn't kept.
     """
 
     branch: Branch
@@ -70,7 +70,7 @@ class ConfirmTime(Page):
         self.take = Tile(id="take")
         self.notice = Words(id="notice", classes="warning")
         self._gone = self._asks_again = False
-        self._barring: Timer | None = None
+        self._ways = Ways(self)
 
     def inside(self) -> Iterable[Widget]:
         """From the question down to the button."""
@@ -100,9 +100,7 @@ class ConfirmTime(Page):
         self.when.say(_when(what, speaker), rtl=rtl)
         self.where.say(_where(branch, speaker), rtl=rtl)
         self.who.say(_who(what, speaker), rtl=rtl)
-        things = in_language(what.service.bring, speaker.locale, branch.default_locale)
-        bring = speaker.say("bring", things=clean(things, limit=160)) if things else ""
-        self.bring.say(bring, rtl=rtl)
+        self.bring.say(what_to_bring(branch, what.service, speaker), rtl=rtl)
         left = _seconds_left(what, frame.now)
         self._gone = left is not None and left <= 0
         kept = ""
@@ -122,18 +120,7 @@ class ConfirmTime(Page):
         self._asks_again = self._gone and how is Sending.NOT_YET
         key = "book-check-again" if self._asks_again else _SAYS.get(how, str(how))
         self.take.show(Label(speaker.say(key), "", Look.PRIMARY, speaker.rtl))
-        self.locked = how in (Sending.UNDER_WAY, Sending.SLOW)
-        if not self.locked:
-            self._bar_ways(barred=False)
-        elif self._barring is None:
-            self._barring = self.set_timer(BAR_SECONDS, self._bar_ways)
-
-    def _bar_ways(self, *, barred: bool = True) -> None:
-        if self._barring and not barred:
-            self._barring.stop()
-            self._barring = None
-        for tile in (self.back, self.start_over, self.language):
-            tile.disabled = barred
+        self._ways.follow(how)
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
         """A column in the middle, the button as its base."""

@@ -15,8 +15,8 @@ from kiosk.tui.customer.issuing import once_for
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
+from kiosk.tui.customer.sending import Sending
 from kiosk.tui.customer.session import state_of
-from kiosk.tui.customer.take_number import Sending
 from kiosk.tui.customer.taking import Taking
 
 if TYPE_CHECKING:

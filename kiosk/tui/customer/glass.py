@@ -17,6 +17,7 @@ from kiosk.tui.customer.moment import Moment, Outage
 from kiosk.tui.customer.page import Page
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.self_test import branch_problems, panel_problems
+from kiosk.tui.customer.sending import Sending
 from kiosk.tui.customer.session import (
     Session,
     Step,
@@ -27,7 +28,7 @@ from kiosk.tui.customer.session import (
     state_of,
 )
 from kiosk.tui.customer.stage import Stage
-from kiosk.tui.customer.take_number import Instead, Sending
+from kiosk.tui.customer.take_number import Instead
 
 
 class Glass:

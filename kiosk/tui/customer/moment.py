@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.branch import BranchState
 from kiosk.tui.customer.number_given import Paper
+from kiosk.tui.customer.sending import Sending
 from kiosk.tui.customer.session import NOBODY, Session
-from kiosk.tui.customer.take_number import Sending
 from kiosk.tui.panel import Panel
 
 if TYPE_CHECKING:

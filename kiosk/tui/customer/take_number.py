@@ -5,34 +5,23 @@ Where a time can be booked as well it is K5: a number now at the left, a time at
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from textual.geometry import Region
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 
-from kiosk.domain.branch import BranchState, Service, ServiceState, in_language
+from kiosk.domain.branch import BranchState, Service, ServiceState
 from kiosk.i18n.speaker import Speaker
-from kiosk.text import clean
 from kiosk.tui.customer.age import Age
-from kiosk.tui.customer.choose_service import service_name
+from kiosk.tui.customer.choose_service import service_name, what_to_bring
 from kiosk.tui.customer.frame import Frame, FramePlan
 from kiosk.tui.customer.page import Page
+from kiosk.tui.customer.sending import Sending, Ways
 from kiosk.tui.figure import Figure
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_columns, in_groups, in_middle
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
-
-
-class Sending(StrEnum):
-    """How far the taking is; the value is the key of what the button says."""
-
-    NOT_YET = "confirm-take"
-    UNDER_WAY = "confirm-sending"
-    SLOW = "confirm-slow"
-    AGAIN = "confirm-try-again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +33,6 @@ class Instead:
 
     next_free: str = ""
     not_now: str = ""
-
-
-BAR_SECONDS = 0.4
-"""An answer that takes longer is worth showing that there is no way back meanwhile."""
 
 
 class TakeNumber(Page):
@@ -77,7 +62,7 @@ class TakeNumber(Page):
         self.book = Tile(id="book")
         self.notice = Words(id="notice", classes="warning")
         self._not_now = ""
-        self._barring: Timer | None = None
+        self._ways = Ways(self, self.book)
 
     def inside(self) -> Iterable[Widget]:
         """From the service down to the button."""
@@ -110,9 +95,7 @@ class TakeNumber(Page):
         rtl = speaker.rtl
         self.dress(frame)
         self.service.say(service_name(branch, service, speaker), rtl=rtl)
-        things = in_language(service.bring, speaker.locale, branch.default_locale)
-        bring = speaker.say("bring", things=clean(things, limit=160)) if things else ""
-        self.bring.say(bring, rtl=rtl)
+        self.bring.say(what_to_bring(branch, service, speaker), rtl=rtl)
         self._figures(state.services.get(service.id), speaker, counts=age.shown)
         as_of = speaker.say("updated-at", time=speaker.time(state.as_of))
         as_of = age.admitted(speaker) or as_of
@@ -133,18 +116,7 @@ class TakeNumber(Page):
         speaker = self.frame.speaker
         look = Look.CLOSED if self._not_now else Look.PRIMARY
         self.take.show(Label(speaker.say(how), self._not_now, look, speaker.rtl))
-        self.locked = how in (Sending.UNDER_WAY, Sending.SLOW)
-        if not self.locked:
-            self._bar_ways(barred=False)
-        elif self._barring is None:
-            self._barring = self.set_timer(BAR_SECONDS, self._bar_ways)
-
-    def _bar_ways(self, *, barred: bool = True) -> None:
-        if self._barring and not barred:
-            self._barring.stop()
-            self._barring = None
-        for tile in (self.back, self.start_over, self.language, self.book):
-            tile.disabled = barred
+        self._ways.follow(how)
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
         """A column in the middle, the button as its base."""

@@ -21,6 +21,7 @@ from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.reporting import Reporter
+from kiosk.tui.customer.sending import Sending
 from kiosk.tui.customer.session import (
     NOBODY,
     Errand,
@@ -31,7 +32,6 @@ from kiosk.tui.customer.session import (
     state_of,
 )
 from kiosk.tui.customer.stage import Stage
-from kiosk.tui.customer.take_number import Sending
 from kiosk.tui.customer.taking import Taking
 from kiosk.tui.customer.warm import warm_up
 from kiosk.tui.panel import Panel
