@@ -30,10 +30,14 @@ class Gate(Protocol):
         """What an open stream waits on beside its events."""
         ...
 
-    def admit(self, request: Request, allowed: Collection[Role]) -> Caller:
+    def admit(
+        self, request: Request, allowed: Collection[Role], *, by_key: bool = False
+    ) -> Caller:
         """Who asks, if one of `allowed`; counts against the caller's rate.
 
-        Denied AUTH (no key, unknown, revoked), Denied FORBIDDEN (another role), TooBusy.
+        That is the operator whose token the request has, unless it is to be told `by_key` alone.
+        Denied AUTH (no key, unknown, revoked; signed out), Denied FORBIDDEN (another role),
+        TooBusy.
         """
         ...
 

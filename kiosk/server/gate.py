@@ -13,6 +13,7 @@ from kiosk.domain.access import Caller, Role
 from kiosk.domain.ports import Once
 from kiosk.errors import BadInput, Denied, KeyTrouble, Reason
 from kiosk.server.keyring import KeyRing
+from kiosk.server.operators import Operators
 from kiosk.server.rate import RateLimit
 
 OWNER: Final = Caller("owner", "owner", Role.OWNER)
@@ -21,27 +22,44 @@ OWNER: Final = Caller("owner", "owner", Role.OWNER)
 OWNER_SCOPE: Final = "kiosk.owner"
 """The scope member the socket's listener sets. No request can bring it along."""
 
+_OPERATOR: Final = "x-operator"
+"""The header with the token of who signed in."""
+
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
 class ServerGate:
     """See `kiosk.apis.gate.Gate`. `strangers` limits failed keys by address."""
 
-    def __init__(self, keys: KeyRing, rate: RateLimit, strangers: RateLimit) -> None:
+    def __init__(
+        self,
+        keys: KeyRing,
+        rate: RateLimit,
+        strangers: RateLimit,
+        operators: Operators,
+    ) -> None:
         """Both limits count on a monotonic clock."""
         self._keys, self._rate, self._strangers = keys, rate, strangers
+        self._operators = operators
         self._running: set[tuple[str, str]] = set()
         self.closing = asyncio.Event()
 
-    def admit(self, request: Request, allowed: Collection[Role]) -> Caller:
+    def admit(
+        self, request: Request, allowed: Collection[Role], *, by_key: bool = False
+    ) -> Caller:
         """Who asks, if one of `allowed`. Denied, TooBusy."""
         if self.is_owner(request):
             caller = OWNER
         else:
             caller = self._by_key(request)
             self._rate.take(caller.id)
+        token = None if by_key else request.headers.get(_OPERATOR)
+        if token is not None:
+            caller = self._operators.acting(caller, token)
         if caller.role not in allowed:
-            raise Denied(Reason.FORBIDDEN, detail=f"not for a {caller.role} key")
+            whose = "operator" if caller.operator else "key"
+            detail = f"not for a {caller.role} {whose}"
+            raise Denied(Reason.FORBIDDEN, detail=detail)
         return caller
 
     @staticmethod

@@ -169,6 +169,7 @@ def build(
 ) -> "tuple[ASGIApp, ServerGate]":
     """The application over a desk: both dialects, keys, health, documents."""
     from kiosk.apis.native import routes as native
+    from kiosk.apis.native.routes_operators import operator_routes
     from kiosk.apis.skiplino import routes as skiplino
     from kiosk.apis.skiplino.voice import Voice
     from kiosk.i18n.catalogue import Catalogue
@@ -177,11 +178,14 @@ def build(
     from kiosk.server.gate import ServerGate
     from kiosk.server.health import health_routes
     from kiosk.server.keyring import KeyRing
+    from kiosk.server.operators import Operators
+    from kiosk.server.pins import Pins
     from kiosk.server.rate import RateLimit
 
     keys = KeyRing(store, SystemClock(), new_id)
+    operators = Operators(store, SystemClock(), time.monotonic, new_id, Pins())
     rate = RateLimit(settings.server.rate_limit, time.monotonic)
-    gate = ServerGate(keys, rate, RateLimit(5, time.monotonic))
+    gate = ServerGate(keys, rate, RateLimit(5, time.monotonic), operators)
 
     @cache
     def catalogue() -> Catalogue:
@@ -193,6 +197,7 @@ def build(
 
     dialects = [
         *native.routes(desk, gate, desk.load),
+        *operator_routes(operators, gate),
         *skiplino.routes(desk, gate, say, _manners(settings)),
     ]
     health = health_routes(gate, _checks(store, data), worries=desk.worries)

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 
 from kiosk.apis.native import routes as native
 from kiosk.apis.native.admin import NativeAdmin
+from kiosk.apis.native.routes_operators import operator_routes
 from kiosk.apis.skiplino import routes as skiplino
 from kiosk.apis.skiplino.manners import PUBLISHED, Manners
 from kiosk.apis.skiplino.voice import Voice
@@ -20,6 +21,8 @@ from kiosk.server.app import build_app, seen
 from kiosk.server.gate import ServerGate
 from kiosk.server.keyring import KeyRing
 from kiosk.server.leases import Leases
+from kiosk.server.operators import Operators
+from kiosk.server.pins import Pins
 from kiosk.server.rate import RateLimit
 from kiosk.store.memory import MemoryStore
 from tests.contract.shop import MAIN, NOON, branch
@@ -47,14 +50,20 @@ class Shop:
         self.desk = desk_over(self.store, self.clock)
         keys = (f"key{n:07}" for n in count(1))
         self.keys = KeyRing(self.store, self.clock, lambda: next(keys))
+        people = (f"person{n:04}" for n in count(1))
+        self.operators = Operators(
+            self.store, self.clock, lambda: 0.0, lambda: next(people), Pins(8, 1)
+        )
         self.gate = ServerGate(
             self.keys,
             RateLimit(rate, lambda: 0.0),
             RateLimit(0, lambda: 0.0),
+            self.operators,
         )
         self._branches = [branch()] if branches is None else branches
         first = [
             *native.routes(self.desk, self.gate, self.desk.load),
+            *operator_routes(self.operators, self.gate),
             *skiplino.routes(self.desk, self.gate, say, manners),
         ]
         admin = admin_routes(self.gate, self.keys, Leases(lambda: 0.0))

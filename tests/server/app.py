@@ -16,6 +16,8 @@ from kiosk.server.gate import ServerGate
 from kiosk.server.health import health_routes
 from kiosk.server.keyring import KeyRing
 from kiosk.server.leases import Leases
+from kiosk.server.operators import Operators
+from kiosk.server.pins import Pins
 from kiosk.server.rate import RateLimit
 from kiosk.store.memory import MemoryStore
 from tests.server.test_leases import Seconds
@@ -40,10 +42,14 @@ class House:
         ids = (f"key{number:07d}" for number in count())
         self.store = MemoryStore()
         self.keys = KeyRing(self.store, Stopped(), lambda: next(ids))
+        self.operators = Operators(
+            self.store, Stopped(), self.time, lambda: next(ids), Pins(8, 1)
+        )
         self.gate = ServerGate(
             self.keys,
             RateLimit(self.rate, self.time),
             RateLimit(self.strangers, self.time),
+            self.operators,
         )
         self.leases = Leases(self.time)
         self.app = build_app(
