@@ -1,6 +1,6 @@
 """A few letters and figures as large as the room allows, drawn from block characters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -19,6 +19,45 @@ def large(text: str, width: int, height: int) -> list[str]:
         if len(lines) <= height and max(map(len, lines)) <= width:
             return list(lines)
     return [text[:width]]
+
+
+def bold(text: str, width: int, height: int) -> list[str]:
+    """`text` in the largest bold letters that fit, 5 rows and more; none when none do.
+
+    They grow by halves of a letter, so that they fill what room there is on a wall.
+    """
+    for lines in _bold_sizes(text):
+        if len(lines) <= height and max(map(len, lines)) <= width:
+            return list(lines)
+    return []
+
+
+@lru_cache(maxsize=64)
+def _bold_sizes(text: str) -> Sequence[Sequence[str]]:
+    """Four times as large as the font's down to as large, the largest first."""
+    if not text.isascii() or not text.isprintable():
+        return ()
+    drawn = _drawn(text, "ansi_regular")
+    return tuple(stretched(drawn, halves) for halves in range(8, 1, -1))
+
+
+def stretched(lines: Sequence[str], halves: int) -> list[str]:
+    """A drawing of full blocks, `halves` / 2 times as large each way."""
+    wide = ["".join(_wide(line, halves)) for line in lines for _ in range(halves)]
+    wide += [" " * len(wide[0])] * (len(wide) % 2)
+    pairs = zip(wide[::2], wide[1::2], strict=True)
+    return [
+        "".join(_HALVES[a, b] for a, b in zip(upper, lower, strict=True))
+        for upper, lower in pairs
+    ]
+
+
+_HALVES = {(" ", " "): " ", ("█", " "): "▀", (" ", "█"): "▄", ("█", "█"): "█"}
+
+
+def _wide(line: str, halves: int) -> Iterator[str]:
+    for place, sign in enumerate(line):
+        yield sign * ((place + 1) * halves // 2 - place * halves // 2)
 
 
 @lru_cache(

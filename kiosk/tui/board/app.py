@@ -1,0 +1,235 @@
+"""The lobby's screen as a program: it listens, shows, rings and speaks; nobody can touch it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+from zoneinfo import ZoneInfo
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from kiosk.domain.announcing import CROWD, Announcement, Staleness, is_quiet
+from kiosk.domain.branch import BranchState
+from kiosk.errors import BadConfig, KioskError
+from kiosk.tui.board import notes
+from kiosk.tui.board.board import Board
+from kiosk.tui.board.hearing import Heard, Pace, hear
+from kiosk.tui.board.notice import Note, Notice
+from kiosk.tui.board.ready import Ready
+from kiosk.tui.board.spoken import sentences_of
+from kiosk.tui.board.standing import Standing
+from kiosk.tui.board.view import Moment, view_of
+from kiosk.tui.customer.faults import report
+from kiosk.tui.customer.languages import Languages
+from kiosk.tui.customer.starting import Starting
+from kiosk.tui.panel import Panel
+from kiosk.tui.themes import PLAIN, load_themes
+
+if TYPE_CHECKING:
+    from kiosk.i18n.speaker import Speaker
+
+TICK_SECONDS: Final = 0.25
+"""How often time is let pass: a flash takes twice as long."""
+
+_log = logging.getLogger(__name__)
+_TUI = Path(__file__).parents[1]
+
+
+class BoardApp(App[None], inherit_bindings=False):
+    """Opens at once, gets ready behind its first frame, and never shows a traceback.
+
+    Ends by itself only when something is wrong: `failure` then says what, and `return_code`
+    isn't 0.
+    """
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", priority=True, show=False)
+    ]
+    CSS_PATH: ClassVar[list[Any]] = [
+        _TUI / "parts.tcss",
+        _TUI / "board" / "board.tcss",
+    ]
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        prepare: Callable[[], Awaitable[Ready]],
+        themes: Path,
+        theme: str = "kiosk-dark",
+        pace: Pace | None = None,
+    ) -> None:
+        """`prepare` runs behind the first frame; a KioskError of it becomes `failure`.
+
+        `themes` is the folder of theme files, `theme` the name of one of them.
+        """
+        super().__init__()
+        self.failure: KioskError | None = None
+        self._prepare, self._pace = prepare, pace or Pace()
+        self._prepared: Ready | None = None
+        self._standing: Standing | None = None
+        self._languages: Languages | None = None
+        self._board, self._notice = Board(), Notice()
+        self._sound: asyncio.Task[None] | None = None
+        found, problems = load_themes(themes)
+        for problem in problems:
+            _log.warning("theme left out: %s", problem.detail)
+        for one in found.values():
+            self.register_theme(one)
+        self._themes = list(found)
+        self._wear(theme if theme in found else next(iter(found), ""))
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first frame."""
+        return Starting()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, for a theme that doesn't name them."""
+        return PLAIN
+
+    def on_mount(self) -> None:
+        """Show the first frame, then do the rest."""
+        self.install_screen(self._board, "board")
+        self.install_screen(self._notice, "notice")
+        self.call_after_refresh(self._start)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Nobody has anything to say here, but for who leaves the demo."""
+        is_input = isinstance(event, events.InputEvent) and not event.is_forwarded
+        leaves = isinstance(event, events.Key) and event.key == "ctrl+q"
+        if is_input and not leaves:
+            return
+        await super().on_event(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the demo can be left."""
+        if action == "leave":
+            return bool(self._prepared and self._prepared.demo)
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Leave the demo."""
+        self.exit(return_code=0)
+
+    def on_resize(self) -> None:
+        """Another panel, as it were."""
+        self.call_next(self._show)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A worker's unexpected error is as bad as any."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and isinstance(error, Exception):
+            self._handle_exception(error)
+
+    def _start(self) -> None:
+        self.run_worker(self._begin(), group="begin", exit_on_error=False)
+
+    async def _begin(self) -> None:
+        try:
+            ready = await self._prepare()
+        except KioskError as error:
+            self.failure = error
+            self.exit(return_code=2 if isinstance(error, BadConfig) else 1)
+            return
+        self._prepared = ready
+        if ready.theme in self._themes:
+            self._wear(ready.theme)
+        self._languages = Languages(ready.catalogue, ready.locales, bidi=ready.bidi)
+        self._standing = Standing(ready.clock, ready.ticks)
+        self.set_interval(TICK_SECONDS, self._show)
+        await hear(ready.backend, ready.branch, self._tell, self._pace)
+
+    def _tell(self, heard: Heard) -> None:
+        if self._standing:
+            self._standing.tell(heard)
+            self._show()
+
+    def _show(self) -> None:
+        """Bring the glass to where things stand."""
+        ready, standing = self._prepared, self._standing
+        if not (ready and standing and self.screen_stack):
+            return
+        new = standing.advance(busy=self._sounding)
+        moment = standing.moment(reduced_motion=ready.reduced_motion)
+        speakers = self._speakers(moment)
+        note = self._note(moment, speakers)
+        if note:
+            self._bring(self._notice)
+            self._notice.show(note, standing.now)
+        elif moment:
+            self._board.show(view_of(moment, speakers), ready.rows)
+            self._bring(self._board)
+        if new and moment and standing.current:
+            self._announce(standing.current, moment, speakers)
+
+    def _speakers(self, moment: Moment | None) -> "Sequence[Speaker]":
+        states: tuple[BranchState, ...] = (moment.state,) if moment else ()
+        assert self._languages  # noqa: S101  made together with what is shown
+        return self._languages.offered(states)
+
+    def _note(
+        self, moment: Moment | None, speakers: "Sequence[Speaker]"
+    ) -> Note | None:
+        """What there is to say instead of numbers."""
+        standing, own = self._standing, speakers[0]
+        assert standing  # noqa: S101  as above
+        problems = list(notes.panel_problems(Panel.of(*self.size), own))
+        if problems:
+            return notes.not_ready(own, standing.now, problems)
+        if moment is None:
+            return self._nothing_yet(standing, own)
+        if moment.stale is Staleness.BLIND:
+            return notes.blind(moment.state, speakers, standing.now)
+        shown = moment.shown
+        if not (moment.state.opening.is_open or shown.featured or shown.history):
+            return notes.closed(moment.state, speakers, standing.now)
+        return None
+
+    def _nothing_yet(self, standing: Standing, own: "Speaker") -> Note | None:
+        branches, ready = standing.branches, self._prepared
+        if branches is not None and ready:
+            problems = list(notes.branch_problems(ready.branch, branches, own))
+            return notes.not_ready(own, standing.now, problems)
+        return notes.waiting(own) if standing.was_lost else None
+
+    def _bring(self, screen: Screen[None]) -> None:
+        if self.screen is not screen:
+            self.switch_screen(screen)
+
+    @property
+    def _sounding(self) -> bool:
+        return self._sound is not None and not self._sound.done()
+
+    def _announce(
+        self, call: Announcement, moment: Moment, speakers: "Sequence[Speaker]"
+    ) -> None:
+        """Ring and speak, unless it is late at night. Where many wait, in one language."""
+        ready, standing = self._prepared, self._standing
+        if not (ready and ready.sounds and standing) or self._sounding:
+            return
+        branch = moment.state.branch
+        local = moment.now.astimezone(ZoneInfo(branch.zone)).time()
+        if is_quiet(ready.quiet, local):
+            return
+        crowd = len(standing.calls.queue) > CROWD
+        spoken = sentences_of(call.call, branch, speakers[:1] if crowd else speakers)
+        self._sound = asyncio.create_task(ready.sounds.announce(spoken, self.bell))
+
+    def _wear(self, theme: str | None) -> None:
+        if theme and theme in self._themes:
+            self.theme = theme
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Log it and end with exit code 1: who started the board starts it again.
+
+        Textual's own prints the traceback with local variables where the lobby reads.
+        """
+        reference = report(error)
+        self.failure = KioskError(detail=f"unexpected error, reference {reference}")
+        self.exit(return_code=1)

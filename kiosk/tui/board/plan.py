@@ -1,0 +1,211 @@
+"""Where everything is on a lobby screen of any size, and how large its letters can be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from textual.geometry import Region
+
+from kiosk.tui.panel import Panel
+
+FEWEST: Final = (60, 23)
+"""Columns and rows without which a board can't hold its parts."""
+
+LETTERS: Final = 34
+"""Columns of four letters at their usual size, the widest ones: "M999"."""
+
+_TALL: Final = 5
+"""Rows of letters at their usual size."""
+
+_SMALL: Final = 3
+"""Rows of the small letters of a line of the history, which keep a gap of their own."""
+
+_AGE: Final = 12
+_ARROW: Final = 8
+_LEAST_ROWS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the history, from edge to edge."""
+
+    number: Region
+    counter: Region
+    age: Region
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPlan:
+    """The regions of a board, read from left to right. They don't overlap.
+
+    `feature` is where `number`, `arrow` and `counter` are, for words instead of them.
+    """
+
+    place: Region
+    clock: Region
+    number_head: Region
+    counter_head: Region
+    feature: Region
+    number: Region
+    arrow: Region
+    counter: Region
+    again: Region
+    caption: Region
+    rows: tuple[Row, ...]
+    figures: Region
+    updated: Region
+    line: Region
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """Halves of a letter, rows of the feature, lines of the history and their height."""
+
+    halves: int
+    feature: int
+    count: int
+    pitch: int
+
+
+def too_small(panel: Panel) -> bool:
+    """Whether this panel can't be a board."""
+    return panel.cols < FEWEST[0] or panel.rows < FEWEST[1]
+
+
+def plan_board(panel: Panel, most_rows: int = 6, clock: int = 12) -> BoardPlan:
+    """A board on `panel`, with 4 to `most_rows` lines of history; `clock` columns for the time.
+
+    What is announced is as large as four lines of history leave room for; then their own rows
+    come, then more of them, then air.
+    """
+    margin, cols = panel.margin, panel.cols
+    head, foot = _head(panel), _foot(panel)
+    sizes = _sizes(panel, most_rows)
+    across = cols - 2 * margin
+    left = panel.rows - head - foot - sizes.count * sizes.pitch - sizes.feature - 2
+    y = head + min(2, max(0, left) // 2)  # never more above than below
+    heads = Region(margin, y, across, 1)
+    feature = Region(margin, y + 1, across, sizes.feature)
+    under = Region(margin, feature.bottom, across, 1)
+    split = _split(panel, sizes.halves)
+    history = panel.rows - foot - sizes.count * sizes.pitch
+    number, arrow, counter = _feature(panel, feature, sizes.halves, split)
+    again, caption = under.split_vertical(split)
+    number_head, counter_head = heads.split_vertical(split)
+    if panel.tall:
+        caption = Region(counter.x, under.y, counter.width, 1)
+        again = Region(margin, under.y, counter.x - margin, 1)
+        counter_head = Region(counter.x, counter.y - 1, counter.width, 1)
+        number_head = heads
+    foot_at = Region(margin, panel.rows - foot + (foot - 3), across, 3)
+    figures, line = foot_at.split_horizontal(1)
+    figures, updated = figures.split_vertical(-min(22, across // 3))
+    place, time = Region(0, 0, cols, max(1, head)).split_vertical(-clock)
+    return BoardPlan(
+        place=place,
+        clock=time,
+        number_head=number_head,
+        counter_head=counter_head,
+        feature=feature,
+        number=number,
+        arrow=arrow,
+        counter=counter,
+        again=again,
+        caption=caption,
+        rows=tuple(
+            _row(cols, history + index * sizes.pitch, sizes.pitch, margin + split)
+            for index in range(sizes.count)
+        ),
+        figures=figures,
+        updated=updated,
+        line=line,
+    )
+
+
+def _head(panel: Panel) -> int:
+    return 3 if panel.rows >= 36 else 1
+
+
+def _foot(panel: Panel) -> int:
+    """Three rows, and one of air where there are many."""
+    return 4 if panel.rows >= 30 else 3
+
+
+def _sizes(panel: Panel, most_rows: int) -> _Sizes:
+    room = panel.rows - _head(panel) - _foot(panel) - 2
+    halves = next(
+        (
+            halves
+            for halves in range(8, 2, -1)
+            if _fits(panel, halves)
+            and _feature_rows(panel, halves) + _LEAST_ROWS * _SMALL <= room
+        ),
+        2,
+    )
+    feature = _feature_rows(panel, halves)
+    room -= feature
+    count = pitch = 0
+    for count, pitch in _histories(most_rows):
+        if count * pitch <= room:
+            break
+    return _Sizes(halves, feature, count, pitch)
+
+
+def _histories(most_rows: int) -> Iterator[tuple[int, int]]:
+    """Lines and rows of each, the best first."""
+    for count in range(max(most_rows, _LEAST_ROWS), _LEAST_ROWS, -1):
+        yield count, _SMALL + 1
+    yield _LEAST_ROWS, _SMALL + 1
+    yield _LEAST_ROWS + 1, _SMALL
+    yield _LEAST_ROWS, _SMALL
+
+
+def _fits(panel: Panel, halves: int) -> bool:
+    """Whether a number in such letters leaves room for a counter in about the same."""
+    across = panel.cols - 2 * panel.margin
+    number = LETTERS * halves // 2
+    if panel.tall:
+        return number <= across
+    return number + _ARROW + max(16, 17 * halves // 3) <= across
+
+
+def _feature_rows(panel: Panel, halves: int) -> int:
+    rows = ceil(_TALL * halves / 2)
+    return 2 * rows + 2 if panel.tall else rows
+
+
+def _split(panel: Panel, halves: int) -> int:
+    """Columns from the margin to where the counters begin."""
+    across = panel.cols - 2 * panel.margin
+    if panel.tall:
+        return across * 9 // 20
+    number = LETTERS * halves // 2
+    spare = across - number - _ARROW - max(16, 17 * halves // 3)
+    return number + _ARROW + spare // 2
+
+
+def _feature(
+    panel: Panel, area: Region, halves: int, split: int
+) -> tuple[Region, Region, Region]:
+    """Number, arrow and counter: side by side, or on an upright panel one below the other."""
+    if panel.tall:
+        upper, lower = area.split_horizontal((area.height - 2) // 2)
+        lower = Region(lower.x, lower.y + 2, lower.width, lower.height - 2)
+        arrow, counter = lower.split_vertical(split)
+        return upper, _inset(arrow), counter
+    before, counter = area.split_vertical(split)
+    number, arrow = before.split_vertical(LETTERS * halves // 2)
+    return number, _inset(arrow), counter
+
+
+def _inset(arrow: Region) -> Region:
+    """One column free on either side, and no higher than three letters are wide."""
+    return Region(arrow.x + 1, arrow.y, max(1, arrow.width - 2), arrow.height)
+
+
+def _row(cols: int, y: int, height: int, split: int) -> Row:
+    line = Region(0, y, cols, height)
+    number, rest = line.split_vertical(split)
+    counter, age = rest.split_vertical(-_AGE)
+    return Row(number, counter, age)
