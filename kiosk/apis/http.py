@@ -5,8 +5,8 @@ environment are not used, and compressed answers are refused: a small one can be
 goes wrong becomes one of our errors, by one question: can it have reached the other side?
 """
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -104,6 +104,17 @@ async def whole(head: Answer, chunks: AsyncIterator[bytes], cap: int) -> Answer:
             message = f"answered with more than {cap} bytes"
             raise Unusable(Reason.UPSTREAM, detail=message)
     return Answer(head.status, head.headers, bytes(body))
+
+
+@contextmanager
+def sent(*, changes: bool) -> Iterator[None]:
+    """What goes wrong with an answer from here on becomes one of our errors."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise lost(changes, Reason.TIMEOUT, "no answer in time") from error
+    except Unusable as error:
+        raise lost(changes, Reason.UPSTREAM, str(error)) from error
 
 
 def lost(changes: bool, reason: Reason, detail: str) -> KioskError:

@@ -22,7 +22,7 @@ from kiosk.apis.http import (
     SILENCE_SECONDS,
     Answer,
     Unusable,
-    lost,
+    sent,
     usable,
     whole,
 )
@@ -57,31 +57,23 @@ class LocalHttp:
         params: Mapping[str, str] | None = None,
     ) -> Answer:
         """As `Http.ask`."""
-        try:
+        with sent(changes=changes):
             async with asyncio.timeout(within), self._line() as line:
                 await line.send(method, path, params, self._all(headers), body)
                 return await whole(await line.head(), line.data(), self._cap)
-        except TimeoutError as error:
-            raise lost(changes, Reason.TIMEOUT, "no answer in time") from error
-        except Unusable as error:
-            raise lost(changes, Reason.UPSTREAM, str(error)) from error
 
     @asynccontextmanager
     async def listen(
         self, path: str, *, headers: Mapping[str, str], params: Mapping[str, str]
     ) -> AsyncIterator[tuple[Answer, AsyncIterator[bytes]]]:
         """As `Http.listen`."""
-        try:
+        with sent(changes=False):
             async with self._line() as line:
                 await line.send("GET", path, params, self._all(headers), None)
                 head = await line.head()
                 if head.status != 200:
                     head = await whole(head, line.data(), self._cap)
                 yield head, line.data(SILENCE_SECONDS)
-        except TimeoutError as error:
-            raise Unavailable(Reason.TIMEOUT, detail="no answer in time") from error
-        except Unusable as error:
-            raise Unavailable(Reason.UPSTREAM, detail=str(error)) from error
 
     async def aclose(self) -> None:
         """Nothing is kept open between calls."""

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from typing import Final
 
 import httpx
@@ -15,8 +15,8 @@ from kiosk.apis.http import (
     DEADLINE,
     SILENCE_SECONDS,
     Answer,
-    Unusable,
     lost,
+    sent,
     usable,
     whole,
 )
@@ -61,7 +61,7 @@ class WebHttp:
     ) -> Answer:
         """As `Http.ask`."""
         send = {"content-type": "application/json"} if body is not None else {}
-        try:
+        with _asking(self._name, changes=changes):
             async with (
                 asyncio.timeout(within),
                 self._client.stream(
@@ -73,12 +73,6 @@ class WebHttp:
                 ) as response,
             ):
                 return await whole(_head(response), response.aiter_raw(), self._cap)
-        except TimeoutError as error:
-            raise lost(changes, Reason.TIMEOUT, "no answer in time") from error
-        except Unusable as error:
-            raise lost(changes, Reason.UPSTREAM, str(error)) from error
-        except httpx.HTTPError as error:
-            raise _translated(error, self._name, changes) from error
 
     @asynccontextmanager
     async def listen(
@@ -86,7 +80,7 @@ class WebHttp:
     ) -> AsyncIterator[tuple[Answer, AsyncIterator[bytes]]]:
         """As `Http.listen`."""
         patience = httpx.Timeout(CONNECT_SECONDS, read=SILENCE_SECONDS)
-        try:
+        with _asking(self._name, changes=False):
             async with self._client.stream(
                 "GET", path, headers=headers, params=params, timeout=patience
             ) as response:
@@ -94,10 +88,6 @@ class WebHttp:
                 if head.status != httpx.codes.OK:
                     head = await whole(head, response.aiter_raw(), self._cap)
                 yield head, response.aiter_raw()
-        except Unusable as error:
-            raise Unavailable(Reason.UPSTREAM, detail=str(error)) from error
-        except httpx.HTTPError as error:
-            raise _translated(error, self._name, False) from error
 
     async def aclose(self) -> None:
         """Let go of all connections."""
@@ -108,8 +98,17 @@ def _head(response: httpx.Response) -> Answer:
     return usable(Answer(response.status_code, dict(response.headers), b""))
 
 
+@contextmanager
+def _asking(name: str, *, changes: bool) -> Iterator[None]:
+    """What goes wrong becomes one of our errors, with the `name` of who was asked."""
+    try:
+        with sent(changes=changes):
+            yield
+    except httpx.HTTPError as error:
+        raise _translated(error, name, changes) from error
+
+
 def _translated(error: httpx.HTTPError, name: str, changes: bool) -> KioskError:
-    """Ours for httpx's, with the `name` of who was asked."""
     said = clean(f"{name}: {str(error) or type(error).__name__}", 300)
     if isinstance(error, _BEFORE_SENDING):
         return Unavailable(Reason.OFFLINE, detail=said)
