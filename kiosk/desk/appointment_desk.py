@@ -22,6 +22,7 @@ from kiosk.desk.missing import miss, missed
 from kiosk.desk.offer import appointable, days_slots, today
 from kiosk.desk.plan import Plan
 from kiosk.desk.step import step
+from kiosk.desk.undo import UNDO_WITHIN, remember
 from kiosk.domain.booking import Hold, Holder, Wanted, holder
 from kiosk.domain.branch import BranchId, StaffId
 from kiosk.domain.claims import tick_of
@@ -81,9 +82,15 @@ class AppointmentDesk(Ground):
     async def hold(self, wanted: Wanted, start: datetime) -> Hold:
         """Keep a time for who types."""
         _check(wanted.holder)
-        plan = self._floor(wanted.branch).plan
+        floor = self._floor(wanted.branch)
         at = self._now()
-        return await self._store.write(lambda tx: hold(tx, plan, wanted, start, at))
+
+        def change(tx: Writing) -> Hold:
+            held = hold(tx, floor.plan, wanted, start, at)
+            floor.check_bookable(wanted.service, start)
+            return held
+
+        return await self._store.write(change)
 
     async def release(self, holder: Holder) -> None:
         """Let go of what is held."""
@@ -130,8 +137,11 @@ class AppointmentDesk(Ground):
             if there.status in _ASKED_WHEN or not there.start_at:
                 label = floor.day.label if floor.day else today(floor.plan, at)
                 check_in(there, floor.plan, lobby.plan.branch.id, label, at)
+            if floor.is_day_closed:
+                raise Refused(Reason.CLOSED, detail=f"{here}: the day was closed")
             ranked = replace(there, rank_at=floor.rank(at))
-            step(tx, ranked, Deed.CHECK_IN, at, actor)
+            arrived = step(tx, ranked, Deed.CHECK_IN, at, actor)
+            remember(tx, there, arrived, Deed.CHECK_IN, at, actor)
 
         await self._store.write(change)
         return self._store.read(lambda view: self._placed(view, ticket, at))
@@ -152,19 +162,23 @@ class AppointmentDesk(Ground):
             await self._note_missed(floor)
 
     async def _note_missed(self, floor: Floor) -> None:
+        """Nobody misses a time while the day is closed: they could not have come."""
         at = await self._settled(floor)
+        closed_at = floor.day.closed_at if floor.day else None
+        until = min(at, closed_at) if closed_at else at
 
         def change(tx: Writing) -> None:
-            for ticket in missed(tx, floor.plan, at):
+            for ticket in missed(tx, floor.plan, until):
                 miss(tx, ticket, at)
 
-        if self._store.read(lambda view: missed(view, floor.plan, at)):
+        if self._store.read(lambda view: missed(view, floor.plan, until)):
             await self._store.write(change)
 
     def _forget(self, tx: Writing) -> None:
         now = self._now()
         tx.drop_holds(now)
         tx.drop_guests(now - GUESTS_KEPT)
+        tx.drop_undos(now - UNDO_WITHIN)
         for branch in self._floors:
             tx.drop_claims(branch, tick_of(now - _CLAIMS_KEPT))
 
@@ -193,6 +207,8 @@ class AppointmentDesk(Ground):
         _, group = floor.plan.wanted(draft)
         if floor.day is None or draft.start is None:
             raise Refused(Reason.CLOSED, detail=f"{draft.branch} has no day")
+        if draft.start.tzinfo:
+            floor.check_bookable(draft.service, draft.start)
         return Reservation(
             draft=draft,
             start=draft.start,

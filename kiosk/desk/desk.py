@@ -13,12 +13,15 @@ from kiosk.desk.floor import Floor, refused
 from kiosk.desk.ground import found_ticket
 from kiosk.desk.issue import Wish, give_number, replay
 from kiosk.desk.plan import Plan
+from kiosk.desk.serving_desk import ServingDesk
 from kiosk.desk.state import branch_state
 from kiosk.desk.step import step
+from kiosk.desk.undo import let_go, remember
 from kiosk.desk.worries import NOBODY_FOUND, worries
-from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId
+from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId, StaffId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
-from kiosk.domain.ports import Called, Capabilities, Once
+from kiosk.domain.ports import Capabilities, Once
+from kiosk.domain.serving import Called
 from kiosk.domain.storing import Reading, Writing
 from kiosk.domain.ticket import Draft, Placed, Ticket, TicketId
 from kiosk.errors import KioskError, Reason
@@ -26,7 +29,7 @@ from kiosk.errors import KioskError, Reason
 _log = logging.getLogger(__name__)
 
 
-class Desk(AppointmentDesk, CustomerDesk):
+class Desk(AppointmentDesk, CustomerDesk, ServingDesk):
     """`kiosk.domain.ports.Backend` over a store. One desk owns a store.
 
     Besides the port: `load` a branch, `turn_days` now and then, `close` at the end.
@@ -41,6 +44,7 @@ class Desk(AppointmentDesk, CustomerDesk):
             reschedule=True,
             check_in=True,
             customers=True,
+            serving=True,
         )
 
     # branches and days
@@ -115,8 +119,9 @@ class Desk(AppointmentDesk, CustomerDesk):
             if not as_staff:
                 check_cancel(found, self._floor(found.branch).plan, now)
             cancelled = step(tx, found, Deed.CANCEL, now, actor, reason=reason)
-            if cancelled.booking:
-                tx.free(ticket)
+            claims = let_go(tx, found)
+            if as_staff:
+                remember(tx, found, cancelled, Deed.CANCEL, now, actor, claims)
             return cancelled
 
         return Placed(await self._store.write(change), None)
@@ -132,14 +137,19 @@ class Desk(AppointmentDesk, CustomerDesk):
     # counters
 
     async def call(
-        self, branch: BranchId, counter: CounterId, actor: str
+        self,
+        branch: BranchId,
+        counter: CounterId,
+        actor: str,
+        *,
+        operator: StaffId | None = None,
     ) -> Called | None:
         """Call who is next to `counter`."""
         floor = self._floor(branch)
-        where = floor.plan.counter(counter)
+        floor.counter(counter)
         now = await self._settled(floor)
         return await self._store.write(
-            lambda tx: call_next(tx, floor, where, now, actor)
+            lambda tx: call_next(tx, floor, counter, now, actor, operator)
         )
 
     async def finish(self, branch: BranchId, counter: CounterId, actor: str) -> Ticket:

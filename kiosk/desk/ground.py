@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from kiosk.desk.calls import streaks
 from kiosk.desk.customers import CustomerBook
 from kiosk.desk.days import turn
 from kiosk.desk.feed import Feed
 from kiosk.desk.floor import MEASURED, Floor
+from kiosk.desk.line import streaks
 from kiosk.desk.plan import Plan
 from kiosk.domain.branch import Branch, BranchId, ServiceId
 from kiosk.domain.customer import CustomerId
@@ -73,6 +73,7 @@ class Ground:
         plan = Plan(branch)
         floor = self._floors.setdefault(branch.id, Floor(plan))
         floor.described(plan)
+        self._store.read(floor.recall)
         for service in plan.services:
             floor.remember(
                 service,
@@ -106,7 +107,9 @@ class Ground:
                 self._feed.skip(floor.plan.branch.id)
             if turned.day.resumed_at == now:
                 _log.warning("the clock was set back", extra=_about(turned.day))
-            if floor.turned(turned):
+            is_new = floor.turned(turned)
+            self._store.read(floor.recall)
+            if is_new:
                 self._announce(floor)
             now = self._now()
         return now

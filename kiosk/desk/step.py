@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.domain.branch import CounterId
 from kiosk.domain.events import Deed, TicketEvent
-from kiosk.domain.storing import Writing
+from kiosk.domain.storing import Reading, Writing
 from kiosk.domain.ticket import Status, Ticket
 from kiosk.domain.transitions import move
 from kiosk.errors import Reason, Refused
@@ -23,11 +23,31 @@ def step(
 ) -> Ticket:
     """The ticket after `deed`, stored with its event. Refused as `move`, or CHANGED."""
     moved = move(ticket, deed, at, counter=counter)
-    if not tx.save_ticket(moved, ticket.version):
-        raise Refused(Reason.CHANGED, detail=f"{ticket.number} was changed meanwhile")
-    after = replace(moved, version=ticket.version + 1)
-    tx.add_event(told(after, deed, ticket.status, at, actor, reason))
-    return after
+    return keep(tx, ticket, moved, deed, at, actor, reason)
+
+
+def keep(
+    tx: Writing,
+    before: Ticket,
+    after: Ticket,
+    deed: Deed,
+    at: datetime,
+    actor: str,
+    reason: str = "",
+) -> Ticket:
+    """What became of a ticket by `deed`, stored with its event. Refused CHANGED."""
+    if not tx.save_ticket(after, before.version):
+        raise changed(tx, before)
+    stored = replace(after, version=before.version + 1)
+    tx.add_event(told(stored, deed, before.status, at, actor, reason))
+    return stored
+
+
+def changed(view: Reading, ticket: Ticket) -> Refused:
+    """The error that says who was faster."""
+    *_, newest = view.history(ticket.id)
+    detail = f"{ticket.number}: changed by {newest.actor}"
+    return Refused(Reason.CHANGED, detail=detail)
 
 
 def told(

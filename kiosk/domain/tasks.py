@@ -9,7 +9,7 @@ from kiosk.domain.branch import GroupId
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import Task
 from kiosk.domain.ticket import Care, Status, Ticket
-from kiosk.domain.transitions import finish_steps, move, undo_check_in_obstacle
+from kiosk.domain.transitions import move, undo_check_in_obstacle
 from kiosk.errors import BadInput, Refused
 
 MOST_PRIORITY = 2
@@ -115,13 +115,15 @@ class Ground:
 
 
 def done(ticket: Ticket, task: Task, ground: Ground) -> Ticket:
-    """The ticket after a task that was checked. Refused as `move`."""
+    """The ticket after a task that was checked; one to be finished is being served.
+
+    Refused as `move`.
+    """
     at = ground.at
     match task.deed:
         case Deed.FINISH:
-            for step in finish_steps(ticket):
-                ticket = move(ticket, step, at)
-            return _cared(ticket, outcome=task.outcome) if task.outcome else ticket
+            served = move(ticket, Deed.FINISH, at)
+            return _cared(served, outcome=task.outcome) if task.outcome else served
         case Deed.PARK:
             parked = move(ticket, Deed.PARK, at)
             return _cared(parked, park_reason=task.reason, parked_until=task.until)
