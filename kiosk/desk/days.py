@@ -1,14 +1,16 @@
 """The turn of the business day: the old one is closed, nothing is deleted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from kiosk.desk.missing import miss
+from kiosk.desk.missing import give_up, miss, missed, shut_out
 from kiosk.desk.plan import Plan
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.storing import End, Writing
+from kiosk.domain.ticket import Status
 from kiosk.domain.transitions import ALLOWED, DAY_END
 
 ACTOR: Final = "day end"
@@ -20,12 +22,17 @@ SET_BACK: Final = timedelta(hours=12)
 Less, and it is the summer time's end, or a clock put right by a little: the day just goes on.
 """
 
-_ENDS: Final = MappingProxyType(
-    {
-        status: End(deed, ALLOWED[deed].after or status, CLOSED)
-        for status, deed in DAY_END.items()
-    }
-)
+
+def _ends(why: str) -> Mapping[Status, End]:
+    return MappingProxyType(
+        {
+            status: End(deed, ALLOWED[deed].after or status, why)
+            for status, deed in DAY_END.items()
+        }
+    )
+
+
+_ENDS: Final = _ends(CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,12 @@ def turn(tx: Writing, plan: Plan, now: datetime) -> Turned:
     booked and did not come is a no-show. A day ends
     at the first boundary hour after it began, whatever it is called: with a clock that was
     ahead once and was put right, days still turn, under the same label until the calendar has
-    caught up.
+    caught up. One that was closed before its time turns at the same hour.
     """
     branch = plan.branch.id
     last = tx.day(branch)
     if last is None:
-        return _begun(tx.open_day(branch, plan.hours.label(now), now), plan, 0)
+        return _begun(tx, plan, plan.hours.label(now), now)
     if _counts_from(last, now) - now > SET_BACK:
         last = tx.resume_day(last, now)
     since = _counts_from(last, now)
@@ -64,17 +71,42 @@ def turn(tx: Writing, plan: Plan, now: datetime) -> Turned:
     if now < until:
         return Turned(last, since, until, tx.newest_rank(branch))
     ended = tx.end_all(branch, _ENDS, now, ACTOR)
+    for ticket in shut_out(tx, plan, last, now):
+        give_up(tx, ticket, now, ACTOR)
     for ticket in tx.begun(branch, now):
         if ticket.day_seq == last.seq:
             miss(tx, ticket, now, ACTOR)
-    tx.close_day(last, now)
-    label = plan.hours.label(now, last.label)
-    return _begun(tx.open_day(branch, label, now), plan, ended)
+    if last.closed_at is None:
+        tx.close_day(last, now)
+    return _begun(tx, plan, plan.hours.label(now, last.label), now, ended)
 
 
-def _begun(day: BusinessDay, plan: Plan, ended: int) -> Turned:
-    until = plan.hours.next_turn(day.opened_at)
-    return Turned(day, day.opened_at, until, None, ended)
+def close(tx: Writing, day: BusinessDay, at: datetime, actor: str) -> int:
+    """End the running day before its time; how many tickets that ended.
+
+    It stays the running day, so that no number is given twice. Who is booked stays so: the day
+    may go on.
+    """
+    ended = tx.end_all(day.branch, _ends(f"closed by {actor}"), at, actor)
+    tx.close_day(day, at)
+    return ended
+
+
+def reopen(tx: Writing, plan: Plan, day: BusinessDay, at: datetime) -> None:
+    """A day that was closed before its time goes on. Whose time is over by now did not miss it."""
+    over = {ticket.id for ticket in missed(tx, plan, at)}
+    for ticket in shut_out(tx, plan, day, at):
+        if ticket.id in over:
+            give_up(tx, ticket, at, ACTOR)
+    tx.reopen_day(day)
+
+
+def _begun(
+    tx: Writing, plan: Plan, label: date, now: datetime, ended: int = 0
+) -> Turned:
+    day = tx.open_day(plan.branch.id, label, now)
+    tx.mark_beginning(day)
+    return Turned(day, now, plan.hours.next_turn(now), None, ended)
 
 
 def _counts_from(day: BusinessDay, now: datetime) -> datetime:

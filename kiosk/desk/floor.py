@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from statistics import fmean
 from typing import Final
@@ -15,12 +15,14 @@ from kiosk.domain.branch import (
     BranchId,
     Counter,
     CounterId,
+    Message,
     Opening,
     Service,
     ServiceId,
 )
 from kiosk.domain.day import BusinessDay
-from kiosk.domain.serving import CounterState
+from kiosk.domain.serving import CounterState, KioskHealth
+from kiosk.domain.stored_lobby import PausedService
 from kiosk.domain.storing import Reading
 from kiosk.domain.ticket import Place, Ticket, WaitRange
 from kiosk.domain.wait import wait_range
@@ -47,7 +49,8 @@ class Floor:
     `newest_rank` is the latest place in the queue given so far: with a clock that was set back,
     who comes later still stands further back. `changed_seq` is the last event before the newest
     change of the description or the day. `streak` is the row of turns that went before
-    walk-ins, as `choose` counts it.
+    walk-ins, as `choose` counts it. `paused` are the services no number is given for, `kiosks`
+    what each last told of itself.
     """
 
     plan: Plan
@@ -55,6 +58,8 @@ class Floor:
     newest_rank: datetime | None = None
     changed_seq: int = 0
     streak: int = 0
+    paused: Mapping[ServiceId, PausedService] = field(default_factory=dict)
+    kiosks: dict[str, KioskHealth] = field(default_factory=dict)
     _since: datetime | None = None
     _until: datetime | None = None
     _openings: dict[ServiceId | None, tuple[datetime, Opening]] = field(
@@ -64,6 +69,7 @@ class Floor:
     _means: dict[ServiceId, float] = field(default_factory=dict)
     _touched: Mapping[CounterId, CounterState] = field(default_factory=dict)
     _duty: Duty | None = None
+    _messages: tuple[Message, ...] = ()
 
     @property
     def branch(self) -> BranchId:
@@ -89,6 +95,30 @@ class Floor:
         """Refused COUNTER_CLOSED unless a counter takes people. NotFound."""
         self.duty.check_open(counter)
 
+    def recall(self, view: Reading) -> None:
+        """Take over what staff set, as the store has it."""
+        day = self.day or view.day(self.branch)
+        states = view.counter_states(self.branch, day.seq) if day else ()
+        self._touched = {state.counter: state for state in states}
+        self._duty = None
+        self._messages = tuple(view.messages(self.branch))
+        self.paused = {one.service: one for one in view.paused_services(self.branch)}
+
+    def messages(self, now: datetime) -> tuple[Message, ...]:
+        """What staff have to say, and is not over."""
+        return tuple(one for one in self._messages if one.until > now)
+
+    @property
+    def is_day_closed(self) -> bool:
+        """Whether the running day was closed before its time."""
+        return self.day is not None and self.day.closed_at is not None
+
+    def day_closed(self, at: datetime | None) -> None:
+        """The running day was closed, or with None goes on."""
+        if self.day:
+            self.day = replace(self.day, closed_at=at)
+        self._openings.clear()
+
     def rank(self, now: datetime) -> datetime:
         """The place of somebody who joins the queue at `now`: never before the one before."""
         newest = self.newest_rank
@@ -100,18 +130,38 @@ class Floor:
         asked, known = self._openings.get(service, (now, None))
         if known and asked <= now < min(known.until or _NEVER, asked + FRESH):
             return known
-        hours = self.plan.hours
-        known = hours.service(service, now) if service else hours.opening(now)
+        known = self._look_up(service, now)
         self._openings[service] = (now, known)
         return known
 
+    def _look_up(self, service: ServiceId | None, now: datetime) -> Opening:
+        """A day that was closed stays so until the next, whatever the hours say."""
+        turn = self._until if self.is_day_closed else None
+        at = max(now, turn) if turn else now
+        hours = self.plan.hours
+        found = hours.service(service, at) if service else hours.opening(at)
+        if turn is None or now >= turn:
+            return found
+        return Opening(False, turn if found.is_open else found.until)
+
     def refusal(self, service: Service, now: datetime) -> Reason | None:
-        """Why no number of `service` can be had whatever the counts: not walk-in, closed."""
+        """Why no number of `service` can be had whatever the counts: not walk-in, closed, paused.
+
+        One that is only booked is paused first: there is nothing to choose then.
+        """
+        is_paused = service.id in self.paused
         if not service.walkin:
-            return Reason.NOT_WALKIN
+            return Reason.PAUSED if is_paused else Reason.NOT_WALKIN
         if not self.opening(service.id, now).is_open:
             return Reason.CLOSED
-        return None
+        return Reason.PAUSED if is_paused else None
+
+    def check_bookable(self, service: ServiceId, start: datetime) -> None:
+        """Refused PAUSED, and CLOSED for a time before a closed day's end."""
+        if service in self.paused:
+            raise Refused(Reason.PAUSED, detail=f"{service} is paused")
+        if self.is_day_closed and self._until and start < self._until:
+            raise Refused(Reason.CLOSED, detail=f"{self.branch}: the day was closed")
 
     def counters_open(self, service: ServiceId, now: datetime) -> int:
         """Counters that serve `service` right now; none while the branch is closed."""
@@ -188,6 +238,7 @@ class Floor:
         if is_new:
             self.newest_rank = None
         self.day, self._since, self._until = day, turned.since, turned.until
+        self._openings.clear()
         if turned.newest_rank is not None:
             self.rank(turned.newest_rank)
         return is_new

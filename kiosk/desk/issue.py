@@ -77,11 +77,14 @@ def replay(view: Reading, once: Once | None) -> Placed | None:
 
 
 def give_number(tx: Writing, wish: Wish) -> Placed:
-    """Give the next number of the range. Refused FULL, NO_NUMBERS; KeyTrouble as `replay`."""
+    """Give the next number of the range. Refused CLOSED for a day that was closed meanwhile,
+    FULL, NO_NUMBERS; KeyTrouble as `replay`."""
     before = replay(tx, wish.once)
     if before:
         return before
-    if reason := out_of_numbers(tx, wish.day, wish.service, wish.numbers):
+    reason = Reason.CLOSED if wish.floor.is_day_closed else None
+    reason = reason or out_of_numbers(tx, wish.day, wish.service, wish.numbers)
+    if reason:
         raise refused(reason, wish.service)
     known_customer(tx, wish.draft)
     before_them = before_newcomers(tx, wish.day.branch, wish.at)
