@@ -35,10 +35,9 @@ def line(
     seen = {one.id: one for one in view.heads(branch, services, most)}
     seen |= {one.id: one for one in view.checked_in(branch) if one.service in services}
     candidates = [one for one in seen.values() if not _is_kept(one)]
-    kept = {one.id: one for one in view.bound(branch)}.values()
     candidates += [
         one
-        for one in kept
+        for one in view.bound(branch)
         if not is_kept_from(one, plan, counter.id, operator)
         and (one.service in services or not _is_forgotten(one, plan))
     ]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.order import (
+    CHOSEN,
     MAX_STREAK,
     RECALL_COOLDOWN,
     Band,
@@ -18,6 +19,7 @@ from kiosk.domain.order import (
     choose,
     sort_key,
     streak_of,
+    upcoming,
 )
 from kiosk.domain.ticket import Kind, Status, Ticket
 from tests.strategies import NOON, SERVICES, ticket, waiting_rooms
@@ -195,3 +197,35 @@ def test_the_reasons_tell_the_streak_again(turns: list[str]) -> None:
         streak = choice.streak
         reasons.append(str(choice.reason))
     assert streak == streak_of(reversed(reasons))
+
+
+def test_a_call_out_of_turn_says_nothing_of_whose_turn_it_is() -> None:
+    assert 2 == streak_of([Why.URGENT, CHOSEN, Why.APPOINTMENT, Why.WALKIN, Why.URGENT])
+
+
+@given(waiting_rooms(), st.integers(0, 3), st.integers(1, 6))
+def test_who_comes_next_is_who_would_be_chosen_one_after_another(
+    room: Sequence[Ticket], streak: int, most: int
+) -> None:
+    """The first is whom a call takes; calls without changes between take them all, in order."""
+    foreseen = upcoming(room, NOON, streak=streak, most=most)
+    called, left = [], list(room)
+    while len(called) < most:
+        choice = choose(left, NOON, streak=streak)
+        if choice is None:
+            break
+        called.append(choice)
+        streak = choice.streak
+        left = [
+            replace(one, status=Status.SERVED) if one == choice.ticket else one
+            for one in left
+        ]
+    assert called == list(foreseen)
+
+
+@given(waiting_rooms(), st.integers(1, 6))
+def test_looking_further_ahead_changes_nobody_before(
+    room: Sequence[Ticket], most: int
+) -> None:
+    further = upcoming(room, NOON, most=most + 3)
+    assert list(further[:most]) == list(upcoming(room, NOON, most=most))

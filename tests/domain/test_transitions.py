@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.branch import CounterId
+from kiosk.domain.booking import Booking
+from kiosk.domain.branch import CounterId, LaneId
 from kiosk.domain.events import Deed
 from kiosk.domain.ticket import FINAL, Kind, Status, Ticket
-from kiosk.domain.transitions import ALLOWED, DAY_END, finish_steps, move
+from kiosk.domain.transitions import ALLOWED, DAY_END, finish_steps, move, taken_back
 from kiosk.errors import BadInput, Reason, Refused
 from tests.strategies import NOON, ticket
 
@@ -29,7 +30,8 @@ STEPS = [
     (Deed.START, {S.CALLED}, S.SERVING),
     (Deed.FINISH, {S.SERVING}, S.SERVED),
     (Deed.PARK, {S.CALLED, S.SERVING}, S.PARKED),
-    (Deed.UNPARK, {S.PARKED}, S.WAITING),
+    (Deed.UNPARK, {S.PARKED}, S.CALLED),
+    (Deed.TRANSFER, {S.CALLED, S.SERVING, S.WAITING}, S.WAITING),
     (Deed.CANCEL, {S.REQUESTED, S.BOOKED, S.WAITING}, S.CANCELLED),
     (Deed.EXPIRE, {S.WAITING, S.CALLED, S.PARKED}, S.EXPIRED),
     (Deed.CLOSE_DAY, {S.SERVING}, S.SERVED),
@@ -63,7 +65,61 @@ def test_a_deed_is_allowed_from_these_statuses_only(
 def test_nothing_follows_a_final_status_nor_a_foreign_one(
     status: Status, deed: Deed
 ) -> None:
-    assert isinstance(done(ticket(status=status), deed), Reason)
+    """But a note on what is over, and taking back what ended it."""
+    over = ticket(status=status)
+    if deed in (Deed.NOTE, Deed.UNDO) and status is not Status.UNKNOWN:
+        assert over == done(over, deed)
+    else:
+        assert isinstance(done(over, deed), Reason)
+
+
+@pytest.mark.parametrize("deed", [Deed.PRIORITY, Deed.NOTE])
+@pytest.mark.parametrize("status", set(Status) - FINAL - {Status.UNKNOWN})
+def test_what_is_noted_about_a_ticket_leaves_its_status(
+    status: Status, deed: Deed
+) -> None:
+    there = ticket(status=status)
+    assert there == done(there, deed)
+
+
+def test_who_was_parked_waits_again_before_all_others_or_is_called_at_once() -> None:
+    parked = ticket(
+        status=S.PARKED, counter=THREE, called_at=NOON, call_count=2, serving_at=NOON
+    )
+    back = move(parked, Deed.UNPARK, LATER)
+    assert (S.WAITING, True, None) == (back.status, back.keep_place, back.counter)
+    assert (None, 0, None) == (back.called_at, back.call_count, back.serving_at)
+    called = move(parked, Deed.UNPARK, LATER, counter=THREE)
+    assert (S.CALLED, THREE, LATER, 1, None) == (
+        called.status,
+        called.counter,
+        called.called_at,
+        called.call_count,
+        called.serving_at,
+    )
+
+
+def test_who_was_checked_in_by_mistake_is_as_before_it() -> None:
+    start = NOON + timedelta(hours=1)
+    booked = ticket(
+        status=S.BOOKED,
+        kind=Kind.APPOINTMENT,
+        start_at=start,
+        rank_at=start,
+        booking=Booking(start + timedelta(minutes=30), LaneId("desk"), NOON),
+    )
+    arrived = replace(move(booked, Deed.CHECK_IN, LATER), rank_at=LATER)
+    back = move(arrived, Deed.UNDO_CHECK_IN, LATER)
+    assert replace(booked, status_at=LATER) == back
+
+
+def test_what_is_taken_back_is_as_it_was() -> None:
+    before = ticket(rank_at=NOON, day_seq=-3)
+    now = replace(
+        move(before, Deed.CALL, LATER, counter=THREE), seq=7, version=2, day_seq=4
+    )
+    back = taken_back(now, before, LATER)
+    assert replace(before, seq=7, version=2, day_seq=4) == back
 
 
 def test_a_refusal_says_from_what_to_what() -> None:
