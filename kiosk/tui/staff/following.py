@@ -87,8 +87,8 @@ class Following:
         if self._pages.locked() or not book.knows(which) or book.is_whole(which):
             return
         async with self._pages:
-            page = len(book.listed(which)) // PAGE + 1
-            if await self._asked(self._read_page(which, page, PAGE)):
+            page, limit = following_page(len(book.listed(which)))
+            if await self._asked(self._read_page(which, page, limit)):
                 self._changed()
 
     async def _watch(self) -> None:
@@ -215,6 +215,18 @@ class Following:
         if self.link.missed(self._clock.now(), reason):
             self._changed()
 
+
+def following_page(known: int) -> tuple[int, int]:
+    """Page and limit that go on a little before the end of `known` rows.
+
+    Meanwhile some of them may have left the list, and then others have moved up.
+    """
+    start = max(0, known - _OVERLAP)
+    before = max(1, start // PAGE)
+    return (before + 1, start // before) if start else (1, PAGE)
+
+
+_OVERLAP: Final = 10
 
 _NOBODY: Final = frozenset(
     {

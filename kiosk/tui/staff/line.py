@@ -1,0 +1,67 @@
+"""One line of a panel: parts from its beginning and parts to its end, in either direction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+
+from kiosk.i18n.bidi import visual
+from kiosk.text import cells, clean
+
+MORE: Final = "…"
+_JOINER: Final = "\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of text in a style ("", "bold", "$error bold"). Logical order, as it is read."""
+
+    text: str
+    style: str = ""
+
+
+def drawn(text: str, *, rtl: bool) -> str:
+    """Foreign text or our own, clean and in the order of the cells; spaces at its ends stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    inner = clean(text, 2000).replace(_JOINER, "")
+    before = " " * (len(text) - len(text.lstrip(" ")))
+    after = " " * (len(text) - len(text.rstrip(" "))) if inner else ""
+    shown = clean(visual(inner, rtl), 2000)
+    return after + shown + before if rtl else before + shown + after
+
+
+def fitted(text: str, width: int) -> str:
+    """`text` cut to so many cells, with a sign that it was cut."""
+    if cells(text) <= width:
+        return text
+    return clean(text, width - 1) + MORE if width > 1 else MORE[:width]
+
+
+def line(
+    width: int,
+    begin: Sequence[Part],
+    end: Sequence[Part] = (),
+    *,
+    rtl: bool = False,
+) -> Content:
+    """A line of exactly `width` cells. What does not fit is cut at the end of `begin`."""
+    room = width - sum(cells(part.text) for part in end)
+    shown = list(_cut(begin, room))
+    left = [Part(drawn(p.text, rtl=rtl), p.style) for p in shown]
+    right = [Part(drawn(p.text, rtl=rtl), p.style) for p in end]
+    air = Part(" " * max(0, width - sum(cells(p.text) for p in (*left, *right))))
+    parts = [*left, air, *right]
+    if rtl:
+        parts.reverse()
+    return Content.assemble(*((p.text, p.style) for p in parts if p.text))
+
+
+def _cut(parts: Iterable[Part], room: int) -> Iterable[Part]:
+    for part in parts:
+        if room <= 0:
+            return
+        text = fitted(part.text, room)
+        room -= cells(text)
+        yield Part(text, part.style)
