@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from kiosk.domain.checkin import check_in_window
 from kiosk.domain.ports import PrintOrder
@@ -47,7 +48,12 @@ def appointment_of(order: PrintOrder) -> Appointment | None:
         return None
     service = branch.service(ticket.service)
     rules = service.booking if service else None
-    window = check_in_window(ticket.start_at, rules) if rules else (None, None)
+    opens = closes = None
+    if rules:
+        opens, closes = check_in_window(ticket.start_at, rules)
+        # not before the business day begins, however early it may be
+        zone = ZoneInfo(branch.zone)
+        opens = max(opens, datetime.combine(ticket.day, branch.day_starts, zone))
     return Appointment(
         ticket=ticket.id,
         code8=ticket.code8,
@@ -55,8 +61,8 @@ def appointment_of(order: PrintOrder) -> Appointment | None:
         branch=words_of(order, branch.name),
         service=purpose(order),
         starts=ticket.start_at,
-        opens=window[0],
-        closes=window[1],
+        opens=opens,
+        closes=closes,
         address=words_of(order, branch.address),
         where=words_of(order, branch.where_to_wait),
         bring=words_of(order, service.bring)

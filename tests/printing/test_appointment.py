@@ -130,7 +130,11 @@ def ordered(**changes: Any) -> PrintOrder:
     service = replace(service, **changes)
     placed = order().placed
     ticket = replace(
-        placed.ticket, service=service.id, start_at=LATIN.starts, group=None
+        placed.ticket,
+        service=service.id,
+        day=LATIN.starts.date(),
+        start_at=LATIN.starts,
+        group=None,
     )
     branch = replace(order().branch, services=(service,), zone="Europe/Budapest")
     return replace(order(), placed=replace(placed, ticket=ticket), branch=branch)
@@ -144,6 +148,14 @@ def test_a_ticket_with_a_time_is_printed_as_an_appointment() -> None:
     assert ("Passport: new", "old passport") == (paper.service, paper.bring)
     text = renderer(CATALOGUE, profile("generic-80"))(ordered()).text
     assert "Check in from 13:45 to 15:30." in text
+
+
+def test_nobody_is_sent_before_the_business_day_begins() -> None:
+    """Twelve hours before 14:30 it is still Monday's, and who came would be sent away."""
+    rules = BookingRules(minutes=30, range="a", early=720)
+    paper = appointment_of(ordered(booking=rules))
+    assert paper
+    assert datetime(2026, 5, 5, 2, tzinfo=UTC) == paper.opens
 
 
 def test_a_ticket_without_a_time_is_none() -> None:

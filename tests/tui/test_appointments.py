@@ -110,6 +110,15 @@ async def test_an_appointment_from_touch_to_paper(place: Place) -> None:
     assert ("67", "") == (customer.phone_tail, customer.phone)
 
 
+async def test_nobody_is_sent_before_the_business_day_begins() -> None:
+    """Twelve hours before half past nine it is still Monday's."""
+    place = Place([clinic(rules=replace(RULES, early=720))])
+    async with kiosk(place) as hand:
+        await to_confirm(hand)
+        await hand.walk("Book this time")
+        assert "Check in from 04:00 to 10:30." in hand.text
+
+
 async def test_a_number_now_still_takes_as_many_touches(place: Place) -> None:
     async with kiosk(place) as hand:
         await hand.walk("English", "I need a service", "Passport: new", "Take a number")

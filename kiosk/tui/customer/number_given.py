@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from kiosk.domain.branch import Branch, Service, in_language
+from kiosk.domain.branch import Branch, in_language
 from kiosk.domain.ticket import Placed, Status, Ticket
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
@@ -105,7 +107,7 @@ class NumberGiven(Page):
         self.standing.say(_standing(placed, speaker), rtl=rtl)
         self.standing.set_class(_is_to_come(ticket), "strong")
         where = in_language(branch.where_to_wait, speaker.locale, branch.default_locale)
-        watch = _on_arrival(ticket, service, speaker) or speaker.say(
+        watch = _on_arrival(ticket, branch, speaker) or speaker.say(
             "number-watch", number=clean(ticket.number)
         )
         lines = [clean(where), watch] if where and not frame.panel.low else [watch]
@@ -244,14 +246,18 @@ def _standing(placed: Placed, speaker: Speaker) -> str:
     return " · ".join(parts)
 
 
-def _on_arrival(ticket: Ticket, service: Service | None, speaker: Speaker) -> str:
+def _on_arrival(ticket: Ticket, branch: Branch, speaker: Speaker) -> str:
     """From when to when to check in; "" for who needs not."""
+    service = branch.service(ticket.service)
     rules = service.booking if service else None
     if ticket.start_at is None or rules is None or not _is_to_come(ticket):
         return ""
     from kiosk.domain.checkin import check_in_window  # a walk-in has no use for it
 
     opens, closes = check_in_window(ticket.start_at, rules)
+    # not before the business day begins, however early it may be
+    zone = ZoneInfo(branch.zone)
+    opens = max(opens, datetime.combine(ticket.day, branch.day_starts, zone))
     return speaker.say(
         "appointment-arrive", opens=speaker.time(opens), closes=speaker.time(closes)
     )
