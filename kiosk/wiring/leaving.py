@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from textual.app import App
 
-LEAVING_SECONDS: Final = 3.5
+LEAVING_SECONDS: Final = 3.0
 """How long an app may take to end. The last words of one that hangs have a second more."""
 
 HUNG_UP: Final = 128 + signal.SIGHUP

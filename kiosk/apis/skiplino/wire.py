@@ -37,7 +37,7 @@ class Ticket(BaseModel):
     """A ticket. The two queue members are there only while it waits.
 
     `queueSize`: who is before it. `waitingTime`: minutes, rounded; absent as well while no open
-    counter serves it. `customer` is null for who told no name, or was forgotten since.
+    counter serves it. `customer` is null where nobody was named, or who was is forgotten since.
     """
 
     model_config = _CAMEL
