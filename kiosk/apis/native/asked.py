@@ -2,13 +2,22 @@
 
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from kiosk.apis.ids import SOURCE
 from kiosk.apis.shapes import Asked, Id, Locale
+from kiosk.domain.serving import CounterStatus
+from kiosk.domain.tasks import MOST_PRIORITY
+from kiosk.domain.ticket import Result
 
 Text = Annotated[str, StringConstraints(max_length=1000)]
 """What it may be is the desk's to say."""
+
+
+Reason = Annotated[str, StringConstraints(max_length=200)]
+"""Why something is done; kept in the event row or the log."""
+
+Version = Annotated[int, Field(ge=0)]
 
 
 class IssueRequest(Asked):
@@ -32,11 +41,13 @@ class IssueRequest(Asked):
 class CancelRequest(Asked):
     """Why a number is given back; kept in the event row.
 
-    `as_staff`: an appointment's limit on how late does not count. Not for a kiosk's key.
+    `as_staff`: an appointment's limit on how late does not count. `seen`: as for a task. Neither
+    is for a kiosk's key.
     """
 
-    reason: Annotated[str, StringConstraints(max_length=200)] = ""
+    reason: Reason = ""
     as_staff: bool = False
+    seen: Version | None = None
 
 
 class RescheduleRequest(Asked):
@@ -54,6 +65,79 @@ class CheckInRequest(Asked):
     """The branch the customer stands in."""
 
     branch: Id
+
+
+class OutcomeRequest(Asked):
+    """What came of a visit."""
+
+    result: Result = Result.SOLVED
+    services: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
+    people: int = 1
+
+
+class TaskRequest(Asked):
+    """One thing staff do to a ticket. What a deed does not take is left out.
+
+    `seen` is the version the operator saw: another one by now is a 409 "changed". call takes
+    `counter` · transfer `service`, `counter` or `operator`, and `keep_place` · park `until` ·
+    unpark `counter` · priority `priority` and `reason` · note `note` · finish `outcome`. Each
+    takes a `reason`.
+    """
+
+    seen: Version | None = None
+    counter: Id | None = None
+    service: Id | None = None
+    operator: Id | None = None
+    keep_place: bool = True
+    reason: Reason = ""
+    until: AwareDatetime | None = None
+    priority: Annotated[int, Field(ge=0, le=MOST_PRIORITY)] = 0
+    note: Text = ""
+    outcome: OutcomeRequest | None = None
+
+
+class SearchRequest(Asked):
+    """A number, a code, a phone number, or part of a name."""
+
+    text: Text
+
+
+class CounterRequest(Asked):
+    """What is to be different at a counter; null and missing leave a thing as it is.
+
+    `services` empty: all it is described with. `operator` "": nobody sits there.
+    """
+
+    status: CounterStatus | None = None
+    operator: Text | None = None
+    reason: Reason = ""
+    services: Annotated[list[Id], Field(max_length=1000)] | None = None
+
+
+class ServiceRequest(Asked):
+    """Whether a service gives no numbers, and why."""
+
+    paused: bool
+    reason: Reason = ""
+
+
+class MessageRequest(Asked):
+    """What to say to the lobby until then, in its languages."""
+
+    text: dict[Locale, Text]
+    until: AwareDatetime
+    on_board: bool = True
+    on_kiosk: bool = True
+
+
+class HealthRequest(Asked):
+    """How a kiosk is. `printer` says why it can't print; null: it can."""
+
+    version: Text
+    at: AwareDatetime
+    printer: Text | None = None
+    paper_low: bool = False
+    last_number: Text = ""
 
 
 class HoldRequest(Asked):

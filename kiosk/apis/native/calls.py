@@ -1,6 +1,6 @@
 """One call of our own dialect: its path, its answer as a model, its error as ours."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from typing import Final, TypeVar
 
 from kiosk.apis.heard import Told, heard
@@ -8,6 +8,7 @@ from kiosk.apis.http import Answer, Http
 from kiosk.apis.ids import ID_ALONE
 from kiosk.apis.native import wire
 from kiosk.apis.native.errors import error_from_wire
+from kiosk.apis.native.frames import Frame, FrameReader
 from kiosk.apis.patience import patiently
 from kiosk.errors import (
     Ambiguous,
@@ -15,6 +16,7 @@ from kiosk.errors import (
     KioskError,
     NotFound,
     Reason,
+    Refused,
     TooBusy,
     Unavailable,
 )
@@ -23,6 +25,11 @@ M = TypeVar("M", bound=Told)
 T = TypeVar("T")
 
 PREFIX: Final = "/native/v1"
+
+OPERATOR: Final = "x-operator"
+"""The header with the token of who signed in."""
+
+NO_CONTENT: Final = 204
 
 LONGEST_WAIT: Final = 60
 """Seconds of a `Retry-After` we believe."""
@@ -40,8 +47,9 @@ class Calls:
     """Asks one server of ours. What it can't make sense of is Unavailable, or Ambiguous."""
 
     def __init__(self, http: Http) -> None:
-        """`http` is closed by `aclose`."""
+        """`http` is closed by `aclose`. `operator` is the token of who signed in here."""
         self.http = http
+        self.operator: str | None = None
 
     async def read(
         self,
@@ -129,6 +137,48 @@ class Calls:
         """Change something, for an answer without a body."""
         await self._once(method, where, None, headers, None, None)
 
+    async def assure(self, method: str, where: str, body: bytes | None = None) -> None:
+        """Change something that is the same when it is done twice, for an answer without a body.
+
+        Asked again if it gets lost, and only a 204 is an answer.
+        """
+
+        async def ask(left: float) -> None:
+            answer = await self._once(method, where, body, None, None, left)
+            if answer.status != NO_CONTENT:
+                raise unusable(True, f"answered {answer.status}")
+
+        await _persistently(ask)
+
+    async def hear(
+        self,
+        where: str,
+        params: Mapping[str, str],
+        after: int | None,
+        understand: Callable[[Frame], T | None],
+    ) -> AsyncGenerator[T]:
+        """What is told from an event on, until the stream breaks. Unavailable, Denied, NotFound.
+
+        `understand` gives None for what is to be left out, and BadInput for nonsense.
+        """
+        headers = self._signed({"accept": "text/event-stream"})
+        headers |= {"last-event-id": str(after)} if after is not None else {}
+        reader = FrameReader()
+        async with self.http.listen(where, headers=headers, params=params) as told:
+            head, chunks = told
+            if head.status >= 400:
+                raise failure(head, changes=False)
+            if head.kind != "text/event-stream":
+                raise unusable(False, f"answered {head.kind}")
+            async for chunk in chunks:
+                for frame in reader.feed(chunk):
+                    if (happening := _understood(frame, understand)) is not None:
+                        yield happening
+
+    def _signed(self, headers: Mapping[str, str] | None) -> dict[str, str]:
+        said = {OPERATOR: self.operator} if self.operator else {}
+        return {**(headers or {}), **said}
+
     async def _once(
         self,
         method: str,
@@ -148,7 +198,7 @@ class Calls:
             where,
             changes=changes,
             body=body,
-            headers=headers,
+            headers=self._signed(headers),
             params=params,
             **within,
         )
@@ -178,7 +228,7 @@ def failure(answer: Answer, *, changes: bool) -> KioskError:
 
 async def _persistently(ask: Callable[[float], Awaitable[T]]) -> T:
     """The answer of `ask`, tried again. After a lost one, a server that can't be reached any more
-    does not mean that nothing happened."""
+    does not mean that nothing happened; and what has changed since may be changed by us."""
     lost = False
 
     async def attempt(left: float) -> T:
@@ -191,10 +241,17 @@ async def _persistently(ask: Callable[[float], Awaitable[T]]) -> T:
 
     try:
         return await patiently(attempt)
-    except (Unavailable, TooBusy) as error:
-        if lost:
+    except (Unavailable, TooBusy, Refused) as error:
+        if lost and (error.reason is Reason.CHANGED or not isinstance(error, Refused)):
             raise Ambiguous(detail=f"lost, then {error.detail}") from error
         raise
+
+
+def _understood(frame: Frame, understand: Callable[[Frame], T | None]) -> T | None:
+    try:
+        return understand(frame)
+    except BadInput as error:
+        raise unusable(False, "an event nobody can read") from error
 
 
 def _meant(said: M, is_meant: Callable[[M], bool]) -> M:

@@ -1,6 +1,5 @@
 """A queue behind our own dialect, as a Backend."""
 
-import asyncio
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
@@ -8,30 +7,35 @@ from typing import Final
 
 from msgspec import json
 
-from kiosk.apis.heard import heard
 from kiosk.apis.http import Http
 from kiosk.apis.native import translate, wire, wire_branch
 from kiosk.apis.native.appointments import AppointmentCalls, said_holder
-from kiosk.apis.native.calls import Calls, failure, path, unusable
+from kiosk.apis.native.calls import Calls, path
 from kiosk.apis.native.customers import CustomerCalls
-from kiosk.apis.native.frames import Frame, FrameReader
+from kiosk.apis.native.following import Happening, followed, happening
+from kiosk.apis.native.operators import OperatorCalls
+from kiosk.apis.native.serving import ServingCalls
 from kiosk.apis.native.translate_branch import state_from_wire
-from kiosk.apis.patience import RECONNECT
-from kiosk.domain.branch import BranchId, BranchState, CounterId
-from kiosk.domain.events import BranchChanged, TicketEvent
-from kiosk.domain.ports import Called, Capabilities, Once
+from kiosk.domain.branch import BranchId, BranchState, CounterId, StaffId
+from kiosk.domain.events import TicketEvent
+from kiosk.domain.ports import Capabilities, Once
+from kiosk.domain.serving import Called
 from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
-from kiosk.errors import Ambiguous, BadInput, TooBusy, Unavailable
-
-Happening = TicketEvent | BranchChanged | BranchState
+from kiosk.errors import Ambiguous
 
 CAPABILITIES: Final = Capabilities(
-    appointments=True, hold=True, reschedule=True, check_in=True, customers=True
+    appointments=True,
+    hold=True,
+    reschedule=True,
+    check_in=True,
+    customers=True,
+    serving=True,
 )
 
 
-class NativeClient(AppointmentCalls, CustomerCalls):
-    """See `kiosk.domain.ports.Backend`. The server names the actor itself, by the key.
+class NativeClient(AppointmentCalls, CustomerCalls, ServingCalls, OperatorCalls):
+    """See `kiosk.domain.ports.Backend`. The server names the actor itself: who signed in, else
+    the key.
 
     Reads and `issue` are asked again when an answer gets lost, `issue` under one key.
     """
@@ -39,6 +43,15 @@ class NativeClient(AppointmentCalls, CustomerCalls):
     def __init__(self, http: Http) -> None:
         """`http` is closed by `aclose`."""
         self._calls = Calls(http)
+
+    @property
+    def operator(self) -> str | None:
+        """The token of who signed in; it goes with every call from now on, None with none."""
+        return self._calls.operator
+
+    @operator.setter
+    def operator(self, token: str | None) -> None:
+        self._calls.operator = token
 
     @property
     def capabilities(self) -> Capabilities:
@@ -101,11 +114,22 @@ class NativeClient(AppointmentCalls, CustomerCalls):
         return translate.placed_from_wire(said)
 
     async def call(
-        self, branch: BranchId, counter: CounterId, actor: str
+        self,
+        branch: BranchId,
+        counter: CounterId,
+        actor: str,
+        *,
+        operator: StaffId | None = None,
     ) -> Called | None:
-        """Call who is next."""
+        """Call who is next. A counter that has somebody gets them again: so it may be repeated."""
         where = path("branches", branch, "counters", counter, "call")
-        said = await self._calls.change("POST", where, None, wire.CallAnswer)
+
+        def is_meant(said: wire.CallAnswer) -> bool:
+            return said.ticket is None or said.ticket.counter == counter
+
+        said = await self._calls.repeatable(
+            "POST", where, None, wire.CallAnswer, is_meant
+        )
         return translate.called_from_wire(said)
 
     async def finish(self, branch: BranchId, counter: CounterId, actor: str) -> Ticket:
@@ -127,38 +151,14 @@ class NativeClient(AppointmentCalls, CustomerCalls):
 
         Raises Denied and NotFound; whatever may pass is waited for.
         """
-        following = _Following(after)
-        tries = 0
-        while True:
-            try:
-                async with aclosing(self._listen(branch, following.last)) as told:
-                    async for happening in told:
-                        tries = 0
-                        if following.is_news(happening):
-                            yield happening
-            except (Unavailable, TooBusy):
-                pass
-            await asyncio.sleep(RECONNECT[min(tries, len(RECONNECT) - 1)])
-            tries += 1
-
-    async def _listen(
-        self, branch: BranchId | None, after: int | None
-    ) -> AsyncGenerator[Happening]:
-        headers = {"accept": "text/event-stream"}
-        headers |= {"last-event-id": str(after)} if after is not None else {}
         params = {"branch": branch} if branch else {}
-        reader = FrameReader()
-        async with self._calls.http.listen(
-            path("events"), headers=headers, params=params
-        ) as (head, chunks):
-            if head.status >= 400:
-                raise failure(head, changes=False)
-            if head.kind != "text/event-stream":
-                raise unusable(False, f"answered {head.kind}")
-            async for chunk in chunks:
-                for frame in reader.feed(chunk):
-                    if happening := _happening(frame):
-                        yield happening
+
+        def listen(last: int | None) -> AsyncGenerator[Happening]:
+            return self._calls.hear(path("events"), params, last, happening)
+
+        async with aclosing(followed(listen, after)) as told:
+            async for heard in told:
+                yield heard
 
 
 def _fits(draft: Draft, ticket: Ticket) -> bool:
@@ -168,40 +168,3 @@ def _fits(draft: Draft, ticket: Ticket) -> bool:
     if ticket.status is not Status.BOOKED or ticket.booking is None:
         return False
     return ticket.start_at == draft.start or ticket.booking.changes > 0
-
-
-class _Following:
-    """How far a listener is: what to ask for next, and what it has seen already."""
-
-    def __init__(self, after: int | None) -> None:
-        self.last = after
-        self._counted: dict[BranchId, int] = {}
-
-    def is_news(self, happening: Happening) -> bool:
-        """Whether it was not told before.
-
-        The place to go on from is moved by changes only: a connection may break between the
-        snapshots of two branches, and the second is then still owed.
-        """
-        if isinstance(happening, BranchState):
-            self._counted[happening.branch.id] = happening.seq
-            return True
-        self.last = max(self.last or 0, happening.seq)
-        counted = self._counted.get(happening.branch, -1)
-        return isinstance(happening, BranchChanged) or happening.seq > counted
-
-
-def _happening(frame: Frame) -> Happening | None:
-    """None for an event of a newer server."""
-    try:
-        match frame.event:
-            case "ticket":
-                return translate.event_from_wire(heard(wire.Event, frame.data))
-            case "branch":
-                said = heard(wire.Changed, frame.data)
-                return BranchChanged(said.seq, said.at, BranchId(said.branch))
-            case "snapshot":
-                return state_from_wire(heard(wire_branch.BranchState, frame.data))
-    except BadInput as error:
-        raise unusable(False, "an event nobody can read") from error
-    return None

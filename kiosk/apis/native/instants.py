@@ -9,19 +9,19 @@ from kiosk.errors import BadInput
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def start_to_wire(start: datetime) -> str:
-    """A start in UTC, RFC 3339. BadInput for one without an offset."""
+def start_to_wire(start: datetime, member: str = "start") -> str:
+    """An instant in UTC, RFC 3339. BadInput for one without an offset names `member`."""
     if start.tzinfo is None:
-        raise BadInput(fields={"start": "has no offset from UTC"})
+        raise BadInput(fields={member: "has no offset from UTC"})
     return f"{start.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
 
 
-def start_from_wire(given: datetime) -> datetime:
-    """An aware start in UTC. BadInput for one that UTC has no year for."""
+def start_from_wire(given: datetime, member: str = "start") -> datetime:
+    """An aware instant in UTC. BadInput for one that UTC has no year for names `member`."""
     try:
         return given.astimezone(UTC)
     except OverflowError as error:
-        fields = {"start": "is out of range"}
+        fields = {member: "is out of range"}
         raise BadInput(detail="malformed request", fields=fields) from error
 
 

@@ -10,9 +10,11 @@ from kiosk.apis import document
 from kiosk.apis.direct import Direct, Handler, answering
 from kiosk.apis.heard import Told, said
 from kiosk.apis.ids import ID
-from kiosk.apis.native import asked, wire, wire_branch
+from kiosk.apis.native import asked, asked_operators, wire, wire_branch
+from kiosk.apis.native.deeds import PATHS
 from kiosk.apis.native.errors import error_to_wire, retry_after, status_of
 from kiosk.domain.reserving import MOST_A_PAGE, MOST_DAYS
+from kiosk.domain.serving import MOST_NEXT, MOST_ROWS, Which
 from kiosk.errors import KioskError
 
 PREFIX: Final = "/native/v1"
@@ -24,9 +26,9 @@ CREATES: Final = (*CHANGES, 422)
 
 _SAID: Final[Mapping[int, str]] = {
     400: "Malformed request, or no Idempotency-Key",
-    401: "No key, or an unknown or revoked one",
+    401: "No key, or an unknown or revoked one; signed out, or a wrong PIN",
     403: "Not for this key's role or branch",
-    404: "No such branch, service, ticket, counter or customer",
+    404: "No such branch, service, ticket, counter or customer, or nothing to undo",
     409: "The queue says no, or the Idempotency-Key is being answered",
     413: "More than 64 KB",
     422: "The Idempotency-Key was used for something else",
@@ -46,6 +48,17 @@ _BODIES: Final[Mapping[str, dict[str, Any]]] = {
     "add_customer": document.body(asked.CustomerRequest),
     "change_customer": document.body(asked.CustomerRequest),
     "load": document.body(wire_branch.Branch),
+    "sign_in": document.body(asked_operators.SignInRequest),
+    "add_operator": document.body(asked_operators.NewOperatorRequest),
+    "change_operator": document.body(asked_operators.OperatorRequest),
+    "search": document.body(asked.SearchRequest),
+    "change_counter": document.body(asked.CounterRequest),
+    "pause_service": document.body(asked.ServiceRequest),
+    "tell": document.body(asked.MessageRequest),
+    "report": document.body(asked.HealthRequest),
+    **{
+        f"do_{deed}": document.body(asked.TaskRequest, required=False) for deed in PATHS
+    },
 }
 
 _ABOUT: Final[Mapping[str, str]] = {
@@ -54,6 +67,8 @@ _ABOUT: Final[Mapping[str, str]] = {
     "ticket": "Ticket id.",
     "service": "Service id.",
     "customer": "Customer id.",
+    "operator": "Operator id.",
+    "message": "Message id.",
 }
 
 _LANGUAGE: Final = (
@@ -66,6 +81,13 @@ _HOLDER: Final = document.parameter(
     "header",
     "Who holds a time: a secret word of one visit. What it holds is free for it.",
     {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"},
+)
+
+_OPERATOR: Final = document.parameter(
+    "X-Operator",
+    "header",
+    "The token of who signed in. Other operations are done in their name.",
+    {"type": "string"},
 )
 
 _WANTED: Final = (
@@ -99,6 +121,27 @@ _PART: Final = (
     ),
 )
 
+_NAME: Final = document.parameter(
+    "kiosk", "path", "What the kiosk is called.", {"type": "string"}
+)
+
+_LIST: Final = document.parameter(
+    "list",
+    "query",
+    "Which list of the business day.",
+    {"type": "string", "enum": [which.value for which in Which]},
+)
+
+_MANY: Final = (
+    _PART[0],
+    document.parameter(
+        "limit",
+        "query",
+        "How many a page.",
+        {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
+    ),
+)
+
 _PARAMETERS: Final[Mapping[str, Sequence[dict[str, Any]]]] = {
     "issue": (*_LANGUAGE, document.idempotency_key(required=True), _HOLDER),
     "reschedule": (*_LANGUAGE, _HOLDER),
@@ -123,12 +166,30 @@ _PARAMETERS: Final[Mapping[str, Sequence[dict[str, Any]]]] = {
     "cancel": _LANGUAGE,
     "call": _LANGUAGE,
     "finish": _LANGUAGE,
+    "sign_in": (_OPERATOR,),
+    "sign_out": (_OPERATOR,),
     "events": (
         document.parameter("branch", "query", "Only its events.", {"type": "string"}),
+        document.parameter(
+            "rows",
+            "query",
+            'For staff: "ticket" events of one branch have the ticket as `row`.',
+            {"type": "string", "enum": ["0", "1"]},
+        ),
         document.parameter(
             "Last-Event-ID", "header", "Go on after this one.", {"type": "string"}
         ),
     ),
+    "next_up": (
+        document.parameter(
+            "most",
+            "query",
+            "How many.",
+            {"type": "integer", "minimum": 1, "maximum": MOST_NEXT},
+        ),
+    ),
+    "rows": (_LIST | {"required": True}, *_MANY),
+    "log": _MANY,
 }
 
 
@@ -143,7 +204,9 @@ def operation(
     """A route below the prefix. Its name, and what is asked, follow from the handler's name."""
     name = handler.__name__
     of_path = [
-        document.identifier(part[1:-1], _ABOUT[part[1:-1]])
+        _NAME
+        if part == "{kiosk}"
+        else document.identifier(part[1:-1], _ABOUT[part[1:-1]])
         for part in path.split("/")
         if part.startswith("{")
     ]

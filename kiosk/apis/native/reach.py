@@ -32,10 +32,24 @@ class Reach:
             raise NotFound(detail="no such ticket")
         return found
 
-    async def shown(self, request: Request, placed: Placed) -> Response:
-        """A ticket in the language asked for."""
+    async def named(self, caller: Caller, request: Request) -> TicketId:
+        """The ticket's id. It is looked up only for a key of one branch: `found` reckons its
+        place in the queue."""
+        if caller.branch is not None:
+            return (await self.found(caller, request)).ticket.id
+        return TicketId(in_path(request, "ticket"))
+
+    async def shown(self, caller: Caller, request: Request, placed: Placed) -> Response:
+        """A ticket in the language asked for; what was noted about it is for staff."""
         branch = await self.described.of(placed.ticket.branch)
-        return json(translate.placed_to_wire(placed, branch, asked_locale(request)))
+        return json(
+            translate.placed_to_wire(
+                placed,
+                branch,
+                asked_locale(request),
+                for_staff=caller.role in AT_COUNTERS,
+            )
+        )
 
 
 def own(caller: Caller, branch: str) -> BranchId:

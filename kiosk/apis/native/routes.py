@@ -1,6 +1,6 @@
 """Our own dialect over any Backend."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,18 +22,21 @@ from kiosk.apis.native.operations import (
 from kiosk.apis.native.reach import Reach, in_path, own, staff_only
 from kiosk.apis.native.routes_appointments import appointment_routes, given_holder
 from kiosk.apis.native.routes_customers import customer_routes
-from kiosk.apis.native.stream import Encoder, EventStream
+from kiosk.apis.native.routes_lobby import lobby_routes
+from kiosk.apis.native.routes_serving import serving_routes
+from kiosk.apis.native.stream import Encoder, EventStream, Watched
 from kiosk.apis.native.translate_branch import branch_from_wire, state_to_wire
+from kiosk.apis.native.translate_care import NOTE_CELLS
 from kiosk.domain.access import AT_COUNTERS, IN_CHARGE, NATIVE, Caller
 from kiosk.domain.branch import Branch, BranchId, CounterId
+from kiosk.domain.events import Deed
 from kiosk.domain.ports import Backend
+from kiosk.domain.serving import Task
 from kiosk.domain.ticket import Placed
 from kiosk.errors import BadInput
 from kiosk.text import clean
 
 Load = Callable[[Branch], Awaitable[object]]
-
-_REASON_CELLS = 200
 
 
 def routes(
@@ -67,6 +70,9 @@ def routes(
         listed += appointment_routes(backend, gate, reach)
     if backend.capabilities.customers:
         listed += customer_routes(backend, gate, reach)
+    if backend.capabilities.serving:
+        listed += serving_routes(backend, gate, reach)
+        listed += lobby_routes(backend, gate)
     return listed
 
 
@@ -78,7 +84,7 @@ class _Native:
     ) -> None:
         self._backend, self._gate, self._load = backend, gate, load
         self._reach = reach
-        self._encode = Encoder()
+        self._encode, self._encode_plain = Encoder(), Encoder(for_staff=False)
 
     async def issue(self, request: Request) -> Response:
         """Take the next number of a service, or book a time. Durable when answered."""
@@ -131,37 +137,44 @@ class _Native:
     async def ticket(self, request: Request) -> Response:
         """A ticket as it stands."""
         caller = self._gate.admit(request, NATIVE)
-        return await self._reach.shown(
-            request, await self._reach.found(caller, request)
-        )
+        found = await self._reach.found(caller, request)
+        return await self._reach.shown(caller, request, found)
 
     async def cancel(self, request: Request) -> Response:
         """Give a waiting number or an appointment back."""
         caller = self._gate.admit(request, NATIVE)
         body = await whole_body(request)
         asked = strict.asked(CancelRequest, body or b"{}")
-        found = await self._reach.found(caller, request)
-        reason = clean(asked.reason, _REASON_CELLS)
-        done = await self._backend.cancel(
-            found.ticket.id,
-            caller.name,
-            reason,
-            as_staff=staff_only(caller, asked.as_staff),
-        )
-        return await self._reach.shown(request, done)
+        ticket = await self._reach.named(caller, request)
+        reason = clean(asked.reason, NOTE_CELLS)
+        as_staff = staff_only(caller, asked.as_staff or asked.seen is not None)
+        if asked.seen is not None:
+            task = Task(Deed.CANCEL, seen=asked.seen, reason=reason)
+            done = Placed(
+                (await self._backend.do(ticket, task, caller.name)).ticket, None
+            )
+        else:
+            done = await self._backend.cancel(
+                ticket, caller.name, reason, as_staff=as_staff
+            )
+        return await self._reach.shown(caller, request, done)
 
     async def history(self, request: Request) -> Response:
         """The changes of a ticket, oldest first."""
         caller = self._gate.admit(request, NATIVE)
         found = await self._reach.found(caller, request)
         rows = await self._backend.history(found.ticket.id)
-        return json(wire.History(events=[translate.event_to_wire(row) for row in rows]))
+        for_staff = caller.role in AT_COUNTERS
+        told = [translate.event_to_wire(row, for_staff=for_staff) for row in rows]
+        return json(wire.History(events=told))
 
     async def call(self, request: Request) -> Response:
         """Call who is next. A counter that has somebody gets the same ticket again."""
         caller = self._gate.admit(request, AT_COUNTERS)
         branch, counter = self._counter(caller, request)
-        called = await self._backend.call(branch, counter, caller.name)
+        called = await self._backend.call(
+            branch, counter, caller.name, operator=caller.operator
+        )
         described = await self._reach.described.of(branch)
         return json(translate.called_to_wire(called, described, asked_locale(request)))
 
@@ -172,28 +185,56 @@ class _Native:
         ticket = await self._backend.finish(branch, counter, caller.name)
         described = await self._reach.described.of(branch)
         placed = Placed(ticket, None)
-        said = translate.placed_to_wire(placed, described, asked_locale(request))
+        said = translate.placed_to_wire(
+            placed, described, asked_locale(request), for_staff=True
+        )
         return json(wire.FinishAnswer(ticket=said))
 
     async def events(self, request: Request) -> Response:
         """What happens, as server-sent events: `snapshot` first, then `ticket` and `branch`."""
-        caller = self._gate.admit(request, NATIVE)
-        wanted = request.query_params.get("branch") or caller.branch
-        branch = None
-        if wanted:
-            branch = own(caller, wanted)
-            await self._reach.described.of(branch)
-        happenings = self._backend.events(branch, _last_event(request))
+        with_rows = _with_rows(request)
+        roles = AT_COUNTERS if with_rows else NATIVE
+        caller = self._gate.admit(request, roles)
+        branch = await self._listened(caller, request)
+        last = _last_event(request)
+        happenings = (
+            self._watched(branch, last)
+            if with_rows
+            else self._backend.events(branch, last)
+        )
         return EventStream(
             happenings,
-            self._encode,
+            self._encode if caller.role in AT_COUNTERS else self._encode_plain,
             self._gate.closing,
-            lambda: self._gate.admit(request, NATIVE),
+            lambda: self._gate.admit(request, roles),
         )
+
+    async def _listened(self, caller: Caller, request: Request) -> BranchId | None:
+        wanted = request.query_params.get("branch") or caller.branch
+        if not wanted:
+            return None
+        branch = own(caller, wanted)
+        await self._reach.described.of(branch)
+        return branch
+
+    def _watched(
+        self, branch: BranchId | None, last: int | None
+    ) -> AsyncIterator[Watched]:
+        if branch is None:
+            fields = {"branch": "is missing"}
+            raise BadInput(detail="rows are of one branch", fields=fields)
+        return self._backend.watch(branch, last)
 
     def _counter(self, caller: Caller, request: Request) -> tuple[BranchId, CounterId]:
         branch = own(caller, in_path(request, "branch"))
         return branch, CounterId(in_path(request, "counter"))
+
+
+def _with_rows(request: Request) -> bool:
+    given = request.query_params.get("rows", "0")
+    if given not in ("0", "1"):
+        raise BadInput(detail="malformed request", fields={"rows": "is not 0 or 1"})
+    return given == "1"
 
 
 def _last_event(request: Request) -> int | None:

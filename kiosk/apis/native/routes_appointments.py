@@ -120,7 +120,7 @@ class _Times:
             as_staff=staff_only(caller, asked.as_staff),
         )
         self._reach.holds.ended(caller, who)
-        return await self._reach.shown(request, done)
+        return await self._reach.shown(caller, request, done)
 
     async def check_in(self, request: Request) -> Response:
         """Somebody with an appointment is here: they wait from now on."""
@@ -129,7 +129,7 @@ class _Times:
         here = own(caller, asked.branch)
         found = await self._reach.found(caller, request)
         done = await self._times.check_in(found.ticket.id, here, caller.name)
-        return await self._reach.shown(request, done)
+        return await self._reach.shown(caller, request, done)
 
     async def by_code(self, request: Request) -> Response:
         """The ticket with a code, if it is not over."""
@@ -137,7 +137,7 @@ class _Times:
         branch = own(caller, in_path(request, "branch"))
         asked = strict.asked(CodeRequest, await json_body(request))
         found = await self._times.by_code(branch, asked.code)
-        return await self._reach.shown(request, found)
+        return await self._reach.shown(caller, request, found)
 
     async def calendar(self, request: Request) -> Response:
         """An appointment as a calendar file."""

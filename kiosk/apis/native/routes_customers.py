@@ -137,7 +137,8 @@ class _People:
 
     async def _told(self, ticket: Ticket) -> ToldTicket:
         branch = await self._reach.described.of(ticket.branch)
-        return translate.placed_to_wire(Placed(ticket, None), branch, None)
+        placed = Placed(ticket, None)
+        return translate.placed_to_wire(placed, branch, None, for_staff=True)
 
 
 def _who(request: Request) -> CustomerId:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Hashable
 from contextlib import suppress
 from typing import Final
 
@@ -14,12 +14,15 @@ from kiosk.apis.heard import said
 from kiosk.apis.native.frames import PING, Frame, written
 from kiosk.apis.native.translate import event_to_wire
 from kiosk.apis.native.translate_branch import state_to_wire
+from kiosk.apis.native.translate_lobby import change_to_wire
 from kiosk.apis.native.wire import Changed
 from kiosk.domain.branch import BranchState
 from kiosk.domain.events import BranchChanged, TicketEvent
+from kiosk.domain.serving import RowChanged
 from kiosk.errors import Denied, KioskError, TooBusy
 
-Happening = TicketEvent | BranchChanged | BranchState
+Watched = RowChanged | BranchChanged | BranchState
+Happening = TicketEvent | Watched
 
 PING_SECONDS: Final = 15.0
 STUCK_SECONDS: Final = 30.0
@@ -37,32 +40,44 @@ _HEADERS: Final = (
 class Encoder:
     """Happenings as bytes. Many listeners hear the same one: it is encoded once."""
 
-    def __init__(self, kept: int = 64) -> None:
-        """`kept` is how many are remembered."""
-        self._kept = kept
-        self._known: OrderedDict[int, tuple[Happening, bytes]] = OrderedDict()
+    def __init__(self, kept: int = 64, *, for_staff: bool = True) -> None:
+        """`kept` is how many are remembered. Who did it and why is `for_staff`."""
+        self._kept, self._for_staff = kept, for_staff
+        self._known: OrderedDict[Hashable, tuple[Happening, bytes]] = OrderedDict()
 
     def __call__(self, happening: Happening) -> bytes:
         """Its frame."""
-        found = self._known.get(id(happening))
+        name = _name(happening)
+        found = self._known.get(name)
         if found is None:
-            found = (happening, written(_frame(happening)))
-            self._known[id(happening)] = found
+            found = (happening, written(self._frame(happening)))
+            self._known[name] = found
             if len(self._known) > self._kept:
                 self._known.popitem(last=False)
         return found[1]
 
+    def _frame(self, happening: Happening) -> Frame:
+        match happening:
+            case TicketEvent():
+                told = event_to_wire(happening, for_staff=self._for_staff)
+                name, data = "ticket", said(told)
+            case RowChanged():
+                name, data = "ticket", said(change_to_wire(happening))
+            case BranchChanged(seq, at, branch):
+                name = "branch"
+                data = said(Changed(seq=seq, at=at, branch=branch))
+            case BranchState():
+                name, data = "snapshot", said(state_to_wire(happening))
+        return Frame(name, data, happening.seq)
 
-def _frame(happening: Happening) -> Frame:
-    match happening:
-        case TicketEvent():
-            name, data = "ticket", said(event_to_wire(happening))
-        case BranchChanged(seq, at, branch):
-            name = "branch"
-            data = said(Changed(seq=seq, at=at, branch=branch))
-        case BranchState():
-            name, data = "snapshot", said(state_to_wire(happening))
-    return Frame(name, data, happening.seq)
+
+def _name(happening: Happening) -> Hashable:
+    """Each listener may have a row of its own, read when it came to it; two of them are the same
+    when they tell the same. All else is handed to all listeners as it is."""
+    if isinstance(happening, RowChanged):
+        row = happening.row
+        return happening.seq, row.ticket.version, row.who, row.phone
+    return id(happening)
 
 
 class EventStream(Response):

@@ -4,14 +4,16 @@ What comes in is cleaned: a name from another machine may hold anything.
 """
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import json
+from msgspec import UNSET, json
 
 from kiosk.apis.ids import ID_ALONE, LOCALE_ALONE, SOURCE_ALONE
 from kiosk.apis.language import spoken
 from kiosk.apis.native import wire
 from kiosk.apis.native.instants import start_from_wire, start_to_wire
+from kiosk.apis.native.translate_branch import NUMBER_CELLS
+from kiosk.apis.native.translate_care import NOTE_CELLS, care_from_wire, care_to_wire
 from kiosk.domain.booking import Booking, Holder
 from kiosk.domain.branch import (
     Branch,
@@ -26,8 +28,9 @@ from kiosk.domain.branch import (
 )
 from kiosk.domain.customer import CustomerId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
-from kiosk.domain.ports import Called
+from kiosk.domain.serving import Called
 from kiosk.domain.ticket import (
+    Care,
     Draft,
     Kind,
     Place,
@@ -53,12 +56,14 @@ _FORMS: Final = {
     "customer": ID_ALONE,
 }
 
-NUMBER_CELLS: Final = 16
-"""No honest ticket number is wider."""
 
+def placed_to_wire(
+    placed: Placed, branch: Branch, locale: str | None, *, for_staff: bool = False
+) -> wire.Ticket:
+    """A ticket with its place. Names in `locale`, else in the ticket's own language.
 
-def placed_to_wire(placed: Placed, branch: Branch, locale: str | None) -> wire.Ticket:
-    """A ticket with its place. Names in `locale`, else in the ticket's own language."""
+    `for_staff`: with what they noted.
+    """
     ticket, place = placed.ticket, placed.place
     tag = locale or ticket.locale
 
@@ -68,38 +73,47 @@ def placed_to_wire(placed: Placed, branch: Branch, locale: str | None) -> wire.T
     service = branch.service(ticket.service)
     group = next((g for g in branch.groups if g.id == ticket.group), None)
     group_name = group.name if group else {}
+    care = ticket.care if for_staff else None
     return wire.Ticket(
-        id=ticket.id,
-        number=ticket.number,
-        code=ticket.code8,
-        status=ticket.status,
-        status_at=ticket.status_at,
-        kind=ticket.kind,
+        **standing_to_wire(ticket),
         branch=named(branch.id, branch.name),
         group=named(ticket.group, group_name) if ticket.group else None,
         service=named(ticket.service, service.name if service else {}),
-        day=ticket.day,
-        day_seq=ticket.day_seq,
-        counter=ticket.counter,
-        issued_at=ticket.joined_at,
-        rank_at=ticket.rank_at,
-        start_at=ticket.start_at,
-        called_at=ticket.called_at,
-        serving_at=ticket.serving_at,
-        finished_at=ticket.finished_at,
-        call_count=ticket.call_count,
-        priority=ticket.priority,
-        keep_place=ticket.keep_place,
-        locale=ticket.locale,
-        source=ticket.source,
-        seq=ticket.seq,
-        version=ticket.version,
-        booking=_booking_to_wire(ticket.booking) if ticket.booking else None,
-        customer=ticket.customer,
         queue_ahead=place.ahead if place else None,
         wait=_wait_to_wire(place),
         as_of=place.as_of if place else None,
+        care=care_to_wire(care) if care else UNSET,
     )
+
+
+def standing_to_wire(ticket: Ticket) -> dict[str, Any]:
+    """The members that a ticket has wherever it is told."""
+    return {
+        "id": ticket.id,
+        "number": ticket.number,
+        "code": ticket.code8,
+        "status": ticket.status,
+        "status_at": ticket.status_at,
+        "kind": ticket.kind,
+        "day": ticket.day,
+        "day_seq": ticket.day_seq,
+        "counter": ticket.counter,
+        "issued_at": ticket.joined_at,
+        "rank_at": ticket.rank_at,
+        "start_at": ticket.start_at,
+        "called_at": ticket.called_at,
+        "serving_at": ticket.serving_at,
+        "finished_at": ticket.finished_at,
+        "call_count": ticket.call_count,
+        "priority": ticket.priority,
+        "keep_place": ticket.keep_place,
+        "locale": ticket.locale,
+        "source": ticket.source,
+        "seq": ticket.seq,
+        "version": ticket.version,
+        "booking": _booking_to_wire(ticket.booking) if ticket.booking else None,
+        "customer": ticket.customer,
+    }
 
 
 @lru_cache(4096)
@@ -136,13 +150,22 @@ def placed_from_wire(said: wire.Ticket, *, replayed: bool = False) -> Placed:
 
 def ticket_from_wire(said: wire.Ticket) -> Ticket:
     """The row alone."""
+    group = said.group.id if said.group else None
+    care = None if said.care is UNSET else care_from_wire(said.care)
+    return standing_from_wire(said, said.branch.id, group, said.service.id, care)
+
+
+def standing_from_wire(
+    said: wire.Standing, branch: str, group: str | None, service: str, care: Care | None
+) -> Ticket:
+    """A row of another machine, and what it is for."""
     return Ticket(
         id=TicketId(said.id),
         number=clean(said.number, NUMBER_CELLS),
         code8=clean(said.code, NUMBER_CELLS),
-        branch=BranchId(said.branch.id),
-        group=GroupId(said.group.id) if said.group else None,
-        service=ServiceId(said.service.id),
+        branch=BranchId(branch),
+        group=GroupId(group) if group else None,
+        service=ServiceId(service),
         day=said.day,
         day_seq=said.day_seq,
         kind=Kind(said.kind) if said.kind in set(Kind) else Kind.WALKIN,
@@ -157,14 +180,19 @@ def ticket_from_wire(said: wire.Ticket) -> Ticket:
         priority=said.priority,
         keep_place=said.keep_place,
         start_at=said.start_at,
-        counter=CounterId(clean(said.counter)) if said.counter else None,
+        counter=_counter(said.counter),
         called_at=said.called_at,
         call_count=said.call_count,
         serving_at=said.serving_at,
         finished_at=said.finished_at,
         booking=_booking_from_wire(said.booking) if said.booking else None,
         customer=CustomerId(said.customer) if said.customer else None,
+        care=care,
     )
+
+
+def _counter(said: str | None) -> CounterId | None:
+    return CounterId(clean(said)) if said else None
 
 
 def _booking_from_wire(said: wire.Booking) -> Booking:
@@ -223,7 +251,8 @@ def called_to_wire(
     """Who was called, if anybody."""
     if called is None:
         return wire.CallAnswer(ticket=None)
-    ticket = placed_to_wire(Placed(called.ticket, None), branch, locale)
+    placed = Placed(called.ticket, None)
+    ticket = placed_to_wire(placed, branch, locale, for_staff=True)
     return wire.CallAnswer(ticket=ticket, reason=called.reason)
 
 
@@ -234,8 +263,8 @@ def called_from_wire(said: wire.CallAnswer) -> Called | None:
     return Called(ticket_from_wire(said.ticket), clean(said.reason or ""))
 
 
-def event_to_wire(event: TicketEvent) -> wire.Event:
-    """One change."""
+def event_to_wire(event: TicketEvent, *, for_staff: bool = True) -> wire.Event:
+    """One change; who did it and why is `for_staff`: a reason may tell of a person."""
     return wire.Event(
         seq=event.seq,
         at=event.at,
@@ -246,8 +275,8 @@ def event_to_wire(event: TicketEvent) -> wire.Event:
         deed=event.deed,
         old=event.old,
         new=event.new,
-        actor=event.actor,
-        reason=event.reason,
+        actor=event.actor if for_staff else "",
+        reason=event.reason if for_staff else "",
         counter=event.counter,
     )
 
@@ -267,6 +296,6 @@ def event_from_wire(said: wire.Event) -> TicketEvent | BranchChanged:
         old=_status(said.old) if said.old else None,
         new=_status(said.new),
         actor=clean(said.actor),
-        reason=clean(said.reason, 200),
-        counter=CounterId(clean(said.counter)) if said.counter else None,
+        reason=clean(said.reason, NOTE_CELLS),
+        counter=_counter(said.counter),
     )

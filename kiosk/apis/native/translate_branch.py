@@ -20,6 +20,7 @@ from kiosk.domain.branch import (
     Branch,
     BranchId,
     BranchState,
+    Call,
     Counter,
     CounterId,
     DayException,
@@ -27,6 +28,7 @@ from kiosk.domain.branch import (
     GroupId,
     Lane,
     LaneId,
+    Message,
     NumberRange,
     Opening,
     Quota,
@@ -37,6 +39,9 @@ from kiosk.domain.branch import (
     Words,
 )
 from kiosk.text import clean
+
+NUMBER_CELLS: Final = 16
+"""No honest ticket number is wider."""
 
 TEXT_CELLS: Final = 200
 """The longest text of a description; a branch file allows less."""
@@ -55,7 +60,29 @@ def state_to_wire(state: BranchState) -> wire.BranchState:
         services=[_service_state_to_wire(s) for s in state.services.values()],
         as_of=state.as_of,
         seq=state.seq,
+        calls=[
+            wire.Call(number=c.number, counter=c.counter, at=c.at, times=c.times)
+            for c in state.calls
+        ],
+        messages=[message_to_wire(message) for message in state.messages],
     )
+
+
+def message_to_wire(message: Message) -> wire.Message:
+    """What staff have to say."""
+    return wire.Message(
+        id=message.id,
+        text=dict(message.text),
+        until=message.until,
+        on_board=message.on_board,
+        on_kiosk=message.on_kiosk,
+    )
+
+
+def message_from_wire(said: wire.Message) -> Message:
+    """The same as another machine told it; cleaned."""
+    text = _words(said.text)
+    return Message(said.id, text, said.until, said.on_board, said.on_kiosk)
 
 
 def _service_state_to_wire(state: ServiceState) -> wire.ServiceState:
@@ -95,6 +122,16 @@ def state_from_wire(said: wire.BranchState) -> BranchState:
         },
         as_of=said.as_of,
         seq=said.seq,
+        calls=tuple(
+            Call(
+                clean(call.number, NUMBER_CELLS),
+                CounterId(clean(call.counter)),
+                call.at,
+                call.times,
+            )
+            for call in said.calls
+        ),
+        messages=tuple(message_from_wire(message) for message in said.messages),
     )
 
 

@@ -36,13 +36,31 @@ class Booking(Told, frozen=True, kw_only=True):
     changes: Count
 
 
-class Ticket(Told, frozen=True, kw_only=True):
-    """A ticket as it stands at `as_of`.
+class Outcome(Told, frozen=True, kw_only=True):
+    """How a visit ended: solved, continues or wrong_service, what was done, and for how many."""
 
-    `queue_ahead` counts who comes before it in the real calling order, while it waits; `wait` is
-    null while no open counter serves it. `day` is the label of its business day. `seq` is the
-    order of issue in the whole store; `version` grows with every change. An appointment has a
-    `start_at` and a `booking`.
+    result: str
+    services: list[Id]
+    people: Count
+
+
+class Care(Told, frozen=True, kw_only=True):
+    """What staff noted about a ticket, and for which counter or operator it is kept."""
+
+    note: str
+    priority_reason: str
+    counter: str | None
+    operator: str | None
+    park_reason: str
+    parked_until: Instant | None
+    outcome: Outcome | None
+
+
+class Standing(Told, frozen=True, kw_only=True):
+    """How a ticket stands, to whomever it is told.
+
+    `day` is the label of its business day. `seq` is the order of issue in the whole store;
+    `version` grows with every change. An appointment has a `start_at` and a `booking`.
     """
 
     id: Id
@@ -51,9 +69,6 @@ class Ticket(Told, frozen=True, kw_only=True):
     status: str
     status_at: Instant
     kind: str
-    branch: Named
-    group: Named | None
-    service: Named
     day: date
     day_seq: int
     counter: str | None
@@ -72,9 +87,22 @@ class Ticket(Told, frozen=True, kw_only=True):
     version: int
     booking: Booking | None = None
     customer: Id | None = None
+
+
+class Ticket(Standing, frozen=True, kw_only=True):
+    """A ticket as it stands at `as_of`, with the names of what it is for.
+
+    `queue_ahead` counts who comes before it in the real calling order, while it waits; `wait` is
+    null while no open counter serves it. `care` is for staff, and left out where nothing is noted.
+    """
+
+    branch: Named
+    group: Named | None
+    service: Named
     queue_ahead: Count | None
     wait: Wait | None
     as_of: Instant | None
+    care: Care | UnsetType = UNSET
 
 
 class CallAnswer(Told, frozen=True, kw_only=True):
@@ -91,7 +119,11 @@ class FinishAnswer(Told, frozen=True, kw_only=True):
 
 
 class Event(Told, frozen=True, kw_only=True):
-    """One change of a ticket. `old` is null for the first; `actor` names a key, never a person."""
+    """One change of a ticket. `old` is null for the first.
+
+    `actor` is an operator's or a key's name. It and the `reason` are for staff: a kiosk's key is
+    told "" for both.
+    """
 
     seq: Count
     at: Instant
@@ -114,7 +146,8 @@ class History(Told, frozen=True, kw_only=True):
 
 
 class Changed(Told, frozen=True, kw_only=True):
-    """The branch's description was loaded anew, or its day turned: read its state again."""
+    """Something changed that is no ticket's: the description, the day, a counter, a service, a
+    message. Read the branch's state again."""
 
     seq: Count
     at: Instant

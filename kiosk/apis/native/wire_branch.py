@@ -189,8 +189,31 @@ class ServiceState(Told, frozen=True, kw_only=True):
     opens_at: Instant | None
 
 
+class Message(Told, frozen=True, kw_only=True):
+    """What staff have to say to the lobby until then, in its languages; where it is shown."""
+
+    id: Id
+    text: Words
+    until: Instant
+    on_board: bool
+    on_kiosk: bool
+
+
+class Call(Told, frozen=True, kw_only=True):
+    """A number that is called to a counter or served there: `at` when it was called last."""
+
+    number: str
+    counter: str
+    at: Instant
+    times: Annotated[int, Meta(ge=0)]
+
+
 class BranchState(Told, frozen=True, kw_only=True):
-    """A branch as it stands at `as_of`; `seq` is the last event counted in."""
+    """A branch as it stands at `as_of`; `seq` is the last event counted in.
+
+    `calls` are what a board shows, the newest first: those at counters, called in the last
+    quarter of an hour. `messages` are those that are not over.
+    """
 
     branch: Branch
     opening: Opening
@@ -198,6 +221,8 @@ class BranchState(Told, frozen=True, kw_only=True):
     services: list[ServiceState]
     as_of: Instant
     seq: Annotated[int, Meta(ge=0)]
+    calls: list[Call] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
 
 
 class Branches(Told, frozen=True, kw_only=True):

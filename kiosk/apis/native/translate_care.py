@@ -1,0 +1,57 @@
+"""What staff noted about a ticket, between the core and our own dialect, both ways."""
+
+from typing import Final
+
+from kiosk.apis.native import wire
+from kiosk.domain.branch import CounterId, ServiceId, StaffId
+from kiosk.domain.ticket import Care, Outcome, Result
+from kiosk.text import clean
+
+NOTE_CELLS: Final = 200
+"""Of a note, or of a reason."""
+
+_RESULTS: Final = frozenset(Result)
+
+
+def care_to_wire(care: Care) -> wire.Care:
+    """What staff noted."""
+    return wire.Care(
+        note=care.note,
+        priority_reason=care.priority_reason,
+        counter=care.counter,
+        operator=care.operator,
+        park_reason=care.park_reason,
+        parked_until=care.parked_until,
+        outcome=_outcome_to_wire(care.outcome) if care.outcome else None,
+    )
+
+
+def _outcome_to_wire(outcome: Outcome) -> wire.Outcome:
+    return wire.Outcome(
+        result=outcome.result,
+        services=[*outcome.services],
+        people=outcome.people,
+    )
+
+
+def care_from_wire(said: wire.Care) -> Care:
+    """What staff noted elsewhere."""
+    return Care(
+        note=clean(said.note, NOTE_CELLS),
+        priority_reason=clean(said.priority_reason, NOTE_CELLS),
+        counter=CounterId(clean(said.counter)) if said.counter else None,
+        operator=StaffId(clean(said.operator)) if said.operator else None,
+        park_reason=clean(said.park_reason, NOTE_CELLS),
+        parked_until=said.parked_until,
+        outcome=_outcome_from_wire(said.outcome) if said.outcome else None,
+    )
+
+
+def _outcome_from_wire(said: wire.Outcome) -> Outcome:
+    """A result of a newer server counts as one that continues."""
+    known = said.result in _RESULTS
+    return Outcome(
+        Result(said.result) if known else Result.CONTINUES,
+        tuple(ServiceId(service) for service in said.services),
+        said.people,
+    )
