@@ -12,6 +12,7 @@ from kiosk.desk.feed import KNOWN, Gap
 from kiosk.desk.floor import Floor, refused
 from kiosk.desk.ground import found_ticket
 from kiosk.desk.issue import Wish, give_number, replay
+from kiosk.desk.lobby_desk import LobbyDesk
 from kiosk.desk.plan import Plan
 from kiosk.desk.serving_desk import ServingDesk
 from kiosk.desk.state import branch_state
@@ -29,7 +30,7 @@ from kiosk.errors import KioskError, Reason
 _log = logging.getLogger(__name__)
 
 
-class Desk(AppointmentDesk, CustomerDesk, ServingDesk):
+class Desk(AppointmentDesk, CustomerDesk, ServingDesk, LobbyDesk):
     """`kiosk.domain.ports.Backend` over a store. One desk owns a store.
 
     Besides the port: `load` a branch, `turn_days` now and then, `close` at the end.

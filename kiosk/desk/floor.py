@@ -97,7 +97,9 @@ class Floor:
 
     def recall(self, view: Reading) -> None:
         """Take over what staff set, as the store has it."""
-        day = self.day or view.day(self.branch)
+        day = view.day(self.branch)
+        if day and self.day and day.seq == self.day.seq:
+            self.day_closed(day.closed_at)
         states = view.counter_states(self.branch, day.seq) if day else ()
         self._touched = {state.counter: state for state in states}
         self._duty = None

@@ -1,14 +1,21 @@
 """A branch as it stands: what a kiosk shows, read in one view of the store."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from kiosk.desk.ahead import before_newcomers
 from kiosk.desk.floor import Floor
 from kiosk.desk.issue import out_of_numbers
+from kiosk.desk.lists import listing
+from kiosk.desk.row import row_of
 from kiosk.domain.branch import BranchState, Service, ServiceId, ServiceState
+from kiosk.domain.serving import Lobby, Which
 from kiosk.domain.storing import Reading
 from kiosk.errors import Reason
+
+CALLS_SHOWN: Final = timedelta(minutes=15)
+"""How long after its last call a number stands among the calls."""
 
 
 def branch_state(view: Reading, floor: Floor, now: datetime) -> BranchState:
@@ -26,6 +33,8 @@ def branch_state(view: Reading, floor: Floor, now: datetime) -> BranchState:
         },
         as_of=now,
         seq=view.last_seq(),
+        calls=tuple(view.calls(branch.id, now - CALLS_SHOWN)),
+        messages=floor.messages(now),
     )
 
 
@@ -61,3 +70,21 @@ def _closed_reason(
     if reason or floor.day is None:
         return reason
     return out_of_numbers(view, floor.day, service, floor.plan.ranges[service.range])
+
+
+def lobby_state(view: Reading, floor: Floor, now: datetime) -> Lobby:
+    """The branch at `now` as its staff see it."""
+    rows = (row_of(view, ticket) for ticket in view.at_counters(floor.branch))
+    return Lobby(
+        state=branch_state(view, floor, now),
+        counters=floor.duty.states,
+        at_counters=tuple(rows),
+        counts={which: view.list_length(listing(floor, which, now)) for which in Which},
+        paused={
+            service: paused.reason
+            for service, paused in floor.paused.items()
+            if service in floor.plan.services
+        },
+        kiosks=tuple(floor.kiosks.values()),
+        day_closed=floor.is_day_closed,
+    )

@@ -80,6 +80,12 @@ class LobbyRead(Protocol):
         """Tickets of a business day whose number begins so, newest first."""
         ...
 
+    def ticket_numbered(
+        self, branch: BranchId, day_seq: int, number: str
+    ) -> Ticket | None:
+        """The ticket of a business day with a number, or None."""
+        ...
+
     def missed_with_code(
         self, branch: BranchId, day_seq: int, code8: str
     ) -> Ticket | None:

@@ -181,6 +181,14 @@ class Lobbies(Cursor):
         rows = self._rows(_NUMBERED, branch, day_seq, *span, most)
         return [to_ticket(row) for row in rows]
 
+    def ticket_numbered(
+        self, branch: BranchId, day_seq: int, number: str
+    ) -> Ticket | None:
+        """The ticket of a business day with a number."""
+        sql = f"{TICKET} WHERE branch = ? AND day_seq = ? AND number = ?"
+        row = self._row(sql, branch, day_seq, number)
+        return to_ticket(row) if row else None
+
     def missed_with_code(
         self, branch: BranchId, day_seq: int, code8: str
     ) -> Ticket | None:

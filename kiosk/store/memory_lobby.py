@@ -85,6 +85,12 @@ class MemoryLobbies:
         there = self._of_day(branch, day_seq)
         return [one for one in there if one.number.startswith(begins)][:most]
 
+    def ticket_numbered(
+        self, branch: BranchId, day_seq: int, number: str
+    ) -> Ticket | None:
+        ticket = self._tables.numbers.get((branch, day_seq, number))
+        return self._tables.tickets[ticket] if ticket else None
+
     def missed_with_code(
         self, branch: BranchId, day_seq: int, code8: str
     ) -> Ticket | None:
