@@ -12,7 +12,7 @@ _BYTES: Final = 5_000_000
 _FILES: Final = 3
 
 _SECRETS: Final = re.compile(
-    r"\b(?:pk|sk|kk|st|sv)_[A-Za-z0-9_-]{8,}"  # our keys
+    r"\b(?:pk|sk|kk|st|sv|op)_[A-Za-z0-9_-]{8,}"  # our keys, and who signed in
     r"|(?i:bearer)\s+\S+"
     r"|(?<![\w.:-])\+?\d[\d ()/-]{7,}\d(?![\w.:-])"  # what looks like a phone number
 )

@@ -46,6 +46,7 @@ def test_every_line_says_when_where_and_how_bad(file: Path) -> None:
     "secret",
     [
         "sk_4nFXCe7KvumkKaRe84KDmsgbQnvQDRQn",
+        "op_4nFXCe7KvumkKaRe84KDmsgbQnvQDRQn",
         "Bearer abcdefgh",
         "+36 30 123 4567",
         "0036301234567",
