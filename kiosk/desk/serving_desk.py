@@ -50,6 +50,10 @@ class ServingDesk(Ground):
             floor.finished(replace(before, finished_at=at))
         return row
 
+    async def row(self, ticket: TicketId) -> Row:
+        """A ticket as it stands, for staff."""
+        return self._store.read(lambda view: row_of(view, found_ticket(view, ticket)))
+
     async def undo(self, branch: BranchId, actor: str) -> Row:
         """Take back what `actor` did last in this branch."""
         floor = self._floor(branch)

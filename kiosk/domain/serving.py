@@ -239,6 +239,10 @@ class Serving(Protocol):
         """
         ...
 
+    async def row(self, ticket: TicketId) -> Row:
+        """A ticket as it stands, for staff. NotFound."""
+        ...
+
     async def undo(self, branch: BranchId, actor: str) -> Row:
         """Take back what `actor` did last in this branch, up to 60 s later.
 

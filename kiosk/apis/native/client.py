@@ -45,15 +45,6 @@ class NativeClient(AppointmentCalls, CustomerCalls, ServingCalls, OperatorCalls)
         self._calls = Calls(http)
 
     @property
-    def operator(self) -> str | None:
-        """The token of who signed in; it goes with every call from now on, None with none."""
-        return self._calls.operator
-
-    @operator.setter
-    def operator(self, token: str | None) -> None:
-        self._calls.operator = token
-
-    @property
     def capabilities(self) -> Capabilities:
         """Everything our own queue can do."""
         return CAPABILITIES

@@ -18,7 +18,7 @@ from kiosk.domain.access import AT_COUNTERS, IN_CHARGE, Caller
 from kiosk.domain.branch import CounterId
 from kiosk.domain.events import Deed
 from kiosk.domain.ports import Backend
-from kiosk.domain.serving import Row, Which
+from kiosk.domain.serving import Which
 from kiosk.errors import BadInput, Denied, Reason
 from kiosk.text import clean
 
@@ -79,10 +79,8 @@ class _Staff:
     async def row(self, request: Request) -> Response:
         """A ticket as staff see it."""
         caller = self._gate.admit(request, AT_COUNTERS)
-        found = (await self._reach.found(caller, request)).ticket
-        listed = await self._backend.find(found.branch, found.code8)
-        row = next((row for row in listed if row.ticket.id == found.id), Row(found))
-        return json(translate.row_to_wire(row))
+        ticket = await self._reach.named(caller, request)
+        return json(translate.row_to_wire(await self._backend.row(ticket)))
 
     async def undo(self, request: Request) -> Response:
         """Take back what the caller did last in this branch, up to 60 s later."""
