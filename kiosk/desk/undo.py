@@ -57,9 +57,9 @@ def take_back(
         detail = f"{actor} did nothing in {branch} that can be taken back"
         raise NotFound(detail=detail)
     there = found_ticket(tx, undo.before.id)
+    _check_day(tx, there, undo.before.is_final)
     if there.version != undo.version:
         raise changed(tx, there)
-    _check_day(tx, there, undo.before.is_final)
     _check_counter(tx, undo.before)
     back = taken_back(there, undo.before, at)
     if undo.claims:
