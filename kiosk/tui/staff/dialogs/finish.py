@@ -1,5 +1,9 @@
 """What came of a visit."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
 from kiosk.domain.branch import Branch
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import Row, Task
@@ -13,9 +17,6 @@ from kiosk.tui.staff.dialogs.line import Line
 from kiosk.tui.staff.dialogs.note import MOST_NOTE
 from kiosk.tui.staff.dialogs.pick import Item, Pick
 from kiosk.tui.staff.dialogs.wrong import Wrong
-
-from textual.binding import Binding, BindingType
-from typing import ClassVar
 
 MOST_PEOPLE = 99
 
@@ -55,7 +56,9 @@ class Finish(Frame[Deeds]):
         self.field(self._people, speaker.say("staff-dialog-people"))
         self.field(self._note, speaker.say("staff-dialog-note"))
         self.answer("save", speaker.say("staff-dialog-finish"), "Enter", main=True)
-        self.answer("next", speaker.say("staff-dialog-finish-and-call"), "F2", main=True)
+        self.answer(
+            "next", speaker.say("staff-dialog-finish-and-call"), "F2", main=True
+        )
 
     def read(self) -> Deeds:
         """Raises Wrong."""
@@ -64,7 +67,9 @@ class Finish(Frame[Deeds]):
         outcome = Outcome(result, self._services.ticked, people)
         ticket = self._row.ticket
         task = Task(Deed.FINISH, seen=ticket.version, outcome=outcome)
-        return Deeds(with_note(ticket, task, clean(self._note.text, 400)), self._call_next)
+        return Deeds(
+            with_note(ticket, task, clean(self._note.text, 400)), self._call_next
+        )
 
     def pressed(self, name: str) -> None:
         """The last button."""

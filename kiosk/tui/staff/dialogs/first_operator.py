@@ -27,10 +27,10 @@ class FirstOperator(AskingFrame[Any]):
             speaker.say("staff-dialog-first-text"),
         )
         self._create, rtl = create, speaker.rtl
-        self._name = Line(id="name", rtl=rtl, most=MOST_NAME)
+        self._who = Line(id="name", rtl=rtl, most=MOST_NAME)
         self._pin = Line(id="pin", rtl=rtl, secret=True, digits=True, most=MOST)
         self._again = Line(id="again", rtl=rtl, secret=True, digits=True, most=MOST)
-        self.field(self._name, speaker.say("staff-dialog-name"))
+        self.field(self._who, speaker.say("staff-dialog-name"))
         self.field(self._pin, speaker.say("staff-dialog-pin"))
         self.field(self._again, speaker.say("staff-dialog-pin-again"))
         self.answer("save", speaker.say("staff-dialog-save"), "Ctrl+S", main=True)
@@ -44,7 +44,7 @@ class FirstOperator(AskingFrame[Any]):
 
     def read(self) -> tuple[str, str]:
         """Raises Wrong."""
-        name = self._name.text
+        name = self._who.text
         if not name:
             raise Wrong(name="staff-dialog-name-missing")
         return name, new_pin(self._pin.value, self._again.value)

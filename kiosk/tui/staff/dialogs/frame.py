@@ -125,7 +125,9 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
             )
         )
 
-    def answer(self, name: str, text: str, key: str = "", *, main: bool = False) -> None:
+    def answer(
+        self, name: str, text: str, key: str = "", *, main: bool = False
+    ) -> None:
         """Offer an answer; the one called "save" reads the form."""
         look = "-main" if main else ""
         press = Press(text, key, id=name, rtl=self.speaker.rtl, classes=look)
@@ -253,7 +255,7 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
         used = sum(heights) + gap * max(0, sum(map(bool, heights)) - 1)
         height = min(size.height, used + 6)
         x, y = (size.width - width) // 2, max(0, (size.height - height) // 2)
-        places = {
+        places: dict[Widget, Region] = {
             self.box: Region(x, y, width, height),
             self.heading: Region(x + 1, y + 1, width - 2, 1),
         }
@@ -270,7 +272,7 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
         problem = self.problem.height(inner, most=3)
         controls = [one.control.heights for one in self._form.fields]
         extra = [one.complaint.height(beside, most=2) for one in self._form.fields]
-        rows = _shared(room - text - problem - sum(extra), controls)
+        rows = shared(room - text - problem - sum(extra), controls)
         fields = [row + more for row, more in zip(rows, extra, strict=True)]
         return [text, *fields, problem]
 
@@ -279,7 +281,7 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
     ) -> dict[Widget, Region]:
         places: dict[Widget, Region] = {}
         y, beside = area.y, area.width - label - 2
-        parts = [self.text, *self._form.fields, self.problem]
+        parts: list[Words | Field] = [self.text, *self._form.fields, self.problem]
         for part, height in zip(parts, heights, strict=True):
             if isinstance(part, Field):
                 below = part.complaint.height(beside, most=2)
@@ -293,7 +295,7 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
         return places
 
 
-def _shared(room: int, wanted: Sequence[tuple[int, int]]) -> list[int]:
+def shared(room: int, wanted: Sequence[tuple[int, int]]) -> list[int]:
     """Rows for each of (least, most), so that all of them fill `room` at the outside."""
     rows = [least for least, _ in wanted]
     growing = True

@@ -35,9 +35,7 @@ class Locked(AskingFrame[Any]):
             back=(speaker.say("staff-dialog-sign-out"), ""),
         )
         self._operator, self._unlock = operator, unlock
-        self._pin = Line(
-            id="pin", rtl=speaker.rtl, secret=True, digits=True, most=MOST
-        )
+        self._pin = Line(id="pin", rtl=speaker.rtl, secret=True, digits=True, most=MOST)
         self.field(self._pin, speaker.say("staff-dialog-pin"))
         self.answer("save", speaker.say("staff-dialog-unlock"), "Enter", main=True)
 

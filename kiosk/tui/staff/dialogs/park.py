@@ -16,7 +16,9 @@ from kiosk.tui.staff.dialogs.reasons import ReasonFrame
 class Park(ReasonFrame[Task]):
     """With a reason, and until when if somebody knows."""
 
-    def __init__(self, speaker: Speaker, branch: Branch, row: Row, now: datetime) -> None:
+    def __init__(
+        self, speaker: Speaker, branch: Branch, row: Row, now: datetime
+    ) -> None:
         """`now` is aware."""
         line = ticket_line(speaker, row, branch)
         super().__init__(speaker, speaker.say("staff-dialog-park-title", ticket=line))

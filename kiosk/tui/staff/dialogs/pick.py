@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from kiosk.tui.staff.dialogs.row_text import matches, spread
+from kiosk.text import cells, clean
+from kiosk.tui.staff.dialogs.row_text import in_columns, matches, spread
 
 V = TypeVar("V")
 
@@ -28,13 +29,18 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item(Generic[V]):
-    """A line. What is not `free` is shown and can't be chosen."""
+    """A line, of one text or of several in columns. What is not `free` can't be chosen."""
 
     value: V
-    text: str
+    text: str | tuple[str, ...]
     note: str = ""
     tone: Tone = Tone.PLAIN
     free: bool = True
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its columns."""
+        return (self.text,) if isinstance(self.text, str) else self.text
 
 
 class Pick(Widget, Generic[V], can_focus=True):
@@ -59,7 +65,7 @@ class Pick(Widget, Generic[V], can_focus=True):
     class Moved(Message):
         """Another line is chosen, or one was ticked."""
 
-        pick: "Pick[object]"
+        pick: "Pick[Any]"
 
     def __init__(
         self,
@@ -72,17 +78,22 @@ class Pick(Widget, Generic[V], can_focus=True):
         search: str = "",
         empty: str = "",
         tall: int = 0,
+        letters: bool = True,
     ) -> None:
         """`ticked` makes it a list of several. `search` says that typing narrows the list,
-        `empty` that nothing is (left) in it. It would like to be `tall` rows at least."""
+        `empty` that nothing is (left) in it. It would like to be `tall` rows at least.
+        Without `letters`, those are keys of the screen it is on."""
         super().__init__(id=id)
         self._all: Sequence[Item[V]] = tuple(items)
         self._rtl, self._search, self._empty, self._tall = rtl, search, empty, tall
+        self._letters = letters
         self.typed = ""
         self._at = self._place(chosen)
         self._top = 0
         self.several = ticked is not None
-        self._ticked = {item.value for item in self._all if item.value in (ticked or ())}
+        self._ticked = {
+            item.value for item in self._all if item.value in (ticked or ())
+        }
         if self.several and self._all:
             self._at = 0
 
@@ -102,7 +113,7 @@ class Pick(Widget, Generic[V], can_focus=True):
         """What is left of the list."""
         if not self.typed:
             return self._all
-        return [i for i in self._all if matches(self.typed, f"{i.text} {i.note}")]
+        return [i for i in self._all if matches(self.typed, " ".join(i.texts))]
 
     @property
     def heights(self) -> tuple[int, int]:
@@ -170,7 +181,7 @@ class Pick(Widget, Generic[V], can_focus=True):
             self._tick()
         elif event.key == "backspace" and self._search:
             self._narrow(self.typed[:-1])
-        elif event.character and event.is_printable:
+        elif self._letters and event.character and event.is_printable:
             self._type(event.character)
         else:
             return
@@ -205,7 +216,7 @@ class Pick(Widget, Generic[V], can_focus=True):
             if letter != " " or self.typed:
                 self._narrow(self.typed + letter)
             return
-        texts = [item.text.casefold() for item in self.shown]
+        texts = [item.texts[0].casefold() for item in self.shown]
         order = [*range(self._at + 1, len(texts)), *range(self._at + 1)]
         begins = (i for i in order if texts[i].startswith(letter.casefold()))
         self._go(next((i for i in begins if self.shown[i].free), -1))
@@ -260,7 +271,8 @@ class Pick(Widget, Generic[V], can_focus=True):
         more = "▴" if above else "▾" if below else " "
         box = ("[x] " if item.value in self._ticked else "[ ] ") if self.several else ""
         room = width - 4 - len(box)
-        body = spread(item.text, item.note, room, rtl=self._rtl)
+        widths = _widths(self._all, room)
+        body = in_columns(item.texts, widths, item.note, room, rtl=self._rtl)
         parts = [f"{mark} ", box, body, f" {more}"]
         if self._rtl:
             parts = [f"{more} ", body, box and f" {box.strip()}", f" {mark}"]
@@ -269,6 +281,21 @@ class Pick(Widget, Generic[V], can_focus=True):
 
     def _styled(self, text: str, style: str) -> Content:
         return Content.styled(text, self.get_visual_style(style, partial=True))
+
+
+def _widths(items: Sequence[Item[V]], room: int) -> list[int]:
+    """Of each column but the last: as wide as its widest text, if the last one keeps some
+    room; else the widest ones are narrowed."""
+    columns = max((len(item.texts) for item in items), default=1)
+    widest = [
+        max(cells(clean(i.texts[n], 200)) for i in items if len(i.texts) > n)
+        for n in range(columns)
+    ]
+    *widths, last = widest or [0]
+    room -= 2 * len(widths) + min(last, room // 4)
+    while widths and sum(widths) > max(room, len(widths)):
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def _window(top: int, at: int, count: int, room: int) -> int:

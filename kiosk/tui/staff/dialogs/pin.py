@@ -1,5 +1,7 @@
 """What a personal PIN may be."""
 
+from itertools import pairwise
+
 from kiosk.tui.staff.dialogs.wrong import Wrong
 
 FEWEST = 4
@@ -19,5 +21,5 @@ def new_pin(pin: str, again: str) -> str:
 
 def _is_easy(pin: str) -> bool:
     """One figure all along, or figures that follow on one another."""
-    steps = {int(b) - int(a) for a, b in zip(pin, pin[1:], strict=False)}
+    steps = {int(b) - int(a) for a, b in pairwise(pin)}
     return steps in ({0}, {1}, {-1})

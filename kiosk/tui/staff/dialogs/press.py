@@ -51,8 +51,9 @@ class Press(Widget, can_focus=True):
             return Content(f" {text} ")
         style = self.get_visual_style("press--key", partial=True)
         key = Content.styled(self._key, style)
-        parts = [key, " ", text] if not self._rtl else [text, " ", key]
-        return Content.assemble(" ", *parts, " ")
+        if self._rtl:
+            return Content.assemble(" ", text, " ", key, " ")
+        return Content.assemble(" ", key, " ", text, " ")
 
     def action_press(self) -> None:
         """Say so."""

@@ -21,7 +21,10 @@ class Priority(ReasonFrame[Task]):
         )
         self._row = row
         self._level = Pick(
-            [Item(n, f"{n}  {speaker.say(f'staff-dialog-priority-{n}')}") for n in _LEVELS],
+            [
+                Item(n, f"{n}  {speaker.say(f'staff-dialog-priority-{n}')}")
+                for n in _LEVELS
+            ],
             id="level",
             rtl=speaker.rtl,
             chosen=min(max(row.ticket.priority, 0), 2),

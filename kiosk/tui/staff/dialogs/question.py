@@ -10,7 +10,13 @@ class Question(Frame[Literal[True]]):
     """The focus is on the answer that changes nothing, unless the question is `harmless`."""
 
     def __init__(
-        self, speaker: Speaker, title: str, text: str, yes: str, *, harmless: bool = False
+        self,
+        speaker: Speaker,
+        title: str,
+        text: str,
+        yes: str,
+        *,
+        harmless: bool = False,
     ) -> None:
         """Plain sentences; `yes` is what will be done."""
         super().__init__(speaker, title, text)

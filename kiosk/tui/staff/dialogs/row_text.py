@@ -1,5 +1,6 @@
 """One line of a list: words at one end, a note at the other, fit to be drawn."""
 
+from collections.abc import Sequence
 from unicodedata import combining, normalize
 
 from kiosk.text import cells, clean
@@ -29,13 +30,32 @@ def spread(text: str, note: str, width: int, *, rtl: bool) -> str:
 
     The note gives way to the text, down to a third of the line.
     """
-    wanted = min(cells(clean(text, limit=width)), width)
+    return in_columns([text], [], note, width, rtl=rtl)
+
+
+def in_columns(
+    texts: Sequence[str], widths: Sequence[int], note: str, width: int, *, rtl: bool
+) -> str:
+    """The same with columns: all but the last are as wide as `widths` says."""
+    *first, last = texts
+    starts = [
+        _padded(text, to, rtl=rtl) for text, to in zip(first, widths, strict=False)
+    ]
+    used = sum(cells(start) + 2 for start in starts)
+    wanted = min(used + cells(clean(last, limit=width)), width)
     room = max(width - wanted - 2, width // 3) if note else 0
     end = drawn(note, room, rtl=rtl)
     taken = cells(end) + 2 if end else 0
-    start = drawn(text, width - taken, rtl=rtl)
+    parts = [*starts, drawn(last, width - used - taken, rtl=rtl)]
+    start = "  ".join(reversed(parts) if rtl else parts)
     gap = " " * (width - cells(start) - cells(end))
     return f"{end}{gap}{start}" if rtl else f"{start}{gap}{end}"
+
+
+def _padded(text: str, width: int, *, rtl: bool) -> str:
+    shown = drawn(text, width, rtl=rtl)
+    gap = " " * (width - cells(shown))
+    return gap + shown if rtl else shown + gap
 
 
 def matches(wanted: str, text: str) -> bool:

@@ -105,9 +105,7 @@ def _counters(speaker: Speaker, lobby: Lobby, row: Row) -> Iterable[Item[Target]
     for state in lobby.counters:
         if state.counter != row.ticket.counter:
             item = counter_item(speaker, branch, state)
-            yield Item(
-                Target(counter=state.counter), item.text, item.note, item.tone
-            )
+            yield Item(Target(counter=state.counter), item.text, item.note, item.tone)
 
 
 def _operators(

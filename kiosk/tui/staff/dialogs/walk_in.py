@@ -30,6 +30,8 @@ class NewWalkIn:
     print: bool
 
 
+_CLOSED = frozenset({"paused", "no-numbers", "full"})
+
 Errand = tuple[GroupId | None, ServiceId]
 
 
@@ -113,7 +115,8 @@ def _errand(
 
 def _as_it_is(speaker: Speaker, now: ServiceState) -> str:
     if now.closed_reason:
-        return speaker.say(f"staff-dialog-closed-{now.closed_reason}")
+        word = now.closed_reason if now.closed_reason in _CLOSED else "closed"
+        return speaker.say(f"staff-dialog-closed-{word}")
     waiting = speaker.say("waiting-short", count=now.waiting)
     if now.wait_lo is None:
         return waiting

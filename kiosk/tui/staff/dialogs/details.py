@@ -1,0 +1,133 @@
+"""Everything that is known of a ticket, and what happened to it."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from kiosk.domain.branch import Branch
+from kiosk.domain.events import TicketEvent
+from kiosk.domain.serving import Row
+from kiosk.domain.ticket import Care, Outcome, Ticket
+from kiosk.i18n.speaker import Speaker
+from kiosk.text import clean
+from kiosk.tui.staff.dialogs.about import (
+    counter_name,
+    service_name,
+    status_word,
+    ticket_line,
+)
+from kiosk.tui.staff.dialogs.frame import Frame
+from kiosk.tui.staff.dialogs.pick import Item, Pick
+from kiosk.tui.written import BETWEEN
+
+Fact = tuple[str, str]
+"""What it is called, and what it is."""
+
+
+Say = Callable[[str, str], Fact]
+
+
+class Details(Frame[None]):
+    """To be read; any answer closes it."""
+
+    def __init__(
+        self,
+        speaker: Speaker,
+        branch: Branch,
+        row: Row,
+        events: Sequence[TicketEvent] = (),
+    ) -> None:
+        """`events` are those of this ticket, in any order."""
+        line = ticket_line(speaker, row)
+        super().__init__(
+            speaker, speaker.say("staff-dialog-details-title", ticket=line)
+        )
+        known = [fact for fact in _facts(speaker, branch, row) if fact[1]]
+        self._facts = _list("facts", speaker, known)
+        past = sorted(events, key=lambda event: event.seq)
+        self._events = _list(
+            "events", speaker, [_event(speaker, branch, event) for event in past]
+        )
+        self.field(self._facts, speaker.say("staff-dialog-known"))
+        self.field(self._events, speaker.say("staff-dialog-history"))
+
+    def wide(self, cols: int) -> int:
+        """Histories have long lines."""
+        return min(cols - 4, 110)
+
+    def action_save(self) -> None:
+        """There is nothing to save."""
+        self.dismiss(None)
+
+
+def _list(name: str, speaker: Speaker, lines: Iterable[tuple[str, ...]]) -> Pick[int]:
+    items = [Item(index, line) for index, line in enumerate(lines)]
+    empty = speaker.say("staff-dialog-no-history")
+    return Pick(items, id=name, rtl=speaker.rtl, empty=empty)
+
+
+def _facts(speaker: Speaker, branch: Branch, row: Row) -> Iterable[Fact]:
+    ticket = row.ticket
+
+    def fact(name: str, value: str) -> Fact:
+        return speaker.say(f"staff-dialog-fact-{name}"), clean(value, 200)
+
+    yield fact("number", BETWEEN.join([ticket.number, ticket.code8]))
+    yield fact("service", service_name(speaker, branch, ticket.service))
+    since = speaker.time(ticket.status_at)
+    yield fact("status", f"{status_word(speaker, ticket.status)}{BETWEEN}{since}")
+    who = [row.who, f"*** {row.phone}" if row.phone else ""]
+    yield fact("who", BETWEEN.join(part for part in who if part))
+    if ticket.start_at:
+        yield fact("appointment", speaker.time(ticket.start_at))
+    yield fact("joined", f"{speaker.time(ticket.joined_at)}{BETWEEN}{ticket.source}")
+    yield from _at_counter(speaker, branch, ticket, fact)
+    yield from _care(speaker, branch, ticket.care or Care(), fact)
+    if ticket.priority:
+        reason = ticket.care.priority_reason if ticket.care else ""
+        level = speaker.say(f"staff-dialog-priority-{min(ticket.priority, 2)}")
+        yield fact("priority", BETWEEN.join(p for p in (level, reason) if p))
+    yield fact("language", ticket.locale)
+
+
+def _at_counter(
+    speaker: Speaker, branch: Branch, ticket: Ticket, fact: Say
+) -> Iterable[Fact]:
+    if ticket.called_at:
+        times = speaker.say("staff-dialog-times", count=ticket.call_count)
+        yield fact("called", f"{speaker.time(ticket.called_at)}{BETWEEN}{times}")
+    if ticket.counter:
+        yield fact("counter", counter_name(speaker, branch, ticket.counter))
+    if ticket.serving_at:
+        yield fact("serving", speaker.time(ticket.serving_at))
+    if ticket.finished_at:
+        yield fact("finished", speaker.time(ticket.finished_at))
+
+
+def _care(speaker: Speaker, branch: Branch, care: Care, fact: Say) -> Iterable[Fact]:
+    yield fact("note", care.note)
+    if care.counter:
+        yield fact("kept-for", counter_name(speaker, branch, care.counter))
+    if care.operator:
+        yield fact("kept-for", care.operator)
+    until = speaker.time(care.parked_until) if care.parked_until else ""
+    yield fact("parked", BETWEEN.join(p for p in (care.park_reason, until) if p))
+    if care.outcome:
+        yield fact("outcome", _outcome(speaker, branch, care.outcome))
+
+
+def _outcome(speaker: Speaker, branch: Branch, outcome: Outcome) -> str:
+    word = str(outcome.result).replace("_", "-")
+    names = [service_name(speaker, branch, service) for service in outcome.services]
+    result = speaker.say(f"staff-dialog-result-{word}")
+    return BETWEEN.join([result, *names])
+
+
+def _event(speaker: Speaker, branch: Branch, event: TicketEvent) -> tuple[str, ...]:
+    """When, what, and by whom, where and why."""
+    word = str(event.deed).replace("_", "-")
+    counter = counter_name(speaker, branch, event.counter) if event.counter else ""
+    rest = [counter, clean(event.actor), clean(event.reason, 120)]
+    return (
+        speaker.time(event.at),
+        speaker.say(f"staff-dialog-deed-{word}"),
+        BETWEEN.join(part for part in rest if part),
+    )
