@@ -52,7 +52,7 @@ class Shop:
         self.keys = KeyRing(self.store, self.clock, lambda: next(keys))
         people = (f"person{n:04}" for n in count(1))
         self.operators = Operators(
-            self.store, self.clock, lambda: 0.0, lambda: next(people), Pins(8, 1)
+            self.store, self.clock, self._seconds, lambda: next(people), Pins(8, 1)
         )
         self.gate = ServerGate(
             self.keys,
@@ -68,6 +68,9 @@ class Shop:
         ]
         admin = admin_routes(self.gate, self.keys, Leases(lambda: 0.0))
         self.app = build_app([admin], first, version="1", voices=[Voice(say)])
+
+    def _seconds(self) -> float:
+        return self.clock.now().timestamp()
 
     async def open(self) -> "Shop":
         """Load the branches."""

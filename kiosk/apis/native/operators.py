@@ -35,6 +35,15 @@ class OperatorCalls:
 
     _calls: Calls
 
+    @property
+    def operator(self) -> str | None:
+        """The token of who signed in, which goes with every call; None: the key alone."""
+        return self._calls.operator
+
+    @operator.setter
+    def operator(self, token: str | None) -> None:
+        self._calls.operator = token
+
     async def sign_in(
         self, branch: BranchId, operator: StaffId, pin: str
     ) -> "SignedIn":
