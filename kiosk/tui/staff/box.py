@@ -11,7 +11,7 @@ from kiosk.tui.staff.line import Part, drawn, line
 class Box(Widget, can_focus=False):
     """Draws `lines`; what does not fit below is left out."""
 
-    def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002
+    def __init__(self, *, id: str, classes: str = "") -> None:
         """Empty until something is shown."""
         super().__init__(id=id, classes=classes)
         self.rtl = False

@@ -19,7 +19,7 @@ from kiosk.tui.staff.voice import Voice, span
 class NextUp(Box):
     """The first three."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
+    def __init__(self, *, id: str) -> None:
         """Nobody."""
         super().__init__(id=id)
         self._voice: Voice | None = None

@@ -40,7 +40,7 @@ class Serving:
 class NowServing(Box, can_focus=True):
     """Empty, it says how the next one is called."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
+    def __init__(self, *, id: str) -> None:
         """Nobody."""
         super().__init__(id=id)
         self._voice: Voice | None = None

@@ -33,7 +33,7 @@ class Standing:
 class StatusLine(Box):
     """Facts from the most important to the least; what has no room is left out."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
+    def __init__(self, *, id: str) -> None:
         """Blank."""
         super().__init__(id=id)
         self._voice: Voice | None = None
