@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.domain.branch import BranchId, BranchState, CounterId
 from kiosk.domain.events import BranchChanged, TicketEvent
 from kiosk.domain.ports import Backend, Clock
-from kiosk.domain.serving import Called, OwnDay, RowChanged, Which
+from kiosk.domain.serving import Called, CounterState, OwnDay, RowChanged, Which
 from kiosk.errors import KioskError, Reason
 from kiosk.tui.staff.book import Book
 from kiosk.tui.staff.link import Link
@@ -80,6 +80,23 @@ class Following:
         """This console did something itself: ask what follows from it."""
         self._next.stir()
         self._own.stir()
+
+    def take_counter(self, state: CounterState) -> None:
+        """A counter is otherwise; the lobby is read again to see what follows."""
+        lobby = self.book.lobby
+        if lobby:
+            counters = tuple(
+                state if one.counter == state.counter else one for one in lobby.counters
+            )
+            self.book.lobby = replace(lobby, counters=counters)
+        self._lobby.stir()
+        self._next.stir()
+        self._changed()
+
+    def counter_state(self) -> CounterState | None:
+        """This counter as it was last heard of."""
+        counters = self.book.lobby.counters if self.book.lobby else ()
+        return next((c for c in counters if c.counter == self.post.counter), None)
 
     async def more(self, which: Which) -> None:
         """Read the next page of a list, if there is one and nobody is reading it."""

@@ -76,7 +76,7 @@ class Table(ScrollView, can_focus=True):
 
     NEAR = 10
 
-    def __init__(self, cells_of: Cells, *, id: str) -> None:  # noqa: A002
+    def __init__(self, cells_of: Cells, *, id: str) -> None:
         """No rows yet."""
         super().__init__(id=id)
         self._cells_of = cells_of
@@ -125,6 +125,11 @@ class Table(ScrollView, can_focus=True):
             self.picked = key
             self.post_message(self.Moved())
         self.refresh()
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether there is any row."""
+        return bool(self._keys)
 
     @property
     def visible_keys(self) -> Sequence[str]:

@@ -1,0 +1,383 @@
+"""What the keys do: each asks what it must, then has it done."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import ModalScreen
+
+from kiosk.domain.events import Deed
+from kiosk.domain.serving import CounterChange, Row, Task, Which
+from kiosk.domain.ticket import Status
+from kiosk.errors import KioskError
+from kiosk.text import clean
+from kiosk.tui.staff.keys import Action
+from kiosk.tui.staff.plan import Part
+from kiosk.tui.staff.queue import View
+from kiosk.tui.staff.refusals import refusal
+from kiosk.tui.staff.scene import can_start
+
+if TYPE_CHECKING:
+    from kiosk.tui.staff.console import Console
+
+V = TypeVar("V")
+
+CALLED_IN_VAIN = 3
+"""After so many calls nobody asks again whether somebody is absent."""
+
+
+class Acts:
+    """One method an action. They run beside the screen, since most of them ask something."""
+
+    def __init__(self, console: "Console") -> None:
+        """For the keys of that screen."""
+        self._console = console
+        self._acts: Mapping[Action, Callable[[], Awaitable[object]]] = {
+            Action.CALL: self.call,
+            Action.RECALL: lambda: self._at_once(Deed.RECALL),
+            Action.ENTER: self.enter,
+            Action.FINISH: self.finish,
+            Action.FINISH_NEXT: self.finish_and_call,
+            Action.NO_SHOW: self.no_show,
+            Action.RETURN: lambda: self._at_once(Deed.RETURN),
+            Action.PARK: self.park,
+            Action.TRANSFER: self.transfer,
+            Action.NOTE: self.note,
+            Action.UNDO: self._doing_undo,
+            Action.WALK_IN: self.walk_in,
+            Action.CALL_THIS: self.call_this,
+            Action.DETAILS: self.details,
+            Action.CHECK_IN: self.check_in,
+            Action.UNDO_CHECK_IN: self.undo_check_in,
+            Action.PRIORITY: self.priority,
+            Action.CANCEL: self.cancel,
+            Action.PRINT: self.print,
+            Action.FIND: self.find,
+            Action.FILTER: self.filter,
+            Action.COUNTER: self.counter,
+            Action.SUPERVISOR: self.supervisor,
+            Action.PALETTE: self.palette,
+            Action.HELP: self.help,
+            Action.LOCK: self.lock,
+            Action.LEAVE: self.leave,
+        }
+        self._looks: Mapping[Action, Callable[[], None]] = {
+            **{Action(which): self._tab(which) for which in Which},
+            Action.SORT: lambda: console.queue.next_order(),
+            Action.HIDE: lambda: console.queue.toggle_appointments(),
+            Action.NEXT_PANEL: lambda: console.step_panel(1),
+            Action.LAST_PANEL: lambda: console.step_panel(-1),
+        }
+
+    def begin(self, action: Action) -> None:
+        """Do it, beside the screen if it may take a while."""
+        look = self._looks.get(action)
+        if look:
+            look()
+            return
+        self._console.run_worker(
+            self._acts[action](), group="act", exit_on_error=False, name=action
+        )
+
+    # at the counter
+
+    async def call(self) -> None:
+        """Whoever is next; the number stands here as soon as it is answered."""
+        if await self._doing.call():
+            self._console.enter(Part.SERVING)
+
+    async def enter(self) -> None:
+        """Start with who was called; in a list, look at who is picked."""
+        console = self._console
+        here = console.here
+        if here and console.picked is None and not can_start(console.scene()):
+            await self._do(here, Deed.START)
+        else:
+            await self.details()
+
+    async def finish(self) -> None:
+        """With its outcome, if that is asked for; then the list is at hand again."""
+        row = self._console.here
+        if row is None:
+            return
+        if not self._console.ready.ask_outcome:
+            if await self._do(row, Deed.FINISH):
+                self._console.enter(Part.QUEUE)
+            return
+        from kiosk.tui.staff.dialogs.finish import Finish
+
+        deeds = await self._ask(Finish(self._speaker, self._branch, row))
+        if deeds and await self._doing.do_all(row.ticket, deeds.tasks):
+            if deeds.call_next:
+                await self.call()
+            else:
+                self._console.enter(Part.QUEUE)
+
+    async def finish_and_call(self) -> None:
+        """At once, and the next one."""
+        row = self._console.here
+        if row and await self._do(row, Deed.FINISH):
+            await self.call()
+
+    async def no_show(self) -> None:
+        """After a question, unless they were called often enough."""
+        row = self._console.scene().meant(Deed.NO_SHOW)
+        if row is None:
+            return
+        if row.ticket.call_count >= CALLED_IN_VAIN:
+            await self._do(row, Deed.NO_SHOW)
+            return
+        from kiosk.tui.staff.dialogs.no_show import NoShow
+
+        await self._do_asked(row, NoShow(self._speaker, row))
+
+    async def park(self) -> None:
+        """Who is here, or back again who is parked and picked."""
+        console = self._console
+        picked = console.picked
+        if picked and picked.ticket.status is Status.PARKED:
+            await self._do(picked, Deed.UNPARK)
+            return
+        row = console.here
+        if row is None:
+            return
+        from kiosk.tui.staff.dialogs.park import Park
+
+        now = console.ready.clock.now()
+        await self._do_asked(row, Park(self._speaker, self._branch, row, now))
+
+    async def transfer(self) -> None:
+        """To another service, counter or operator."""
+        lobby = self._console.following.book.lobby
+        row = self._console.scene().meant(Deed.TRANSFER)
+        if row is None or lobby is None:
+            return
+        from kiosk.tui.staff.dialogs.transfer import Transfer
+
+        operators = self._console.seat_mates
+        deeds = await self._ask(Transfer(self._speaker, lobby, row, operators))
+        if deeds:
+            await self._doing.do_all(row.ticket, deeds.tasks)
+
+    async def note(self) -> None:
+        """A note on who is picked, or here."""
+        row = self._console.scene().any_row()
+        if row:
+            from kiosk.tui.staff.dialogs.note import Note
+
+            await self._do_asked(row, Note(self._speaker, row))
+
+    async def _doing_undo(self) -> None:
+        row = await self._doing.undo()
+        if row and row.ticket.id == getattr(self._console.here, "ticket", row.ticket).id:
+            self._console.enter(Part.SERVING if self._console.here else Part.QUEUE)
+
+    # in the lists
+
+    async def call_this(self) -> None:
+        """Out of turn, to this counter."""
+        row, counter = self._console.picked, self._console.seat.post.counter
+        if row is None:
+            return
+        parked = row.ticket.status is Status.PARKED
+        deed = Deed.UNPARK if parked else Deed.CALL
+        task = Task(deed, seen=row.ticket.version, counter=counter)
+        if await self._doing.do(row.ticket, task):
+            self._console.enter(Part.SERVING)
+
+    async def details(self) -> None:
+        """Everything about who is picked, or here."""
+        row = self._console.scene().any_row()
+        if row is None:
+            return
+        from kiosk.tui.staff.dialogs.details import Details
+
+        try:
+            events = await self._console.ready.backend.history(row.ticket.id)
+        except KioskError:
+            events = ()
+        await self._ask(Details(self._speaker, self._branch, row, events))
+
+    async def check_in(self) -> None:
+        """Somebody came to their appointment."""
+        row = self._console.scene().any_row()
+        if row is None:
+            return
+        from kiosk.tui.staff.dialogs.check_in import CheckIn
+
+        now = self._console.ready.clock.now()
+        if await self._ask(CheckIn(self._speaker, row, now)):
+            await self._doing.check_in(row.ticket)
+
+    async def undo_check_in(self) -> None:
+        """They did not come after all."""
+        row = self._console.scene().any_row()
+        if row:
+            await self._do(row, Deed.UNDO_CHECK_IN)
+
+    async def priority(self) -> None:
+        """Before others, with a reason."""
+        row = self._console.scene().any_row()
+        if row:
+            from kiosk.tui.staff.dialogs.priority import Priority
+
+            await self._do_asked(row, Priority(self._speaker, row))
+
+    async def cancel(self) -> None:
+        """With a reason."""
+        row = self._console.scene().meant(Deed.CANCEL)
+        if row:
+            from kiosk.tui.staff.dialogs.cancel import Cancel
+
+            await self._do_asked(row, Cancel(self._speaker, row))
+
+    async def walk_in(self) -> None:
+        """A number for who stands at the counter, on paper if they want."""
+        console = self._console
+        lobby = console.following.book.lobby
+        if lobby is None:
+            return
+        from kiosk.tui.staff.dialogs.walk_in import WalkIn
+
+        wanted = await self._ask(
+            WalkIn(
+                self._speaker,
+                lobby.state,
+                printer=bool(console.ready.printers),
+                source=f"counter {self._console.seat.post.counter}",
+            )
+        )
+        if wanted is None:
+            return
+        placed = await self._doing.issue(wanted.draft)
+        if placed and wanted.print:
+            await console.paper.first(placed, wanted.draft.locale)
+
+    async def print(self) -> None:
+        """Another paper, which says so."""
+        console = self._console
+        row = console.scene().any_row()
+        if row is None:
+            return
+        from kiosk.tui.staff.dialogs.reprint import Reprint
+
+        names = list(console.ready.printers)
+        copy = await console.paper.next_copy(row.ticket.id)
+        wanted = await self._ask(
+            Reprint(self._speaker, self._branch, row, names, copy)
+        )
+        if wanted:
+            await console.paper.again(row.ticket.id, wanted)
+
+    async def find(self) -> None:
+        """By number, code, name or phone; what is found is picked in its list."""
+        console = self._console
+        from kiosk.tui.staff.dialogs.find import Find
+
+        async def look(text: str) -> "list[Row]":
+            branch = console.seat.post.branch
+            return list(await console.ready.backend.find(branch, text))
+
+        row = await self._ask(Find(self._speaker, self._branch, look))
+        if row:
+            await console.point_at(row)
+
+    async def filter(self) -> None:
+        """Only people for one service."""
+        from kiosk.tui.staff.choose_filter import ChooseFilter
+
+        queue = self._console.queue
+        chosen = await self._ask(ChooseFilter(self._console.voice, queue.view.service))
+        if chosen:
+            queue.look_at(replace(queue.view, service=chosen.service))
+
+    # the console itself
+
+    async def counter(self) -> None:
+        """Open, pause or close it."""
+        console = self._console
+        state = console.following.counter_state()
+        if state is None:
+            return
+        from kiosk.tui.staff.dialogs.counter import ChangeCounter
+
+        change: CounterChange | None = await self._ask(
+            ChangeCounter(self._speaker, state)
+        )
+        if change:
+            await self._doing.change_counter(change)
+
+    async def supervisor(self) -> None:
+        """The whole lobby, for whoever is in charge."""
+        await self._console.show_supervisor()
+
+    async def palette(self) -> None:
+        """Everything by its name."""
+        from kiosk.tui.staff.palette import Palette
+
+        console = self._console
+        action = await self._ask(Palette(console.voice, console.table, console.works))
+        if action:
+            await console.press(action)
+
+    async def help(self) -> None:
+        """What the keys do, where one is."""
+        from kiosk.tui.staff.help import Help
+
+        console = self._console
+        await self._ask(Help(console.voice, console.table, console.where))
+
+    async def lock(self) -> None:
+        """Until its operator is back."""
+        self._console.post_message(self._console.Lock())
+
+    async def leave(self) -> None:
+        """After a question, when somebody is at the counter."""
+        console = self._console
+        from kiosk.tui.staff.dialogs.leave import Leave
+
+        here = console.here
+        number = clean(here.ticket.number) if here else ""
+        if not here or await self._ask(Leave(self._speaker, number)):
+            console.post_message(console.Left())
+
+    # how it is done
+
+    @property
+    def _doing(self):  # type: ignore[no-untyped-def]
+        return self._console.doing
+
+    @property
+    def _speaker(self):  # type: ignore[no-untyped-def]
+        return self._console.voice.speaker
+
+    @property
+    def _branch(self):  # type: ignore[no-untyped-def]
+        return self._console.voice.branch
+
+    async def _ask(self, dialog: "ModalScreen[V]") -> V | None:
+        """What a dialog was dismissed with."""
+        return await self._console.app.push_screen_wait(dialog)
+
+    async def _do_asked(self, row: Row, dialog: "ModalScreen[Task | None]") -> None:
+        task = await self._ask(dialog)
+        if task:
+            await self._doing.do(row.ticket, task)
+
+    async def _do(self, row: Row, deed: Deed) -> Row | None:
+        task = Task(deed, seen=row.ticket.version)
+        done: Row | None = await self._doing.do(row.ticket, task)
+        return done
+
+    async def _at_once(self, deed: Deed) -> None:
+        row = self._console.here
+        if row:
+            await self._do(row, deed)
+
+    def _tab(self, which: Which) -> Callable[[], None]:
+        def look() -> None:
+            console = self._console
+            console.queue.look_at(replace(console.queue.view, which=which))
+            console.enter(Part.QUEUE)
+
+        return look

@@ -1,0 +1,426 @@
+"""The main screen: everything a counter needs to see, and the keys for all of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingsMap
+from textual.geometry import Region, Size
+from textual.layout import Layout
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kiosk.domain.serving import CounterStatus, Row, Which
+from kiosk.domain.ticket import Status
+from kiosk.text import clean
+from kiosk.tui.placing import Placing
+from kiosk.tui.staff.acts import Acts
+from kiosk.tui.staff.doing import Doing
+from kiosk.tui.staff.following import Following
+from kiosk.tui.staff.happened import Happened
+from kiosk.tui.staff.key_line import KeyLine, Shown
+from kiosk.tui.staff.key_names import shown, textual_name
+from kiosk.tui.staff.keys import Action, Key, Where
+from kiosk.tui.staff.line import Part as Words
+from kiosk.tui.staff.my_day import MyDay
+from kiosk.tui.staff.next_up import NextUp
+from kiosk.tui.staff.notice import Notice
+from kiosk.tui.staff.now_serving import NowServing, Serving
+from kiosk.tui.staff.plan import PAGES, Part, plan
+from kiosk.tui.staff.queue import Parts, Queue
+from kiosk.tui.staff.refusals import why_not
+from kiosk.tui.staff.scene import Scene, can_start
+from kiosk.tui.staff.seat import Seat
+from kiosk.tui.staff.status_line import Standing, StatusLine
+from kiosk.tui.staff.voice import Voice
+
+if TYPE_CHECKING:
+    from kiosk.tui.staff.ready import Ready
+
+PAINT_SECONDS: Final = 0.03
+"""Changes that come together are painted together."""
+
+RECENT: Final = 100
+"""Of so many of the newest visits the share on time is taken."""
+
+_PANELS: Final = (Part.SERVING, *PAGES)
+"""The order of the tabulator key."""
+
+
+class Console(Screen[None], inherit_bindings=False):
+    """Shows the book, and hands keys to the acts. Refusals are said where the number is."""
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(
+        self, ready: "Ready", seat: Seat, voice: Voice, table: Sequence[Key]
+    ) -> None:
+        """`table` is the table of keys as the settings have it."""
+        super().__init__()
+        self.ready, self.seat, self.voice, self.table = ready, seat, voice, table
+        self.following = Following(
+            ready.backend, ready.clock, seat.post, self.change
+        )
+        self.doing = Doing(
+            ready.backend, ready.clock, self.following, voice, self, ready.new_key
+        )
+        self.acts = Acts(self)
+        self.page = Part.QUEUE
+        self.status_line = StatusLine(id=Part.STATUS)
+        self.serving = NowServing(id=Part.SERVING)
+        self.next_up = NextUp(id=Part.NEXT)
+        self.queue = Queue(id=Part.QUEUE)
+        self.day = MyDay(id=Part.DAY)
+        self.events = Happened(id=Part.EVENTS)
+        self.pages = Parts(id=Part.PAGES)
+        self.notice = Notice(id=Part.NOTICE)
+        self.key_line = KeyLine(id=Part.KEYS)
+        self._by_action = {key.action: key for key in table}
+        self._said = ""
+        self._told = ""
+        self._told_at: datetime | None = None
+        self._waited = 0
+        self._paint_due = False
+        self._placing = Placing(self._plan)
+        self._placing.mirrored = voice.rtl
+        self._bindings = BindingsMap(
+            [
+                Binding(textual_name(name), f"key('{key.action}')", show=False)
+                for key in table
+                for name in key.keys
+            ]
+        )
+
+    @property
+    def layout(self) -> Layout:
+        """Places are computed from the size of the terminal."""
+        return self._placing
+
+    def compose(self) -> ComposeResult:
+        """From the top."""
+        yield self.status_line
+        yield self.serving
+        yield self.next_up
+        yield self.pages
+        yield self.queue
+        yield self.day
+        yield self.events
+        yield self.notice
+        yield self.key_line
+
+    def on_mount(self) -> None:
+        """Begin to follow, and to count seconds."""
+        self.queue.tell_keys(
+            {key.action: shown(key.keys[0]) for key in self.table if key.keys}
+        )
+        self.set_focus(self.queue.table)
+        self.run_worker(self.following.run(), group="follow", exit_on_error=False)
+        self.set_interval(1.0, self.tick)
+        self.paint()
+
+    def on_resize(self) -> None:
+        """Another layout."""
+        self.call_after_refresh(self.paint)
+
+    # keys
+
+    async def action_key(self, name: str) -> None:
+        """A key: what it does, or why not."""
+        await self.press(Action(name))
+
+    async def press(self, action: Action) -> None:
+        """Do what a key does, if nothing stands in its way."""
+        key = self._by_action[action]
+        obstacle = key.obstacle(self.scene())
+        self._said = why_not(self.voice, obstacle) if obstacle else ""
+        if obstacle is None:
+            self.acts.begin(action)
+        self.paint()
+
+    def works(self, key: Key) -> bool:
+        """Whether a key does something now."""
+        return key.obstacle(self.scene()) is None
+
+    def scene(self) -> Scene:
+        """What decides what can be done."""
+        state = self.following.counter_state()
+        return Scene(
+            now=self.ready.clock.now(),
+            here=self.here,
+            picked=self.picked,
+            counter=state.status if state else CounterStatus.OPEN,
+            linked=self.following.link.up,
+            undo_seconds=self.doing.undo_seconds,
+            named=self.seat.operator is not None,
+            in_charge=self.seat.in_charge,
+            may_choose=self.seat.may_choose,
+            prints=bool(self.ready.printers),
+        )
+
+    @property
+    def here(self) -> Row | None:
+        """Who is at this counter."""
+        return self.following.book.at(self.seat.post.counter)
+
+    @property
+    def picked(self) -> Row | None:
+        """The row that is picked, while its list has the focus."""
+        return self.queue.picked if self.queue.table.has_focus else None
+
+    @property
+    def where(self) -> Where:
+        """The panel somebody is in, for its help."""
+        if self.queue.table.has_focus:
+            return Where.QUEUE
+        return Where.SERVING if self.serving.has_focus else Where.CONSOLE
+
+    def enter(self, part: Part) -> None:
+        """Go to a panel."""
+        if part in PAGES and part is not self.page:
+            self.page = part
+            self.refresh(layout=True)
+        self.set_focus(self._focus_of(part))
+        self.call_after_refresh(self.paint)
+
+    def step_panel(self, by: int) -> None:
+        """The next panel, or the one before."""
+        there = [part for part in _PANELS if self._has(part)]
+        now = self._focused_part()
+        at = there.index(now) if now in there else 0
+        self.enter(there[(at + by) % len(there)])
+
+    # what became of it
+
+    def done(self, text: str) -> None:
+        """Say what was done; nothing is in the way any more."""
+        self._said, self._told, self._told_at = "", text, self.ready.clock.now()
+        self.paint()
+
+    def refused(self, text: str) -> None:
+        """Say what was not, at the place it was about."""
+        self._said = text
+        self.paint()
+
+    # painting
+
+    def change(self) -> None:
+        """Something may look different: paint soon, once for all that comes together."""
+        if not self._paint_due and self.is_mounted:
+            self._paint_due = True
+            self.set_timer(PAINT_SECONDS, self.paint)
+
+    def tick(self) -> None:
+        """A second went by."""
+        self.queue.tick(self.ready.clock.now())
+        self._paint_small()
+
+    def paint(self) -> None:
+        """Show all that is known."""
+        self._paint_due = False
+        if not self.is_mounted:
+            return
+        book, now = self.following.book, self.ready.clock.now()
+        self.queue.show(self.voice, book, now)
+        self.day.show(
+            self.voice,
+            self.following.own_day,
+            book.lobby.state if book.lobby else None,
+        )
+        self.events.show(self.voice, book.events)
+        self._paint_small()
+        self._ring()
+
+    def _paint_small(self) -> None:
+        """What changes with time alone."""
+        voice, scene = self.voice, self.scene()
+        book, now = self.following.book, scene.now
+        waiting = book.count(Which.WAITING)
+        self.serving.show(
+            voice,
+            Serving(
+                now,
+                scene.here,
+                waiting,
+                self.following.counter_state(),
+                self._keys_here(scene),
+                self._said,
+            ),
+        )
+        self.next_up.show(voice, self.following.next_up, now)
+        self.status_line.show(
+            voice,
+            Standing(
+                now,
+                self.following.link,
+                voice.counter(self.seat.post.counter),
+                clean(self.seat.operator.name) if self.seat.operator else "",
+                scene.counter,
+                waiting,
+                self._longest(),
+                self._on_time(),
+            ),
+        )
+        self._show_pages()
+        self._show_notice(scene)
+        self._show_keys(scene)
+
+    def _keys_here(self, scene: Scene) -> list[tuple[str, str]]:
+        """The keys that do something for who is here, the likeliest first."""
+        if scene.here is None:
+            actions: Sequence[Action] = (Action.CALL, Action.COUNTER, Action.WALK_IN)
+        elif scene.here.ticket.status is Status.CALLED:
+            actions = _CALLED
+            if scene.here.ticket.call_count >= 3:
+                actions = (Action.NO_SHOW, *actions)
+        else:
+            actions = _SERVED
+        found: dict[str, str] = {}
+        for action in actions:
+            key = self._by_action[action]
+            when = can_start if action is Action.ENTER else key.when
+            if key.keys and (not key.changes or scene.linked) and not when(scene):
+                name = "staff-key-start" if action is Action.ENTER else key.name
+                found[shown(_handy(key))] = self.voice.say(name)
+        return list(found.items())
+
+    def _longest(self) -> datetime | None:
+        rows = self.following.book.listed(Which.WAITING)
+        return min((row.ticket.joined_at for row in rows), default=None)
+
+    def _on_time(self) -> int | None:
+        """How many of the newest visits were called within their target, in percent."""
+        rows = self.following.book.listed(Which.DONE)[:RECENT]
+        called = [row.ticket for row in rows if row.ticket.called_at]
+        if not called:
+            return None
+        good = sum(
+            ticket.called_at - ticket.joined_at
+            <= timedelta(minutes=self.voice.target(ticket.service))
+            for ticket in called
+            if ticket.called_at
+        )
+        return round(100 * good / len(called))
+
+    def _show_pages(self) -> None:
+        """The panels of a small terminal."""
+        parts = []
+        for part in PAGES:
+            name = self.voice.say(f"staff-panel-{part}")
+            on = part is self.page
+            parts.append(Words(f" {name} ", "bold $main-text on $main" if on else "$quiet"))
+            parts.append(Words(" "))
+        self.pages.show(parts, rtl=self.voice.rtl)
+
+    def _show_notice(self, scene: Scene) -> None:
+        """What was done last, and for how long it can be taken back."""
+        end = ""
+        undo = self._by_action[Action.UNDO]
+        if scene.undo_seconds and scene.linked and undo.keys:
+            end = self.voice.say(
+                "staff-undo-in", key=shown(undo.keys[0]), seconds=scene.undo_seconds
+            )
+        old = self._told_at is None or scene.now - self._told_at > timedelta(minutes=1)
+        self.notice.show("" if old else self._told, end, rtl=self.voice.rtl)
+
+    def _show_keys(self, scene: Scene) -> None:
+        on_line = sorted((k for k in self.table if k.shown and k.keys), key=lambda k: k.shown)
+        keys = [
+            Shown(shown(key.keys[0]), self.voice.say(key.name), key.obstacle(scene) is None)
+            for key in on_line
+        ]
+        self.key_line.show(keys, rtl=self.voice.rtl)
+
+    def _ring(self) -> None:
+        """One soft bell when somebody comes while this counter has nothing to do."""
+        waiting = self.following.book.count(Which.WAITING)
+        state = self.following.counter_state()
+        idle = self.here is None and state and state.status is CounterStatus.OPEN
+        if self._waited == 0 < waiting and idle and self.ready.sound and self._heard:
+            self.app.bell()
+        self._waited = waiting
+        self._heard = self._heard or self.following.book.lobby is not None
+
+    _heard = False
+    """Whether the queue was seen before: who waited already is no news."""
+
+    # where things are
+
+    def _plan(self, size: Size) -> Mapping[Widget, Region]:
+        widgets: dict[Part, Widget] = {
+            Part.STATUS: self.status_line,
+            Part.SERVING: self.serving,
+            Part.NEXT: self.next_up,
+            Part.PAGES: self.pages,
+            Part.QUEUE: self.queue,
+            Part.DAY: self.day,
+            Part.EVENTS: self.events,
+            Part.NOTICE: self.notice,
+            Part.KEYS: self.key_line,
+        }
+        return {widgets[part]: at for part, at in plan(size, self.page).items()}
+
+    def _has(self, part: Part) -> bool:
+        """Whether a panel can be gone to."""
+        return part in plan(self.size, part if part in PAGES else self.page)
+
+    def _focus_of(self, part: Part) -> Widget:
+        match part:
+            case Part.SERVING:
+                return self.serving
+            case Part.NEXT:
+                return self.next_up
+            case Part.DAY:
+                return self.day
+            case Part.EVENTS:
+                return self.events
+            case _:
+                return self.queue.table
+
+    def _focused_part(self) -> Part:
+        focused = self.focused
+        found = [p for p in _PANELS if self._focus_of(p) is focused]
+        return found[0] if found else Part.SERVING
+
+    def on_queue_moved(self) -> None:
+        """Other keys work for another row."""
+        self._said = ""
+        self._paint_small()
+
+    def on_queue_near_end(self) -> None:
+        """More rows are wanted."""
+        which = self.queue.view.which
+        self.run_worker(
+            self.following.more(which), group="more", exclusive=False, exit_on_error=False
+        )
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work in another panel."""
+        self._paint_small()
+
+
+_CALLED: Final = (
+    Action.ENTER,
+    Action.RECALL,
+    Action.NO_SHOW,
+    Action.FINISH,
+    Action.RETURN,
+    Action.PARK,
+    Action.TRANSFER,
+    Action.NOTE,
+)
+_SERVED: Final = (
+    Action.FINISH,
+    Action.FINISH_NEXT,
+    Action.PARK,
+    Action.TRANSFER,
+    Action.NOTE,
+)
+
+
+def _handy(key: Key) -> str:
+    """The key to speak of: one that every terminal has."""
+    if key.action is Action.FINISH_NEXT:
+        return next((k for k in key.keys if len(k) == 1), key.keys[0])
+    return key.keys[0]

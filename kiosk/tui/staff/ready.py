@@ -1,0 +1,69 @@
+"""What the console needs to know: a little before its first frame, the rest after it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from kiosk.domain.branch import BranchId, CounterId, StaffId
+    from kiosk.domain.operators import Colleague, SignedIn
+    from kiosk.domain.ports import Backend, Clock, TicketPrinter
+    from kiosk.i18n.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class QuickLook:
+    """Known at once, before settings are read: how the first frame looks.
+
+    `themes` is the folder of theme files, `theme` the name of one of them.
+    """
+
+    themes: Path
+    theme: str = "kiosk-dark"
+
+
+class Door(Protocol):
+    """Who may sit here. From `sign_in` to `sign_out` what is asked is asked in their name."""
+
+    async def operators(self, branch: "BranchId") -> "Sequence[Colleague]":
+        """Who may sign in at a branch; nobody, where no operators were set up."""
+        ...
+
+    async def sign_in(
+        self, branch: "BranchId", operator: "StaffId", pin: str
+    ) -> "SignedIn":
+        """Let somebody in, whoever was before. Denied PIN or LOCKED; TooBusy LOCKED."""
+        ...
+
+    async def sign_out(self) -> None:
+        """Whoever was in is out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Everything else, made while the first frame is on the screen.
+
+    `branch` None: the only one there is. `counter` None: it is asked for. `locale` "": the
+    branch's. `keys` are those that the settings change, by action. `idle_minutes` 0: never locked
+    by itself. `bidi`: the terminal draws cells in the order it gets them. `name` is this
+    console's, for who acts without signing in. `printers` may be none.
+    """
+
+    backend: "Backend"
+    door: Door
+    catalogue: "Catalogue"
+    clock: "Clock"
+    new_key: Callable[[], str]
+    printers: "Mapping[str, TicketPrinter]" = field(default_factory=dict)
+    branch: "BranchId | None" = None
+    counter: "CounterId | None" = None
+    name: str = "console"
+    locale: str = ""
+    theme: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+    sound: bool = True
+    ask_outcome: bool = True
+    idle_minutes: int = 10
+    bidi: bool = False

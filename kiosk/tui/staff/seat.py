@@ -1,0 +1,24 @@
+"""Who works at which counter."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.access import IN_CHARGE, Operator
+from kiosk.tui.staff.following import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """`operator` None: nobody signs in here, and the server alone knows what is allowed."""
+
+    post: Post
+    operator: Operator | None = None
+
+    @property
+    def in_charge(self) -> bool:
+        """Whether they may do what supervisors do."""
+        return self.operator is None or self.operator.role in IN_CHARGE
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether they may call somebody out of turn."""
+        return self.operator is None or self.in_charge or self.operator.may_choose
