@@ -185,6 +185,7 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
     def on_mount(self) -> None:
         """Say what there is to say, and begin at the first field."""
         rtl = self.speaker.rtl
+        self.set_class(rtl, "-rtl")
         self.heading.say(self._form.title, rtl=rtl)
         self.text.say(self._form.text, rtl=rtl)
         chain = self.focus_chain

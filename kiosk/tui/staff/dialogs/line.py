@@ -26,7 +26,6 @@ class Line(Input):
     ) -> None:
         """`secret` is masked; `digits` takes nothing else; `most` letters; `hint` while empty."""
         super().__init__(
-            value,
             id=id,
             password=secret,
             max_length=most,
@@ -36,7 +35,11 @@ class Line(Input):
             select_on_focus=False,
         )
         self.cursor_blink = False
-        self._rtl = rtl
+        self._rtl, self._given = rtl, value
+
+    def on_mount(self) -> None:
+        """An Input takes its value only inside an app."""
+        self.value = self._given
 
     @property
     def text(self) -> str:

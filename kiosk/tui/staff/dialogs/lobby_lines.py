@@ -75,11 +75,12 @@ def queue_lines(
             str(count),
             minutes(speaker, time) if time is not None else "–",
             speaker.say(f"staff-chief-band-{how}") if time is not None else "",
-            _outlook(speaker, service, count, counters, now),
+            _outlook(speaker, service, count, counters, now)
+            if reason is None
+            else _with(speaker.say("staff-chief-paused"), clean(reason)),
         )
-        note = _with(speaker.say("staff-chief-paused"), clean(reason or ""))
-        tone = Tone.QUIET if reason is not None else _TONES[how]
-        yield Item(service.id, texts, note if reason is not None else "", tone)
+        tone = _TONES[how] if reason is None else Tone.QUIET
+        yield Item(service.id, texts, tone=tone)
 
 
 def kiosk_lines(

@@ -37,6 +37,7 @@ class Locked(AskingFrame[Any]):
         self._operator, self._unlock = operator, unlock
         self._pin = Line(id="pin", rtl=speaker.rtl, secret=True, digits=True, most=MOST)
         self.field(self._pin, speaker.say("staff-dialog-pin"))
+        self.add_class("-hiding")
         self.answer("save", speaker.say("staff-dialog-unlock"), "Enter", main=True)
 
     def action_close(self) -> None:

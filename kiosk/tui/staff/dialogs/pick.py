@@ -280,7 +280,7 @@ class Pick(Widget, Generic[V], can_focus=True):
         return self._styled("".join(parts), style)
 
     def _styled(self, text: str, style: str) -> Content:
-        return Content.styled(text, self.get_visual_style(style, partial=True))
+        return Content.styled(text, self.get_visual_style(style))
 
 
 def _widths(items: Sequence[Item[V]], room: int) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from unicodedata import combining, normalize
 
 from kiosk.text import cells, clean
-from kiosk.tui.written import written
+from kiosk.tui.written import BETWEEN, written
 
 _MORE = "…"
 
@@ -21,14 +21,15 @@ def cut(text: str, width: int) -> str:
 
 def drawn(text: str, width: int, *, rtl: bool) -> str:
     """`text` as one line in visual order, at most `width` cells."""
-    lines = written(cut(text, width), max(1, width), rtl=rtl)
-    return lines[0] if lines else ""
+    facts = cut(text, width).split(BETWEEN)
+    lines = [" ".join(written(fact, max(1, width), rtl=rtl)) for fact in facts]
+    return BETWEEN.join(reversed(lines) if rtl else lines)
 
 
 def spread(text: str, note: str, width: int, *, rtl: bool) -> str:
     """A line of exactly `width` cells: `text` where reading begins, `note` where it ends.
 
-    The note gives way to the text, down to a third of the line.
+    The note gives way to the text, down to half of the line.
     """
     return in_columns([text], [], note, width, rtl=rtl)
 
@@ -43,7 +44,8 @@ def in_columns(
     ]
     used = sum(cells(start) + 2 for start in starts)
     wanted = min(used + cells(clean(last, limit=width)), width)
-    room = max(width - wanted - 2, width // 3) if note else 0
+    least = min(width // 2, width - used - 2)
+    room = max(width - wanted - 2, least) if note else 0
     end = drawn(note, room, rtl=rtl)
     taken = cells(end) + 2 if end else 0
     parts = [*starts, drawn(last, width - used - taken, rtl=rtl)]

@@ -136,6 +136,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Name the panels, and begin with the counters."""
+        self.set_class(self.speaker.rtl, "-rtl")
         for name, label in self._labels.items():
             label.say(self.speaker.say(f"staff-chief-{name}"), rtl=self.speaker.rtl)
         self.set_focus(self._lists["counters"])

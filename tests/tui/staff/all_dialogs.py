@@ -1,0 +1,81 @@
+"""Every dialog once, as it is opened over the hall."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
+from kiosk.i18n.speaker import Speaker
+from kiosk.tui.staff.dialogs.cancel import Cancel
+from kiosk.tui.staff.dialogs.check_in import CheckIn
+from kiosk.tui.staff.dialogs.choose_counter import ChooseCounter
+from kiosk.tui.staff.dialogs.close_day import CloseDay
+from kiosk.tui.staff.dialogs.counter import ChangeCounter
+from kiosk.tui.staff.dialogs.details import Details
+from kiosk.tui.staff.dialogs.find import Find
+from kiosk.tui.staff.dialogs.finish import Finish
+from kiosk.tui.staff.dialogs.first_operator import FirstOperator
+from kiosk.tui.staff.dialogs.leave import Leave
+from kiosk.tui.staff.dialogs.locked import Locked
+from kiosk.tui.staff.dialogs.new_message import NewMessage
+from kiosk.tui.staff.dialogs.no_show import NoShow
+from kiosk.tui.staff.dialogs.note import Note
+from kiosk.tui.staff.dialogs.park import Park
+from kiosk.tui.staff.dialogs.pause_service import PauseService
+from kiosk.tui.staff.dialogs.priority import Priority
+from kiosk.tui.staff.dialogs.reprint import Reprint
+from kiosk.tui.staff.dialogs.services import ChangeServices
+from kiosk.tui.staff.dialogs.sign_in import SignIn
+from kiosk.tui.staff.dialogs.supervisor import Supervisor
+from kiosk.tui.staff.dialogs.transfer import Transfer
+from kiosk.tui.staff.dialogs.walk_in import WalkIn
+from tests.tui.lobby import PASSPORT
+from tests.tui.staff.hall import (
+    BOOKED,
+    BRANCH,
+    CALLED,
+    COUNTERS,
+    EVA,
+    HISTORY,
+    NOW,
+    OPERATORS,
+    SERVING,
+    WAITING,
+    hall,
+    never,
+    rows,
+    state,
+)
+
+
+def _supervisor(s: Speaker) -> Supervisor:
+    screen = Supervisor(s, never(), rows(*WAITING))
+    screen.show(hall(), WAITING, NOW)
+    return screen
+
+
+DIALOGS: dict[str, Callable[[Speaker], Screen[Any]]] = {
+    "cancel": lambda s: Cancel(s, WAITING[0]),
+    "check_in": lambda s: CheckIn(s, BOOKED, NOW),
+    "choose_counter": lambda s: ChooseCounter(s, BRANCH, COUNTERS),
+    "close_day": lambda s: CloseDay(s, BRANCH, WAITING),
+    "counter": lambda s: ChangeCounter(s, COUNTERS[0]),
+    "details": lambda s: Details(s, BRANCH, SERVING, HISTORY),
+    "find": lambda s: Find(s, BRANCH, rows(*WAITING, SERVING)),
+    "finish": lambda s: Finish(s, BRANCH, SERVING),
+    "first_operator": lambda s: FirstOperator(s, never()),
+    "leave": lambda s: Leave(s, "A042"),
+    "locked": lambda s: Locked(s, EVA, never()),
+    "new_message": lambda s: NewMessage(s, state(), NOW),
+    "no_show": lambda s: NoShow(s, CALLED),
+    "note": lambda s: Note(s, SERVING),
+    "park": lambda s: Park(s, BRANCH, SERVING, NOW),
+    "pause_service": lambda s: PauseService(s, BRANCH, PASSPORT),
+    "priority": lambda s: Priority(s, WAITING[0]),
+    "reprint": lambda s: Reprint(s, BRANCH, SERVING, ["lobby", "back office"], 2),
+    "services": lambda s: ChangeServices(s, BRANCH, COUNTERS[1]),
+    "sign_in": lambda s: SignIn(s, OPERATORS, never()),
+    "supervisor": _supervisor,
+    "transfer": lambda s: Transfer(s, hall(), SERVING, OPERATORS),
+    "walk_in": lambda s: WalkIn(s, state(), printer=True, source="console-1"),
+}
