@@ -94,11 +94,10 @@ _LOG: Final = (
     "WHERE event.seq > ? AND ticket.branch = ? "
     "ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT ? OFFSET ?"
 )
-_LOG_LENGTH: Final = (
-    "SELECT (SELECT count(*) FROM branch_log WHERE branch = ? AND after_event >= ?) "
-    "+ (SELECT count(*) FROM event "
-    "CROSS JOIN ticket ON ticket.seq = event.ticket_seq "
-    "WHERE event.seq > ? AND ticket.branch = ?)"
+_LOG_LENGTHS: Final = (
+    "SELECT count(*) FROM branch_log WHERE branch = ? AND after_event >= ?",
+    "SELECT count(*) FROM event CROSS JOIN ticket ON ticket.seq = event.ticket_seq "
+    "WHERE ticket.branch = ? AND event.seq > ?",
 )
 _ENTRY: Final = (
     "SELECT at, branch, deed, about, actor, reason FROM branch_log WHERE seq = ?"
@@ -236,8 +235,8 @@ class Lobbies(Cursor):
 
     def log_length(self, branch: BranchId, after: int) -> int:
         """How many lines that are."""
-        ((count,),) = self._rows(_LOG_LENGTH, branch, after, after, branch)
-        return int(count)
+        counts = (self._rows(sql, branch, after)[0] for sql in _LOG_LENGTHS)
+        return sum(count for (count,) in counts)
 
 
 class LobbiesChanged(Lobbies):

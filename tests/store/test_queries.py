@@ -1,6 +1,7 @@
 """Nothing is ever looked for row by row, however long the history."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import apsw
@@ -9,7 +10,10 @@ import pytest
 from kiosk.domain.branch import CounterId, LaneId, StaffId
 from kiosk.domain.claims import Claim
 from kiosk.domain.customer import CustomerId
-from kiosk.domain.events import Deed
+from kiosk.domain.day import BusinessDay
+from kiosk.domain.events import BranchDeed, Deed
+from kiosk.domain.serving import Entry, Which
+from kiosk.domain.stored_lobby import Listing
 from kiosk.domain.stored_serving import Leg, Undo
 from kiosk.domain.storing import End
 from kiosk.domain.ticket import Care, Status
@@ -31,6 +35,14 @@ CLAIM = Claim(LaneId("desk"), 7, "anna", CASH, 7)
 KEPT = ticket(1, seq=1, care=Care(counter=CounterId("2")))
 UNDO = Undo("anna", Deed.CALL, NOON, KEPT, 2, 1)
 LEG = Leg(ticket(1, seq=1, called_at=NOON), NOON)
+
+TODAY = BusinessDay(MAIN, 1, NOON.date(), NOON)
+
+
+def listed(which: Which, tx: SqliteWriting) -> object:
+    listing = Listing(MAIN, which, 1, NOON, NOON)
+    return tx.listed(listing, 5, 5), tx.list_length(listing)
+
 
 QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "day": lambda tx: tx.day(MAIN),
@@ -74,6 +86,29 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "save": lambda tx: tx.save_ticket(ticket(1), 1),
     "event": lambda tx: tx.add_event(issued(ticket(1))),
     "forget": lambda tx: tx.forget_receipts(NOON),
+    "counter states": lambda tx: tx.counter_states(MAIN, 1),
+    "paused services": lambda tx: tx.paused_services(MAIN),
+    "messages": lambda tx: tx.messages(MAIN),
+    "calls": lambda tx: tx.calls(MAIN, NOON),
+    "at counters": lambda tx: tx.at_counters(MAIN),
+    **{f"listed {which}": partial(listed, which) for which in Which},
+    "numbered": lambda tx: tx.numbered(MAIN, 1, "A0", 20),
+    "ticket numbered": lambda tx: tx.ticket_numbered(MAIN, 1, "A001"),
+    "missed with code": lambda tx: tx.missed_with_code(MAIN, 1, "00000001"),
+    "known": lambda tx: tx.known(MAIN, 1, 99, 20),
+    "called by name": lambda tx: tx.called_by_name(ANNA),
+    "day begins after": lambda tx: tx.day_begins_after(TODAY),
+    "mark beginning": lambda tx: tx.mark_beginning(TODAY),
+    "reopen day": lambda tx: tx.reopen_day(TODAY),
+    "events between": lambda tx: tx.events_between(MAIN, 0, 10),
+    "log": lambda tx: tx.log(MAIN, 0, 0, 50),
+    "log length": lambda tx: tx.log_length(MAIN, 0),
+    "add entry": lambda tx: tx.add_entry(
+        Entry(NOON, MAIN, BranchDeed.CLOSE_DAY, "", "bea")
+    ),
+    "resume": lambda tx: tx.resume(MAIN, CASH),
+    "drop message": lambda tx: tx.drop_message(MAIN, "hello"),
+    "drop messages": lambda tx: tx.drop_messages(MAIN, NOON),
     "bound": lambda tx: tx.bound(MAIN),
     "save care": lambda tx: tx.save_ticket(KEPT, 1),
     "undo": lambda tx: tx.undo(MAIN, "anna"),

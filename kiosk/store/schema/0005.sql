@@ -61,7 +61,7 @@ UPDATE business_day
 -- Lists of who is done with, in the order they are shown. A ticket enters one when it is over, so
 -- giving a number costs nothing more.
 CREATE INDEX ticket_missed
-  ON ticket (branch, day_seq, status_at)
+  ON ticket (branch, day_seq, status_at, seq, status)
   WHERE status IN ('no_show', 'cancelled', 'expired');
 
 CREATE INDEX ticket_done
