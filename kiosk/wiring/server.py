@@ -196,7 +196,7 @@ def build(
         return catalogue().speaker(locale, "UTC").error(reason)
 
     dialects = [
-        *native.routes(desk, gate, desk.load),
+        *native.routes(desk, gate, desk.load, operators),
         *operator_routes(operators, gate),
         *skiplino.routes(desk, gate, say, _manners(settings)),
     ]

@@ -62,7 +62,7 @@ class Shop:
         )
         self._branches = [branch()] if branches is None else branches
         first = [
-            *native.routes(self.desk, self.gate, self.desk.load),
+            *native.routes(self.desk, self.gate, self.desk.load, self.operators),
             *operator_routes(self.operators, self.gate),
             *skiplino.routes(self.desk, self.gate, say, manners),
         ]

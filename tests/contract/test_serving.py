@@ -27,15 +27,12 @@ from tests.contract.test_backend import BACKENDS, Trial
 from tests.desk.hands import StoppedClock
 from tests.desk.office import DAY, at, draft, office
 
-SERVED = ("desk, memory", "desk, sqlite")
-"""Backends that can do it."""
-
 ONE, TWO, THREE, NOBODY = (CounterId(name) for name in "1239")
 ANNA, BEN = "Anna", "Ben"
 OPERATOR = StaffId("operator-a")
 
 
-@pytest.fixture(params=SERVED)
+@pytest.fixture(params=BACKENDS)
 async def trial(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trial]:
     """Every backend in turn, on the morning after `NOON` with one desk for passports."""
     async with BACKENDS[request.param](tmp_path, StoppedClock(NOON)) as made:

@@ -122,9 +122,9 @@ class ServiceRequest(Asked):
 
 
 class MessageRequest(Asked):
-    """What to say to the lobby until then, in its languages."""
+    """What to say to the lobby until then, by language tag."""
 
-    text: dict[Locale, Text]
+    text: dict[Text, Text]
     until: AwareDatetime
     on_board: bool = True
     on_kiosk: bool = True

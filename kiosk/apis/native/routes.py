@@ -30,6 +30,7 @@ from kiosk.apis.native.translate_care import NOTE_CELLS
 from kiosk.domain.access import AT_COUNTERS, IN_CHARGE, NATIVE, Caller
 from kiosk.domain.branch import Branch, BranchId, CounterId
 from kiosk.domain.events import Deed
+from kiosk.domain.operators import Operators
 from kiosk.domain.ports import Backend
 from kiosk.domain.serving import Task
 from kiosk.domain.ticket import Placed
@@ -40,11 +41,15 @@ Load = Callable[[Branch], Awaitable[object]]
 
 
 def routes(
-    backend: Backend, gate: Gate, load: Load | None = None
+    backend: Backend,
+    gate: Gate,
+    load: Load | None = None,
+    operators: Operators | None = None,
 ) -> Sequence[BaseRoute]:
     """The routes under /native/v1, the busiest first.
 
-    `load` puts a new description in force; without it no description can be loaded.
+    `load` puts a new description in force; without it no description can be loaded. `operators`
+    are whom a ticket can be kept for.
     """
     reach = Reach(backend)
     native = _Native(backend, gate, load, reach)
@@ -71,7 +76,7 @@ def routes(
     if backend.capabilities.customers:
         listed += customer_routes(backend, gate, reach)
     if backend.capabilities.serving:
-        listed += serving_routes(backend, gate, reach)
+        listed += serving_routes(backend, gate, reach, operators)
         listed += lobby_routes(backend, gate)
     return listed
 

@@ -17,17 +17,24 @@ from kiosk.apis.native.reach import Reach, in_path, own, whole_number
 from kiosk.domain.access import AT_COUNTERS, IN_CHARGE, Caller
 from kiosk.domain.branch import CounterId
 from kiosk.domain.events import Deed
+from kiosk.domain.operators import Operators
 from kiosk.domain.ports import Backend
 from kiosk.domain.serving import Which
-from kiosk.errors import BadInput, Denied, Reason
+from kiosk.domain.ticket import TicketId
+from kiosk.errors import BadInput, Denied, NotFound, Reason
 from kiosk.text import clean
 
 _TEXT_CELLS = 80
 
 
-def serving_routes(backend: Backend, gate: Gate, reach: Reach) -> Sequence[Direct]:
-    """The routes of everything that is done to tickets at counters, the busiest first."""
-    staff = _Staff(backend, gate, reach)
+def serving_routes(
+    backend: Backend, gate: Gate, reach: Reach, operators: Operators | None
+) -> Sequence[Direct]:
+    """The routes of everything that is done to tickets at counters, the busiest first.
+
+    `operators` are whom a ticket can be kept for; None: whomever somebody names.
+    """
+    staff = _Staff(backend, gate, reach, operators)
     ticket, branch = "/tickets/{ticket}", "/branches/{branch}"
     turns = f"{branch}/counters/{{counter}}/next"
     return [
@@ -47,8 +54,15 @@ def serving_routes(backend: Backend, gate: Gate, reach: Reach) -> Sequence[Direc
 class _Staff:
     """The handlers, one a route."""
 
-    def __init__(self, backend: Backend, gate: Gate, reach: Reach) -> None:
+    def __init__(
+        self,
+        backend: Backend,
+        gate: Gate,
+        reach: Reach,
+        operators: Operators | None,
+    ) -> None:
         self._backend, self._gate, self._reach = backend, gate, reach
+        self._operators = operators
 
     def doing(self, deed: Deed) -> Handler:
         """The handler of a deed."""
@@ -67,6 +81,8 @@ class _Staff:
         self, caller: Caller, request: Request, deed: Deed, asked: TaskRequest
     ) -> Response:
         ticket = await self._reach.named(caller, request)
+        if asked.operator:
+            await self._check_operator(ticket, asked.operator)
         done = await self._backend.do(
             ticket,
             task_from_wire(deed, asked),
@@ -75,6 +91,14 @@ class _Staff:
             in_charge=caller.role in IN_CHARGE,
         )
         return json(translate.row_to_wire(done))
+
+    async def _check_operator(self, ticket: TicketId, operator: str) -> None:
+        """NotFound for who does not work in the ticket's branch."""
+        if self._operators is None:
+            return
+        branch = (await self._backend.row(ticket)).ticket.branch
+        if all(one.id != operator for one in self._operators.here(branch)):
+            raise NotFound(detail="no such operator")
 
     async def row(self, request: Request) -> Response:
         """A ticket as staff see it."""
