@@ -1,21 +1,21 @@
 """The customer's screen: a first frame at once, everything else behind it."""
 
 import asyncio
-import logging
 import os
 import uuid
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from kiosk.errors import BadConfig, KioskError
+from kiosk.errors import BadConfig
 from kiosk.paths import share
 from kiosk.tui.customer.app import CustomerApp
 from kiosk.tui.customer.ready import QuickLook, Ready
 from kiosk.tui.themes import load_themes as read_themes
 from kiosk.wiring.leaving import run
+from kiosk.wiring.staying import Staying
+from kiosk.wiring.wishes import Wishes
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -27,23 +27,6 @@ if TYPE_CHECKING:
     from kiosk.i18n.catalogue import Catalogue
     from kiosk.wiring.client import Where
 
-_HELLO_SECONDS: Final = 3.0
-"""How often a kiosk tells its own server that it is here, and hears that the server is."""
-
-_log = logging.getLogger("kiosk.customer")
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the command line asked for; None: what the settings say."""
-
-    config: Path | None = None
-    data: Path | None = None
-    server: str | None = None
-    branch: str | None = None
-    theme: str | None = None
-    locale: str | None = None
-
 
 def load_themes() -> "tuple[dict[str, Theme], list[BadConfig]]":
     """The themes there are by name, and what is wrong with those left out."""
@@ -53,13 +36,13 @@ def load_themes() -> "tuple[dict[str, Theme], list[BadConfig]]":
 def run_customer(wishes: Wishes | None) -> CustomerApp:
     """Open the app, which makes itself ready after its first frame; return it when it ended."""
     wanted = wishes or Wishes()
-    stay = _Stay()
+    stay = Staying()
 
     async def prepare() -> Ready:
         """Settings, server, words and printer, made off the event loop. KioskError."""
         made = await asyncio.to_thread(_made, wanted)
         if made.place.socket:
-            stay.begin(made)
+            stay.begin(made.client, made.place)
         return made.ready
 
     quick = QuickLook(share("themes"), wanted.theme or "kiosk-dark")
@@ -157,53 +140,6 @@ def _ready(
         bidi=draws_in_order(settings.terminal.bidi, os.environ),
         demo=not settings.configured,
     )
-
-
-class _Stay:
-    """Keeps the server that was started for its clients; starts it again if it is gone."""
-
-    def __init__(self) -> None:
-        self._name = uuid.uuid4().hex
-        self._client: NativeAdmin | None = None
-        self._task: asyncio.Task[None] | None = None
-
-    def begin(self, made: _Made) -> None:
-        """Stay as long as the running loop, and say goodbye at its end."""
-        self._client = made.client
-        self._task = asyncio.create_task(self._last(made.client, made.place))
-
-    def break_off(self) -> None:
-        """Say goodbye from another thread, for a loop that hangs.
-
-        The client may serve two loops: over a Unix socket it keeps nothing between calls.
-        """
-        if self._client:
-            with suppress(KioskError):
-                asyncio.run(self._client.goodbye(self._name))
-
-    async def _last(self, client: "NativeAdmin", place: "Where") -> None:
-        try:
-            while True:
-                try:
-                    await client.hello(self._name)
-                except KioskError as error:
-                    said = {"said": error.detail}
-                    _log.warning("the server does not answer", extra=said)
-                    await _revive(place)
-                await asyncio.sleep(_HELLO_SECONDS)
-        finally:
-            with suppress(KioskError):
-                await client.goodbye(self._name)
-            await client.aclose()
-
-
-async def _revive(place: "Where") -> None:
-    """Finding our server starts it, where it is ours to start."""
-    assert place.socket  # noqa: S101  only such a server is stayed with
-    try:
-        await asyncio.to_thread(place.socket)
-    except KioskError as error:
-        _log.error("no server", extra={"said": error.detail})
 
 
 __all__ = ["Wishes", "last_paper", "load_themes", "run_customer"]
