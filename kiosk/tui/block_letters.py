@@ -37,18 +37,38 @@ def _bold_sizes(text: str) -> Sequence[Sequence[str]]:
     """Four times as large as the font's down to as large, the largest first."""
     if not text.isascii() or not text.isprintable():
         return ()
-    drawn = _drawn(text, "ansi_regular")
+    # from afar a stroke through a nought makes it an 8
+    drawn = _drawn(text.replace("0", "O"), "ansi_regular")
     return tuple(stretched(drawn, halves) for halves in range(8, 1, -1))
 
 
+def lowered(lines: Sequence[str]) -> list[str]:
+    """A drawing half a row lower; one row more than before."""
+    blank = " " * max(map(len, lines), default=0)
+    return _paired([blank, *_half_rows(lines), blank])
+
+
 def stretched(lines: Sequence[str], halves: int) -> list[str]:
-    """A drawing of full blocks, `halves` / 2 times as large each way."""
-    wide = ["".join(_wide(line, halves)) for line in lines for _ in range(halves)]
-    wide += [" " * len(wide[0])] * (len(wide) % 2)
-    pairs = zip(wide[::2], wide[1::2], strict=True)
+    """A drawing `halves` / 2 times as large each way."""
+    rows = ["".join(_wide(row, halves)) for row in _half_rows(lines)]
+    high = [rows[2 * place // halves] for place in range(len(lines) * halves)]
+    return _paired(high + [" " * len(rows[0])] * (len(high) % 2))
+
+
+def _half_rows(lines: Sequence[str]) -> list[str]:
+    """Full blocks or nothing, two rows for each."""
     return [
-        "".join(_HALVES[a, b] for a, b in zip(upper, lower, strict=True))
-        for upper, lower in pairs
+        "".join("█" if sign in signs else " " for sign in line)
+        for line in lines
+        for signs in ("█▀", "█▄")
+    ]
+
+
+def _paired(halves: Sequence[str]) -> list[str]:
+    """Half rows, two and two of them in a row."""
+    return [
+        "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(halves[::2], halves[1::2], strict=True)
     ]
 
 

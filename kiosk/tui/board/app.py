@@ -163,7 +163,7 @@ class BoardApp(App[None], inherit_bindings=False):
             self._bring(self._notice)
             self._notice.show(note, standing.now)
         elif moment:
-            self._board.show(view_of(moment, speakers), ready.rows)
+            self._board.show(view_of(moment, speakers), ready.rows, self.size)
             self._bring(self._board)
         if new and moment and standing.current:
             self._announce(standing.current, moment, speakers)
@@ -199,8 +199,11 @@ class BoardApp(App[None], inherit_bindings=False):
         return notes.waiting(own) if standing.was_lost else None
 
     def _bring(self, screen: Screen[None]) -> None:
-        if self.screen is not screen:
-            self.switch_screen(screen)
+        if self.screen in (self._board, self._notice):
+            if self.screen is not screen:
+                self.switch_screen(screen)
+        else:
+            self.push_screen(screen)  # over the first frame
 
     @property
     def _sounding(self) -> bool:

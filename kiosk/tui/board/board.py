@@ -16,9 +16,7 @@ from kiosk.tui.board.view import Foot, Line, View
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Placing, Plan
 from kiosk.tui.words import Words
-
-_BETWEEN: Final = "   "
-"""Between figures of the foot."""
+from kiosk.tui.written import BETWEEN
 
 _MOST_RANGES: Final = 4
 _MOST_ROWS: Final = 6
@@ -29,7 +27,7 @@ class _Row:
 
     def __init__(self, index: int) -> None:
         band = "even" if index % 2 else "odd"
-        self.number = Glyphs(id=f"row-number-{index}", classes=f"row {band} number")
+        self.number = Glyphs(id=f"row-number-{index}", classes=f"row {band} number start")
         self.counter = Glyphs(id=f"row-counter-{index}", classes=f"row {band} start")
         self.age = Words(id=f"row-age-{index}", classes=f"row {band} end quiet")
 
@@ -41,6 +39,8 @@ class _Row:
         self.number.say(Sign(line.number if line else ""))
         self.counter.say(line.counter if line else Sign(""))
         self.age.say(line.age if line else "", rtl=rtl)
+        for widget in self.widgets:
+            widget.set_class(line is not None, "said")
 
 
 class Board(Screen[None], inherit_bindings=False):
@@ -54,13 +54,14 @@ class Board(Screen[None], inherit_bindings=False):
         self._placing = Placing(self._plan)
         self._view: View | None = None
         self._rows_wanted = _MOST_ROWS
-        self._theme = ""
+        self._size = Size()
+        self._areas: BoardPlan | None = None
         self.place = Words(id="place", classes="start")
         self.clock = Words(id="clock", classes="end")
         self.number_head = Words(id="number-head", classes="start head")
         self.counter_head = Words(id="counter-head", classes="start head")
         self.idle = Words(id="idle", classes="title")
-        self.number = Glyphs(id="number", classes="feature start")
+        self.number = Glyphs(id="number", classes="feature number start")
         self.arrow = Chevrons(id="arrow")
         self.counter = Glyphs(id="counter", classes="feature start")
         self.again = Words(id="again", classes="start")
@@ -93,33 +94,33 @@ class Board(Screen[None], inherit_bindings=False):
         yield self.updated
         yield self.line
 
-    def show(self, view: View, rows: int) -> None:
-        """Show `view`, with at most so many lines of history."""
-        if view == self._view and rows == self._rows_wanted:
+    def show(self, view: View, rows: int, size: Size) -> None:
+        """Show `view` on a terminal of `size`, with at most so many lines of history."""
+        if (view, rows, size) == (self._view, self._rows_wanted, self._size):
             return
-        before, self._view, self._rows_wanted = self._view, view, rows
+        before = self._arranged()
+        self._view, self._rows_wanted, self._size = view, rows, size
+        self._areas = plan_board(Panel.of(*size), rows, cells(_clock(view)) + 5)
         self._placing.mirrored = view.rtl
         self.set_class(view.rtl, "-rtl")
         self.set_class(bool(view.banner), "-banner")
         self.set_class(view.mark and not view.banner, "-marked")
         self.set_class(view.flash, "-flash")
+        tall = Panel.of(*size).tall
+        self.set_class(tall, "-tall")
+        self.set_class(self._areas.airy, "-airy")
         self._say_head(view)
         self._say_feature(view)
         for index, row in enumerate(self.rows):
             line = view.history[index] if index < len(view.history) else None
             row.say(line, rtl=view.rtl)
         self._say_foot(view)
-        if before is None or _moves(before) != _moves(view):
+        if before != self._arranged():
             self.place.refresh(repaint=False, layout=True)
-
-    def on_resize(self) -> None:
-        """The foot holds as much as there is room for."""
-        if self._view:
-            self._say_foot(self._view)
 
     def _say_head(self, view: View) -> None:
         self.place.say(view.banner or view.place, rtl=view.rtl)
-        self.clock.say(f"! {view.clock}" if view.mark else view.clock, rtl=view.rtl)
+        self.clock.say(_clock(view), rtl=view.rtl)
         number, counter = view.heads
         self.number_head.say(number, rtl=view.rtl)
         self.counter_head.say(counter, rtl=view.rtl)
@@ -141,7 +142,8 @@ class Board(Screen[None], inherit_bindings=False):
 
     def _say_foot(self, view: View) -> None:
         foot = view.feet[view.turn % len(view.feet)]
-        turn, area = view.turn // len(view.feet), self._places(self.size)
+        turn, area = view.turn // len(view.feet), self._areas
+        assert area  # noqa: S101  made before anything is said
         for words in (self.figures, self.updated, self.line):
             words.set_class(foot.rtl != view.rtl, "across")
         figures = _figures(foot, area.figures.width)
@@ -149,12 +151,15 @@ class Board(Screen[None], inherit_bindings=False):
         self.updated.say(foot.updated, rtl=foot.rtl)
         self.line.say(_sentence(foot, turn, area.line), rtl=foot.rtl)
 
-    def _places(self, size: Size) -> BoardPlan:
-        clock = max(12, cells(self.clock.text) + 5)
-        return plan_board(Panel.of(*size), self._rows_wanted, clock)
+    def _arranged(self) -> tuple[object, ...]:
+        """What decides where things are."""
+        view = self._view
+        return self._areas, view and (view.rtl, view.featured is None)
 
     def _plan(self, size: Size) -> Plan:
-        area = self._places(size)
+        area = self._areas
+        if area is None:
+            return {}
         places: dict[Widget, Region] = {
             self.place: area.place,
             self.clock: area.clock,
@@ -179,9 +184,8 @@ class Board(Screen[None], inherit_bindings=False):
         return places
 
 
-def _moves(view: View) -> tuple[object, ...]:
-    """What decides where things are."""
-    return view.rtl, view.featured is None, len(view.clock), view.mark
+def _clock(view: View) -> str:
+    return f"! {view.clock}" if view.mark else view.clock
 
 
 def _figures(foot: Foot, width: int) -> list[str]:
@@ -189,10 +193,10 @@ def _figures(foot: Foot, width: int) -> list[str]:
     pages: list[str] = []
     page, count = foot.waiting, 0
     for one in foot.ranges:
-        longer = _BETWEEN.join(part for part in (page, one) if part)
+        longer = BETWEEN.join(part for part in (page, one) if part)
         if count and (cells(longer) > width or count == _MOST_RANGES):
             pages.append(page)
-            longer = _BETWEEN.join(part for part in (foot.waiting, one) if part)
+            longer = BETWEEN.join(part for part in (foot.waiting, one) if part)
             count = 0
         page, count = longer, count + 1
     return [*pages, page]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.widget import Widget
 
-from kiosk.tui.block_letters import bold, large
+from kiosk.tui.block_letters import bold, large, lowered
 from kiosk.tui.written import written
 
 
@@ -60,8 +60,14 @@ class Glyphs(Widget, can_focus=False):
         width, height = self.content_size
         if not text or not width:
             return []
-        found = bold(text, width, height) or large(text, width, height)
-        return found if len(found) > 1 else []
+        found = bold(text, width, height)
+        if found:
+            return found
+        small = large(text, width, height)
+        if len(small) == 1:
+            return []
+        # small letters fill their upper rows only
+        return lowered(small) if height > len(small) else small
 
 
 class Chevrons(Widget, can_focus=False):
@@ -88,9 +94,9 @@ class Chevrons(Widget, can_focus=False):
 
 def arrowheads(width: int, height: int, *, rtl: bool) -> list[str]:
     """Up to three arrowheads `height` rows high; a plain one where there is no room."""
-    half = max(1, (height - 1) // 2)
-    steps = [*range(half), half, *reversed(range(half))]
     stroke = 2 if height < 8 else 3
+    half = max(1, min((height - 1) // 2, width - stroke))
+    steps = [*range(half), half, *reversed(range(half))]
     one = [" " * step + "█" * stroke + " " * (half - step) for step in steps]
     count = min(3, (width + 1) // (half + stroke + 1))
     if count < 1 or height < 3:

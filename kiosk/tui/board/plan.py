@@ -21,6 +21,7 @@ _TALL: Final = 5
 _SMALL: Final = 3
 """Rows of the small letters of a line of the history, which keep a gap of their own."""
 
+_MARGIN: Final = 2
 _AGE: Final = 12
 _ARROW: Final = 8
 _LEAST_ROWS: Final = 4
@@ -39,8 +40,11 @@ class Row:
 class BoardPlan:
     """The regions of a board, read from left to right. They don't overlap.
 
-    `feature` is where `number`, `arrow` and `counter` are, for words instead of them.
+    `feature` is where `number`, `arrow` and `counter` are, for words instead of them. `airy`:
+    the letters leave its first row free.
     """
+
+    airy: bool
 
     place: Region
     clock: Region
@@ -79,30 +83,28 @@ def plan_board(panel: Panel, most_rows: int = 6, clock: int = 12) -> BoardPlan:
     What is announced is as large as four lines of history leave room for; then their own rows
     come, then more of them, then air.
     """
-    margin, cols = panel.margin, panel.cols
-    head, foot = _head(panel), _foot(panel)
+    cols, head, foot = panel.cols, _head(panel), _foot(panel)
     sizes = _sizes(panel, most_rows)
-    across = cols - 2 * margin
     left = panel.rows - head - foot - sizes.count * sizes.pitch - sizes.feature - 2
-    y = head + min(2, max(0, left) // 2)  # never more above than below
-    heads = Region(margin, y, across, 1)
-    feature = Region(margin, y + 1, across, sizes.feature)
-    under = Region(margin, feature.bottom, across, 1)
-    split = _split(panel, sizes.halves)
-    history = panel.rows - foot - sizes.count * sizes.pitch
+    between = min(1, left)
+    y = head + min(2, (left - between) // 2)  # never more above than below
+    split = _MARGIN + _split(panel, sizes.halves)
+    heads = Region(_MARGIN, y, cols - 2 * _MARGIN, 1)
+    feature = Region(0, y + 1, cols, between + sizes.feature)
+    under = Region(0, feature.bottom, cols, 1)
+    number_head, counter_head = heads.split_vertical(split - _MARGIN)
     number, arrow, counter = _feature(panel, feature, sizes.halves, split)
-    again, caption = under.split_vertical(split)
-    number_head, counter_head = heads.split_vertical(split)
     if panel.tall:
-        caption = Region(counter.x, under.y, counter.width, 1)
-        again = Region(margin, under.y, counter.x - margin, 1)
-        counter_head = Region(counter.x, counter.y - 1, counter.width, 1)
-        number_head = heads
-    foot_at = Region(margin, panel.rows - foot + (foot - 3), across, 3)
+        number_head, counter_head, counter = heads, *counter.split_horizontal(1)
+    again, caption = under.split_vertical(split)
+    history = panel.rows - foot - sizes.count * sizes.pitch
+    across = cols - 2 * _MARGIN
+    foot_at = Region(_MARGIN, panel.rows - 3, across, 3)
     figures, line = foot_at.split_horizontal(1)
     figures, updated = figures.split_vertical(-min(22, across // 3))
     place, time = Region(0, 0, cols, max(1, head)).split_vertical(-clock)
     return BoardPlan(
+        airy=between > 0,
         place=place,
         clock=time,
         number_head=number_head,
@@ -114,7 +116,7 @@ def plan_board(panel: Panel, most_rows: int = 6, clock: int = 12) -> BoardPlan:
         again=again,
         caption=caption,
         rows=tuple(
-            _row(cols, history + index * sizes.pitch, sizes.pitch, margin + split)
+            _row(cols, history + index * sizes.pitch, sizes.pitch, split)
             for index in range(sizes.count)
         ),
         figures=figures,
@@ -146,8 +148,9 @@ def _sizes(panel: Panel, most_rows: int) -> _Sizes:
     feature = _feature_rows(panel, halves)
     room -= feature
     count = pitch = 0
+    air = 2 if panel.rows >= 28 else 0
     for count, pitch in _histories(most_rows):
-        if count * pitch <= room:
+        if count * pitch + air <= room:
             break
     return _Sizes(halves, feature, count, pitch)
 
@@ -163,7 +166,7 @@ def _histories(most_rows: int) -> Iterator[tuple[int, int]]:
 
 def _fits(panel: Panel, halves: int) -> bool:
     """Whether a number in such letters leaves room for a counter in about the same."""
-    across = panel.cols - 2 * panel.margin
+    across = panel.cols - 2 * _MARGIN
     number = LETTERS * halves // 2
     if panel.tall:
         return number <= across
@@ -171,15 +174,19 @@ def _fits(panel: Panel, halves: int) -> bool:
 
 
 def _feature_rows(panel: Panel, halves: int) -> int:
-    rows = ceil(_TALL * halves / 2)
+    rows = _letter_rows(halves)
     return 2 * rows + 2 if panel.tall else rows
+
+
+def _letter_rows(halves: int) -> int:
+    return ceil(_TALL * halves / 2)
 
 
 def _split(panel: Panel, halves: int) -> int:
     """Columns from the margin to where the counters begin."""
-    across = panel.cols - 2 * panel.margin
+    across = panel.cols - 2 * _MARGIN
     if panel.tall:
-        return across * 9 // 20
+        return across // 2
     number = LETTERS * halves // 2
     spare = across - number - _ARROW - max(16, 17 * halves // 3)
     return number + _ARROW + spare // 2
@@ -188,20 +195,15 @@ def _split(panel: Panel, halves: int) -> int:
 def _feature(
     panel: Panel, area: Region, halves: int, split: int
 ) -> tuple[Region, Region, Region]:
-    """Number, arrow and counter: side by side, or on an upright panel one below the other."""
+    """Number, arrow and counter, which fill `area`: side by side, or on an upright panel one
+    below the other, with a row for its heading above the counter."""
     if panel.tall:
-        upper, lower = area.split_horizontal((area.height - 2) // 2)
-        lower = Region(lower.x, lower.y + 2, lower.width, lower.height - 2)
+        upper, lower = area.split_horizontal(area.height - _letter_rows(halves) - 1)
         arrow, counter = lower.split_vertical(split)
-        return upper, _inset(arrow), counter
+        return upper, arrow, counter
     before, counter = area.split_vertical(split)
-    number, arrow = before.split_vertical(LETTERS * halves // 2)
-    return number, _inset(arrow), counter
-
-
-def _inset(arrow: Region) -> Region:
-    """One column free on either side, and no higher than three letters are wide."""
-    return Region(arrow.x + 1, arrow.y, max(1, arrow.width - 2), arrow.height)
+    number, arrow = before.split_vertical(_MARGIN + LETTERS * halves // 2)
+    return number, arrow, counter
 
 
 def _row(cols: int, y: int, height: int, split: int) -> Row:

@@ -15,6 +15,9 @@ BLINKS: Final = 3
 """How often an announcement flashes, once a second; photosensitive people bear up to three a
 second (WCAG 2.3.1)."""
 
+MESSAGE_CELLS: Final = 200
+"""The longest sentence; no message is longer."""
+
 SIDE_BY_SIDE: Final = 2
 """Languages of the heads."""
 
@@ -175,6 +178,6 @@ def _sentences(state: BranchState, speaker: Speaker, now: datetime) -> Iterator[
     for message in state.messages:
         if message.on_board and message.until > now:
             text = in_language(message.text, speaker.locale, branch.default_locale)
-            yield clean(text)
+            yield clean(text, limit=MESSAGE_CELLS)
     missed = in_language(branch.missed, speaker.locale, branch.default_locale)
-    yield clean(missed) or speaker.say("board-missed")
+    yield clean(missed, limit=MESSAGE_CELLS) or speaker.say("board-missed")
