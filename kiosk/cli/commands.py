@@ -6,7 +6,7 @@ import typer
 
 from kiosk import __version__
 from kiosk.cli import branch as branches
-from kiosk.cli import key, printer, queue, settings, ticket
+from kiosk.cli import key, operator, printer, queue, settings, ticket
 from kiosk.cli.customer import customer as open_screen
 from kiosk.cli.doctor import doctor
 from kiosk.cli.options import BranchOption, ConfigOption, DataOption
@@ -75,6 +75,7 @@ app.command()(queue.finish)
 app.add_typer(ticket.app, name="ticket")
 app.add_typer(branches.app, name="branch")
 app.add_typer(key.app, name="key")
+app.add_typer(operator.app, name="operator")
 app.add_typer(printer.app, name="printer")
 app.add_typer(settings.app, name="config")
 app.command()(settings.themes)
