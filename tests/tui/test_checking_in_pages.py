@@ -6,20 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from kiosk.domain.numbering import with_check_digit
 from kiosk.domain.ticket import Draft
-from kiosk.tui.customer.app import CustomerApp
 from kiosk.tui.panel import Panel
 from kiosk.tui.tile import Tile
 from tests.tui.clinic import HALF_PAST_NINE, clinic
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import MAIN, MORNING, PASSPORT
 from tests.tui.looks import faint, faults
-from tests.tui.test_appointment_pages import LANGUAGES, press
 from tests.tui.test_pages import GRIDS
 from tests.tui.test_snapshots import SIZES
+from tests.tui.walks import LANGUAGES, going, looked_at, press
 
 PAGES = ("errand", "code", "too-short", "unknown", "too-early", "wait", "checked-in")
 
@@ -80,22 +78,21 @@ async def test_a_page_is_whole_on_every_panel(
     size: tuple[int, int], language: str
 ) -> None:
     """No overlap, nothing cut or left out, every target 20 mm or more, nothing scrolls."""
-    target, place, found = Panel.of(*size).target, place_of(), {}
+    target, place = Panel.of(*size).target, place_of()
     async with kiosk(place, size) as hand:
-        async for page in pages(hand, place, language):
-            found[page] = faults(hand.app.screen, target)
-    assert {} == {page: wrong for page, wrong in found.items() if wrong}
-    assert list(PAGES) == list(found)
+        way = pages(hand, place, language)
+        found = await looked_at(hand, way, lambda screen: faults(screen, target))
+    assert {page: [] for page in PAGES} == found
 
 
 @pytest.mark.parametrize("theme", ["kiosk-dark", "kiosk-light"])
 async def test_words_stand_out_seven_to_one(theme: str) -> None:
     """As drawn, on every page; 7:1 is WCAG 2's AAA."""
-    place, faint_ones = place_of(theme), {}
+    place = place_of(theme)
     async with kiosk(place) as hand:
-        async for page in pages(hand, place, "en"):
-            faint_ones[page] = faint(hand.app.screen, 7.0)
-    assert {} == {page: found for page, found in faint_ones.items() if found}
+        way = pages(hand, place, "en")
+        found = await looked_at(hand, way, lambda screen: faint(screen, 7.0))
+    assert {page: set() for page in PAGES} == found
 
 
 async def test_the_tabulator_key_visits_every_tile_in_reading_order() -> None:
@@ -116,26 +113,6 @@ async def test_digits_run_from_left_to_right_in_arabic_too() -> None:
                 return
 
 
-def going(app: CustomerApp, place: Place, language: str, to: str) -> Any:
-    """Goes as far as that page."""
-
-    async def go(pilot: Pilot[Any]) -> None:
-        hand = Hand(app, pilot)
-        await hand.until("Attract")
-        async for page in pages(hand, place, language):
-            if page == to:
-                return
-
-    return go
-
-
-@pytest.fixture
-def steady(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing counts while the picture is taken."""
-    given = "kiosk.tui.customer.number_given.NumberGiven._tick"
-    monkeypatch.setattr(given, lambda _: None)
-
-
 @pytest.mark.usefixtures("steady")
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
 @pytest.mark.parametrize("page", ["errand", "code", "unknown", "wait", "checked-in"])
@@ -144,7 +121,7 @@ def test_checking_in_in_the_dark_theme(
 ) -> None:
     place = place_of()
     app = place.app(tmp_path / "front")
-    walk = going(app, place, "en", page)
+    walk = going(app, lambda hand: pages(hand, place, "en"), page)
     assert snap_compare(app, terminal_size=size, run_before=walk)
 
 
@@ -156,5 +133,5 @@ def test_checking_in_in_arabic_and_the_light_theme(
 ) -> None:
     place = place_of("kiosk-light")
     app = place.app(tmp_path / "front")
-    walk = going(app, place, "ar", page)
+    walk = going(app, lambda hand: pages(hand, place, "ar"), page)
     assert snap_compare(app, terminal_size=size, run_before=walk)

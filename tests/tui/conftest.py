@@ -1,0 +1,10 @@
+"""What tests of screens share."""
+
+import pytest
+
+
+@pytest.fixture
+def steady(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing counts while a picture is taken."""
+    given = "kiosk.tui.customer.number_given.NumberGiven._tick"
+    monkeypatch.setattr(given, lambda _: None)
