@@ -35,9 +35,15 @@ QUIET = "/native/v1/events"
 """Answers without an end, which a client in this process would wait for."""
 
 
-IN_PATHS = {"branch": "mainstreet", "branchId": "mainstreet", "counter": "1"}
+IN_PATHS = {
+    "branch": "mainstreet",
+    "branchId": "mainstreet",
+    "counter": "1",
+    "service": "passportne",
+}
 IN_BODIES = {
     "branch": "mainstreet",
+    "counter": "1",
     "group": "documents1",
     "groupOfServiceId": "documents1",
     "id": "mainstreet",
