@@ -20,6 +20,8 @@ from kiosk.text import clean
 
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+_TIME: Final = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+_HOURS: Final = re.compile(f"{_TIME}-{_TIME}")
 
 
 def _plain_text(value: str) -> str:
@@ -38,6 +40,12 @@ def _tags(value: tuple[str, ...]) -> tuple[str, ...]:
     if odd is not None:
         refuse("is not a list of languages", allowed='tags like "en", "pt-BR"')
     return tuple(dict.fromkeys(value))
+
+
+def _hours(value: str) -> str:
+    if value and not _HOURS.fullmatch(value):
+        refuse("is not a span of times", allowed='hours like "20:00-07:00"')
+    return value
 
 
 def _absolute(value: Path) -> Path:
@@ -176,6 +184,39 @@ class Kiosk(Table):
 
     printer: Name = ""
     """Name of the printer for tickets; empty: the first one."""
+
+
+class Board(Table):
+    """The lobby's screen: `kiosk board`."""
+
+    branch: Annotated[str, AfterValidator(_plain_text)] = ""
+    """Id of the branch; empty: the key's branch, or the only one."""
+
+    theme: Name = "kiosk-dark"
+    """Colours: a name from `kiosk themes`."""
+
+    languages: Annotated[
+        tuple[str, ...], Strict(strict=False), AfterValidator(_tags)
+    ] = ()
+    """Languages shown and spoken, in that order; empty: all that the branch has."""
+
+    rows: Annotated[int, Field(ge=4, le=6)] = 6
+    """The most lines of numbers called before; fewer where the screen is low."""
+
+    reduced_motion: bool = False
+    """Nothing blinks: a number that is called has its arrow only."""
+
+    chime: bool = True
+    """Ring when a number is called."""
+
+    speech: bool = True
+    """Say the number and its counter, where espeak-ng or speech-dispatcher is installed."""
+
+    volume: Annotated[int, Field(ge=0, le=100)] = 80
+    """Loudness of both in percent, as far as what plays them knows loudness."""
+
+    quiet_hours: Annotated[str, AfterValidator(_hours)] = ""
+    """Local times of the branch between which nothing is heard: "20:00-07:00"."""
 
 
 class Terminal(Table):

@@ -20,7 +20,7 @@ from kiosk.config.document import Document, read_document, spelled
 from kiosk.config.positions import Key
 from kiosk.config.refusal import MASK, nearest, refusals, refuse
 from kiosk.config.secret import check_private, secret_key
-from kiosk.config.sections import Backend, Kiosk, Printer, Server, Terminal
+from kiosk.config.sections import Backend, Board, Kiosk, Printer, Server, Terminal
 from kiosk.config.skiplino import Skiplino
 from kiosk.config.sources import Sources
 
@@ -52,6 +52,9 @@ class Settings(BaseSettings):
 
     kiosk: Kiosk = Kiosk()
     """The customer's screen."""
+
+    board: Board = Board()
+    """The lobby's screen: `kiosk board`."""
 
     terminal: Terminal = Terminal()
     """The terminal the screens are drawn in."""
