@@ -18,7 +18,10 @@ from kiosk.tui.staff.refusals import refusal
 from kiosk.tui.staff.scene import can_start
 
 if TYPE_CHECKING:
+    from kiosk.domain.branch import Branch
+    from kiosk.i18n.speaker import Speaker
     from kiosk.tui.staff.console import Console
+    from kiosk.tui.staff.doing import Doing
 
 V = TypeVar("V")
 
@@ -154,8 +157,8 @@ class Acts:
             return
         from kiosk.tui.staff.dialogs.transfer import Transfer
 
-        operators = self._console.seat_mates
-        deeds = await self._ask(Transfer(self._speaker, lobby, row, operators))
+        colleagues = self._console.seat.colleagues
+        deeds = await self._ask(Transfer(self._speaker, lobby, row, colleagues))
         if deeds:
             await self._doing.do_all(row.ticket, deeds.tasks)
 
@@ -168,9 +171,10 @@ class Acts:
             await self._do_asked(row, Note(self._speaker, row))
 
     async def _doing_undo(self) -> None:
-        row = await self._doing.undo()
-        if row and row.ticket.id == getattr(self._console.here, "ticket", row.ticket).id:
-            self._console.enter(Part.SERVING if self._console.here else Part.QUEUE)
+        row, here = await self._doing.undo(), self._console.here
+        if row:
+            back = here and here.ticket.id == row.ticket.id
+            self._console.enter(Part.SERVING if back else Part.QUEUE)
 
     # in the lists
 
@@ -263,9 +267,7 @@ class Acts:
 
         names = list(console.ready.printers)
         copy = await console.paper.next_copy(row.ticket.id)
-        wanted = await self._ask(
-            Reprint(self._speaker, self._branch, row, names, copy)
-        )
+        wanted = await self._ask(Reprint(self._speaker, self._branch, row, names, copy))
         if wanted:
             await console.paper.again(row.ticket.id, wanted)
 
@@ -309,7 +311,17 @@ class Acts:
 
     async def supervisor(self) -> None:
         """The whole lobby, for whoever is in charge."""
-        await self._console.show_supervisor()
+        console = self._console
+        from kiosk.tui.staff.leading import Leading
+
+        console.leading = Leading(
+            console.ready.backend,
+            console.ready.clock,
+            console.following,
+            console.voice,
+        )
+        await self._ask(console.leading.screen)
+        console.leading = None
 
     async def palette(self) -> None:
         """Everything by its name."""
@@ -344,18 +356,18 @@ class Acts:
     # how it is done
 
     @property
-    def _doing(self):  # type: ignore[no-untyped-def]
+    def _doing(self) -> "Doing":
         return self._console.doing
 
     @property
-    def _speaker(self):  # type: ignore[no-untyped-def]
+    def _speaker(self) -> "Speaker":
         return self._console.voice.speaker
 
     @property
-    def _branch(self):  # type: ignore[no-untyped-def]
+    def _branch(self) -> "Branch":
         return self._console.voice.branch
 
-    async def _ask(self, dialog: "ModalScreen[V]") -> V | None:
+    async def _ask(self, dialog: "ModalScreen[V | None]") -> V | None:
         """What a dialog was dismissed with."""
         return await self._console.app.push_screen_wait(dialog)
 
@@ -366,8 +378,7 @@ class Acts:
 
     async def _do(self, row: Row, deed: Deed) -> Row | None:
         task = Task(deed, seen=row.ticket.version)
-        done: Row | None = await self._doing.do(row.ticket, task)
-        return done
+        return await self._doing.do(row.ticket, task)
 
     async def _at_once(self, deed: Deed) -> None:
         row = self._console.here

@@ -165,7 +165,8 @@ class Book:
     def events(self) -> Sequence[TicketEvent]:
         """The newest events, newest first."""
         return [
-            self._events[seq] for seq in sorted(self._events, reverse=True)[:KEPT_EVENTS]
+            self._events[seq]
+            for seq in sorted(self._events, reverse=True)[:KEPT_EVENTS]
         ]
 
     def _unlist(self, ticket: Ticket) -> None:

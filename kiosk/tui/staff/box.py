@@ -24,9 +24,11 @@ class Box(Widget, can_focus=False):
         """Write a title into the frame."""
         shown = drawn(f" {title} ", rtl=self.rtl)
         if not self.border_title or self.border_title != shown:
-            self.border_title = Content(shown)  # type: ignore[assignment]
+            self.border_title = Content(shown)
 
-    def line(self, width: int, begin: Sequence[Part], end: Sequence[Part] = ()) -> Content:
+    def line(
+        self, width: int, begin: Sequence[Part], end: Sequence[Part] = ()
+    ) -> Content:
         """A line in the panel's direction."""
         return line(width, begin, end, rtl=self.rtl)
 

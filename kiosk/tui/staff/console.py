@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap
 from textual.geometry import Region, Size
 from textual.layout import Layout
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -16,6 +17,7 @@ from kiosk.domain.ticket import Status
 from kiosk.text import clean
 from kiosk.tui.placing import Placing
 from kiosk.tui.staff.acts import Acts
+from kiosk.tui.staff.book import list_of
 from kiosk.tui.staff.doing import Doing
 from kiosk.tui.staff.following import Following
 from kiosk.tui.staff.happened import Happened
@@ -27,8 +29,9 @@ from kiosk.tui.staff.my_day import MyDay
 from kiosk.tui.staff.next_up import NextUp
 from kiosk.tui.staff.notice import Notice
 from kiosk.tui.staff.now_serving import NowServing, Serving
+from kiosk.tui.staff.paper import Paper
 from kiosk.tui.staff.plan import PAGES, Part, plan
-from kiosk.tui.staff.queue import Parts, Queue
+from kiosk.tui.staff.queue import Parts, Queue, View
 from kiosk.tui.staff.refusals import why_not
 from kiosk.tui.staff.scene import Scene, can_start
 from kiosk.tui.staff.seat import Seat
@@ -36,6 +39,7 @@ from kiosk.tui.staff.status_line import Standing, StatusLine
 from kiosk.tui.staff.voice import Voice
 
 if TYPE_CHECKING:
+    from kiosk.tui.staff.leading import Leading
     from kiosk.tui.staff.ready import Ready
 
 PAINT_SECONDS: Final = 0.03
@@ -54,19 +58,27 @@ class Console(Screen[None], inherit_bindings=False):
     ALLOW_SELECT = False
     AUTO_FOCUS: ClassVar[str | None] = ""
 
+    class Lock(Message):
+        """Nobody may see or do anything here until its operator is back."""
+
+    class Left(Message):
+        """The operator leaves."""
+
     def __init__(
         self, ready: "Ready", seat: Seat, voice: Voice, table: Sequence[Key]
     ) -> None:
         """`table` is the table of keys as the settings have it."""
         super().__init__()
         self.ready, self.seat, self.voice, self.table = ready, seat, voice, table
-        self.following = Following(
-            ready.backend, ready.clock, seat.post, self.change
-        )
+        self.following = Following(ready.backend, ready.clock, seat.post, self.change)
         self.doing = Doing(
             ready.backend, ready.clock, self.following, voice, self, ready.new_key
         )
         self.acts = Acts(self)
+        self.paper = Paper(
+            ready.backend, ready.printers, voice.branch, ready.name, voice, self
+        )
+        self.leading: Leading | None = None
         self.page = Part.QUEUE
         self.status_line = StatusLine(id=Part.STATUS)
         self.serving = NowServing(id=Part.SERVING)
@@ -191,6 +203,19 @@ class Console(Screen[None], inherit_bindings=False):
         at = there.index(now) if now in there else 0
         self.enter(there[(at + by) % len(there)])
 
+    async def point_at(self, row: Row) -> None:
+        """Pick a ticket in its list; one that stands in none is looked at."""
+        self.following.book.take(row)
+        which = list_of(row.ticket)
+        if which is None:
+            self.enter(Part.SERVING)
+            return
+        self.queue.look_at(View(which))
+        await self.following.reach(which, row.ticket.id)
+        self.paint()
+        self.queue.pick(row.ticket.id)
+        self.enter(Part.QUEUE)
+
     # what became of it
 
     def done(self, text: str) -> None:
@@ -231,6 +256,8 @@ class Console(Screen[None], inherit_bindings=False):
         self.events.show(self.voice, book.events)
         self._paint_small()
         self._ring()
+        if self.leading:
+            self.leading.show()
 
     def _paint_small(self) -> None:
         """What changes with time alone."""
@@ -309,7 +336,9 @@ class Console(Screen[None], inherit_bindings=False):
         for part in PAGES:
             name = self.voice.say(f"staff-panel-{part}")
             on = part is self.page
-            parts.append(Words(f" {name} ", "bold $main-text on $main" if on else "$quiet"))
+            parts.append(
+                Words(f" {name} ", "bold $main-text on $main" if on else "$quiet")
+            )
             parts.append(Words(" "))
         self.pages.show(parts, rtl=self.voice.rtl)
 
@@ -325,9 +354,15 @@ class Console(Screen[None], inherit_bindings=False):
         self.notice.show("" if old else self._told, end, rtl=self.voice.rtl)
 
     def _show_keys(self, scene: Scene) -> None:
-        on_line = sorted((k for k in self.table if k.shown and k.keys), key=lambda k: k.shown)
+        on_line = sorted(
+            (k for k in self.table if k.shown and k.keys), key=lambda k: k.shown
+        )
         keys = [
-            Shown(shown(key.keys[0]), self.voice.say(key.name), key.obstacle(scene) is None)
+            Shown(
+                shown(key.keys[0]),
+                self.voice.say(key.name),
+                key.obstacle(scene) is None,
+            )
             for key in on_line
         ]
         self.key_line.show(keys, rtl=self.voice.rtl)
@@ -392,7 +427,10 @@ class Console(Screen[None], inherit_bindings=False):
         """More rows are wanted."""
         which = self.queue.view.which
         self.run_worker(
-            self.following.more(which), group="more", exclusive=False, exit_on_error=False
+            self.following.more(which),
+            group="more",
+            exclusive=False,
+            exit_on_error=False,
         )
 
     def on_descendant_focus(self) -> None:

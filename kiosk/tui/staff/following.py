@@ -1,14 +1,15 @@
 """Follows a lobby: its events, its figures and its lists, through every gap."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.domain.branch import BranchId, BranchState, CounterId
 from kiosk.domain.events import BranchChanged, TicketEvent
 from kiosk.domain.ports import Backend, Clock
-from kiosk.domain.serving import Called, CounterState, OwnDay, RowChanged, Which
+from kiosk.domain.serving import Called, CounterState, OwnDay, Row, RowChanged, Which
+from kiosk.domain.ticket import TicketId
 from kiosk.errors import KioskError, Reason
 from kiosk.tui.staff.book import Book
 from kiosk.tui.staff.link import Link
@@ -108,6 +109,32 @@ class Following:
             if await self._asked(self._read_page(which, page, limit)):
                 self._changed()
 
+    async def look(self) -> None:
+        """Read the lobby now. KioskError."""
+        self.book.read(await self._backend.lobby(self.post.branch))
+        self._changed()
+
+    async def all_of(self, which: Which) -> Sequence[Row]:
+        """A whole list. KioskError."""
+        rows: list[Row] = []
+        page = total = 1
+        while (page - 1) * MOST < total:
+            found = await self._backend.rows(self.post.branch, which, page, MOST)
+            rows += found.items
+            page, total = page + 1, found.total
+        for row in rows:
+            self.book.take(row)
+        return rows
+
+    async def reach(self, which: Which, ticket: TicketId) -> None:
+        """Read on in a list until a ticket is in it, or nothing more comes."""
+        known = -1
+        while known < len(self.book.listed(which)) and not self.book.is_whole(which):
+            if any(row.ticket.id == ticket for row in self.book.listed(which)):
+                return
+            known = len(self.book.listed(which))
+            await self.more(which)
+
     async def _watch(self) -> None:
         """Hear what happens. What ends is taken up again, from a snapshot."""
         while True:
@@ -150,10 +177,10 @@ class Following:
         anew, self._all_anew = self._all_anew, False
         async with self._pages:
             for which in Which:
-                if anew or not self.book.agrees(which):
-                    if not await self._asked(self._read_anew(which)):
-                        self._all_anew = True
-                        return self._pace.again
+                is_right = not anew and self.book.agrees(which)
+                if not (is_right or await self._asked(self._read_anew(which))):
+                    self._all_anew = True
+                    return self._pace.again
         if anew:
             await self._asked(self._take_log())
         self._changed()
@@ -187,9 +214,7 @@ class Following:
             return None
 
         async def ask() -> None:
-            self.next_up = tuple(
-                await self._backend.next_up(self.post.branch, counter)
-            )
+            self.next_up = tuple(await self._backend.next_up(self.post.branch, counter))
 
         return await self._shown(ask())
 

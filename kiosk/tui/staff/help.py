@@ -29,7 +29,9 @@ class Sheet(Box):
         self._voice, self._table, self._where = voice, table, where
         self.rtl = voice.rtl
 
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+    def get_content_height(
+        self, container: object, viewport: object, width: int
+    ) -> int:
         """All lines."""
         return len(self.lines(width, 0))
 
@@ -92,7 +94,9 @@ class Help(ModalScreen[None], inherit_bindings=False):
         """Name it."""
         from kiosk.tui.staff.line import drawn
 
-        self._frame.border_title = Content(drawn(f" {self._title} ", rtl=self._sheet.rtl))  # type: ignore[assignment]
+        self._frame.border_title = Content(
+            drawn(f" {self._title} ", rtl=self._sheet.rtl)
+        )
 
     def action_close(self) -> None:
         """Back to where one was."""

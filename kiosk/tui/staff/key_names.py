@@ -41,8 +41,8 @@ def remapped(wanted: Mapping[str, str]) -> tuple[Key, ...] | BadKeys:
         if name not in actions:
             return BadKeys(name, "is no action", nearest=_nearest(name, actions))
         changed[Action(name)] = tuple(k.strip() for k in _split(keys))
-    for action, keys in changed.items():
-        for key in keys:
+    for action, own in changed.items():
+        for key in own:
             if not _exists(key):
                 closest = _nearest(key, _NAMED)
                 return BadKeys(action, "is no key", key, _EXAMPLES, closest)

@@ -15,7 +15,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "   "
 
 
-class MyDay(Box):
+class MyDay(Box, can_focus=True):
     """Figures and a bar an hour; then the services with people waiting."""
 
     def __init__(self, *, id: str) -> None:

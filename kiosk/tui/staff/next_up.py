@@ -16,7 +16,7 @@ from kiosk.tui.staff.turns import turn
 from kiosk.tui.staff.voice import Voice, span
 
 
-class NextUp(Box):
+class NextUp(Box, can_focus=True):
     """The first three."""
 
     def __init__(self, *, id: str) -> None:
@@ -38,7 +38,10 @@ class NextUp(Box):
         if voice is None or now is None:
             return []
         if not self.called:
-            return [Content(""), self.line(width, [Part(voice.say("staff-nobody-next"), "$quiet")])]
+            return [
+                Content(""),
+                self.line(width, [Part(voice.say("staff-nobody-next"), "$quiet")]),
+            ]
         lines = []
         whys = 3 if height >= 3 * len(self.called) - 1 else height - len(self.called)
         gap = height >= 3 * len(self.called) - 1

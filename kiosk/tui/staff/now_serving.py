@@ -90,10 +90,16 @@ class NowServing(Box, can_focus=True):
         ticket = row.ticket
         facts = [
             [Part(fitted(voice.service(ticket.service), width), "bold")],
-            [Part(voice.status(ticket.status).upper(), "bold $accent"), Part("  "), *self._since(voice, at, row)],
+            [
+                Part(voice.status(ticket.status).upper(), "bold $accent"),
+                Part("  "),
+                *self._since(voice, at, row),
+            ],
             self._timer(voice, at, row, width),
         ]
-        who = _BETWEEN.join(filter(None, (clean(row.who, 40), _phone(row), _kind(voice, row))))
+        who = _BETWEEN.join(
+            filter(None, (clean(row.who, 40), _phone(row), _kind(voice, row)))
+        )
         facts.append([Part(who)])
         care = ticket.care
         note = clean(care.note, 200) if care else ""
@@ -109,9 +115,7 @@ class NowServing(Box, can_focus=True):
             return [Part(span(waited), "bold"), Part("  "), Part(times)]
         return [Part(span(at.now - _began(row)), "bold")]
 
-    def _timer(
-        self, voice: Voice, at: Serving, row: Row, width: int
-    ) -> list[Part]:
+    def _timer(self, voice: Voice, at: Serving, row: Row, width: int) -> list[Part]:
         """How much of the usual time is gone."""
         minutes = voice.minutes(row.ticket.service)
         usual = timedelta(minutes=minutes)

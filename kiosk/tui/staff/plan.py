@@ -51,9 +51,7 @@ def plan(size: Size, page: Part) -> dict[Part, Region]:
 
 def _small(inner: Region, page: Part) -> dict[Part, Region]:
     serving = min(9, inner.height // 2)
-    top, pages, rest = in_rows(
-        inner, (serving, 1, max(0, inner.height - serving - 1))
-    )
+    top, pages, rest = in_rows(inner, (serving, 1, max(0, inner.height - serving - 1)))
     return {Part.SERVING: top, Part.PAGES: pages, page: rest}
 
 

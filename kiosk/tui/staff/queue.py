@@ -219,13 +219,17 @@ class Queue(Vertical):
         if voice is None:
             return
         rtl = voice.rtl
-        self.border_title = Content(drawn(f" {voice.say('staff-panel-queue')} ", rtl=rtl))  # type: ignore[assignment]
+        self.border_title = Content(
+            drawn(f" {voice.say('staff-panel-queue')} ", rtl=rtl)
+        )
         self.tabs.show(self._tabs(voice), rtl=rtl)
         text = self.table.heading(self.table.size.width)
         if text != self.titles.text:
             self.titles.text = text
             self.titles.refresh()
-        self.foot.show(self._foot_keys(voice), [Part(self._shown(voice), "$quiet")], rtl=rtl)
+        self.foot.show(
+            self._foot_keys(voice), [Part(self._shown(voice), "$quiet")], rtl=rtl
+        )
 
     def _tabs(self, voice: Voice) -> list[Part]:
         parts = []

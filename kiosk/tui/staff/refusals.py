@@ -43,7 +43,9 @@ def refusal(voice: Voice, error: KioskError, number: str = "") -> str:
         return voice.say("staff-refused-changed", number=number, who=clean(who, 40))
     if error.reason in _SAID:
         return voice.say(f"staff-refused-{error.reason}", number=number)
-    return voice.say("staff-refused-else", detail=clean(error.detail or error.reason, 80))
+    return voice.say(
+        "staff-refused-else", detail=clean(error.detail or error.reason, 80)
+    )
 
 
 def why_not(voice: Voice, obstacle: Obstacle) -> str:

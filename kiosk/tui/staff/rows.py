@@ -59,8 +59,6 @@ def cells_of(
     return [_FACTS[column.key].cell(voice, row, now) for column in shown]
 
 
-
-
 def _number(voice: Voice, row: Row, now: datetime) -> Cell:
     return Cell(clean(row.ticket.number, 8), "strong")
 

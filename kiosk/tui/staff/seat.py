@@ -1,5 +1,6 @@
 """Who works at which counter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.domain.access import IN_CHARGE, Operator
@@ -8,10 +9,14 @@ from kiosk.tui.staff.following import Post
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """`operator` None: nobody signs in here, and the server alone knows what is allowed."""
+    """`operator` None: nobody signs in here, and the server alone knows what is allowed.
+
+    `colleagues` are all who may sign in at the branch.
+    """
 
     post: Post
     operator: Operator | None = None
+    colleagues: Sequence[Operator] = ()
 
     @property
     def in_charge(self) -> bool:

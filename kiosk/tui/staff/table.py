@@ -216,7 +216,9 @@ class Table(ScrollView, can_focus=True):
         ):
             text = drawn(fitted(cell.text, room), rtl=self.rtl)
             air = " " * (room - cells(text))
-            parts.append((air + text if column.end != self.rtl else text + air, cell.style))
+            parts.append(
+                (air + text if column.end != self.rtl else text + air, cell.style)
+            )
             parts.append((" ", ""))
         parts = parts[:-1]
         return parts[::-1] if self.rtl else parts

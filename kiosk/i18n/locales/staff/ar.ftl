@@ -1,5 +1,293 @@
 ### العربية: ما تقوله شاشة الموظف.
 
+## الشاشة الرئيسية
+
+staff-counter = الشباك { $counter }
+staff-counter-open = مفتوح
+staff-counter-paused = متوقف مؤقتًا
+staff-counter-closed = مغلق
+staff-longest = أطول انتظار { $time }
+staff-on-time = في الموعد { $percent } %
+staff-online = متصل
+staff-connecting = جارٍ الاتصال
+staff-offline = غير متصل منذ { $since }، المعروض كما في { $shown }
+
+staff-panel-serving = يُخدم الآن
+staff-panel-next = التالي
+staff-panel-queue = الطابور
+staff-panel-day = يومي
+staff-panel-events = الأحداث
+
+staff-status-requested = مطلوب
+staff-status-booked = محجوز
+staff-status-waiting = ينتظر
+staff-status-called = نودي
+staff-status-serving = يُخدم
+staff-status-parked = مؤجل
+staff-status-served = تمت خدمته
+staff-status-no-show = لم يحضر
+staff-status-cancelled = ملغى
+staff-status-expired = منتهٍ
+staff-status-unknown = غير معروف
+
+staff-minutes = { $count } د
+staff-nobody-here = لا أحد عند هذا الشباك
+staff-who-waits =
+    { $count ->
+        [zero] لا أحد ينتظر.
+        [one] شخص واحد ينتظر.
+        [two] شخصان ينتظران.
+        [few] { $count } أشخاص ينتظرون.
+        [many] { $count } شخصًا ينتظرون.
+       *[other] { $count } شخص ينتظرون.
+    }
+staff-is-paused = هذا الشباك متوقف مؤقتًا.
+staff-is-closed = هذا الشباك مغلق.
+staff-called-times = نودي { $count }×
+staff-usual = { $percent } % من { $time }
+staff-note = ملاحظة: { $note }
+staff-appointment-at = موعد { $time }
+staff-kind-walkin = بلا موعد
+staff-nobody-next = لا أحد لهذا الشباك
+
+staff-turn-keeps-place = يحتفظ بمكانه
+staff-turn-urgent = عاجل
+staff-turn-priority = له أولوية
+staff-turn-appointment = حان موعده
+staff-turn-late = تأخر عن موعده، الأطول انتظارًا
+staff-turn-walkin = الأطول انتظارًا
+staff-turn-overdue = انتظر أكثر من المقرر
+staff-turn-early = لم يحن موعده، ولا أحد غيره
+
+staff-band-ok = جيد
+staff-band-soon = قريبًا
+staff-band-late = متأخر
+staff-band-very-late = متأخر ‼
+staff-due = بعد { $minutes }
+staff-overdue = تأخر { $minutes }
+
+## الطابور
+
+staff-list-waiting = الانتظار
+staff-list-appointments = المواعيد
+staff-list-parked = المؤجلون
+staff-list-missed = الغائبون
+staff-list-done = المنتهون
+staff-column-number = الرقم
+staff-column-service = الخدمة
+staff-column-kind = النوع
+staff-column-time = الوقت
+staff-column-status = الحالة
+staff-column-at = في
+staff-column-wait = الانتظار
+staff-column-target = الهدف
+staff-column-who = العميل
+staff-column-counter = الشباك
+staff-column-note = ملاحظة
+staff-short-appointment = موعد
+staff-short-walkin = عادي
+staff-short-priority = أولوية
+staff-kept = محجوز
+staff-until = حتى { $time }
+staff-order-wait = حسب الانتظار
+staff-order-service = حسب الخدمة
+staff-order-number = حسب الرقم
+staff-hidden = بدون المواعيد
+staff-shown = المعروض { $shown } من { $all }
+staff-filter-title = من يُعرض
+staff-filter-all = الجميع
+staff-filter-show = عرض
+
+## يومي
+
+staff-served = خُدم { $count }
+staff-mean = المتوسط { $minutes } د
+staff-missed = لم يحضر { $count }
+staff-parked = مؤجل { $count }
+staff-waiting-by-service = ينتظرون الآن
+
+## الأحداث
+
+staff-event-issue = { $number } أخذ رقمًا
+staff-event-call = { $number } نودي إلى { $counter }
+staff-event-recall = { $number } نودي مرة أخرى إلى { $counter }
+staff-event-start = { $number } يُخدم في { $counter }
+staff-event-finish = { $number } انتهى في { $counter }
+staff-event-return = { $number } عاد إلى الطابور
+staff-event-no-show = { $number } لم يحضر
+staff-event-park = { $number } أُجل
+staff-event-unpark = { $number } لم يعد مؤجلًا
+staff-event-transfer = { $number } حُوّل
+staff-event-cancel = { $number } أُلغي
+staff-event-expire = { $number } انتهت صلاحيته
+staff-event-close-day = { $number } أُغلق مع نهاية اليوم
+staff-event-book = { $number } حُجز
+staff-event-approve = { $number } قُبل
+staff-event-decline = { $number } رُفض
+staff-event-check-in = { $number } حضر
+staff-event-undo-check-in = { $number } لم يحضر بعد
+staff-event-reschedule = { $number } نُقل إلى وقت آخر
+staff-event-priority = { $number } تغيرت أولويته
+staff-event-note = { $number } له ملاحظة
+staff-event-undo = { $number } كما كان
+staff-event-other = { $number } تغير
+
+## ما نتج عن المفتاح
+
+staff-done-call = نودي { $number }
+staff-done-recall = نودي { $number } مرة أخرى
+staff-done-start = بدأت خدمة { $number }
+staff-done-finish = انتهى { $number }
+staff-done-return = عاد { $number } إلى مكانه في الطابور
+staff-done-no-show = لم يحضر { $number }
+staff-done-park = أُجل { $number }
+staff-done-unpark = لم يعد { $number } مؤجلًا
+staff-done-transfer = حُوّل { $number }
+staff-done-cancel = أُلغي { $number }
+staff-done-check-in = حضر { $number }
+staff-done-undo-check-in = لم يحضر { $number } بعد
+staff-done-priority = تغيرت أولوية { $number }
+staff-done-note = حُفظت الملاحظة على { $number }
+staff-done-undo = عاد { $number } كما كان
+staff-done-issue = صدر { $number }
+staff-undo-in = { $key } للتراجع ({ $seconds })
+staff-printed = طُبع { $number }
+staff-printed-copy = طُبع { $number }، COPY { $copy }
+staff-print-unknown = { $number }: لا يُعرف إن كان قد طُبع. انظر إلى الطابعة.
+staff-not-printed = لم يُطبع { $number }: { $why }.
+staff-print-paper-out = لا ورق
+staff-print-cover-open = الغطاء مفتوح
+staff-print-printer-offline = الطابعة لا تجيب
+staff-print-printer-silent = الطابعة لا تجيب
+staff-print-printer-busy = الطابعة مشغولة
+staff-print-else = في الطابعة مشكلة
+staff-fault = حدث خطأ، وهو في السجل باسم { $reference }.
+
+## لماذا لا
+
+staff-why-offline = غير متصل: لا يمكن تغيير شيء حتى يجيب الخادم.
+staff-why-busy = { $number } ما زال هنا. أنهِ أو أجّل أو أعد أولًا.
+staff-why-counter = هذا الشباك غير مفتوح. مفتاح الشباك يفتحه.
+staff-why-choose = بعض الموظفين فقط ينادون خارج الدور.
+staff-why-nobody = لم يُختر أحد.
+staff-why-not-here = هذا لا يتم هنا.
+staff-why-status = غير ممكن: { $number } { $status }.
+staff-why-too-soon = نودي { $number } قبل لحظة. مرة أخرى بعد { $seconds } ث.
+staff-why-not-missed = لم يُنادَ { $number } بعد.
+staff-why-no-appointment = ليس لـ { $number } موعد.
+staff-why-printer = لا طابعة لهذه الشاشة.
+staff-why-undo = لا شيء من الدقيقة الأخيرة للتراجع عنه.
+staff-why-unnamed = لم يسجل أحد الدخول هنا، فلن يفتحها أحد.
+staff-why-supervisor = للمشرفين فقط.
+
+staff-lost = ضاعت الإجابة، والخادم لا يقول ما حدث. انظر قبل أن تحاول مرة أخرى.
+staff-lost-nobody = ضاعت الإجابة. لم يُنادَ أحد.
+staff-lost-now = ضاعت الإجابة. { $number } الآن { $status }.
+staff-refused-changed = غيّر { $who } { $number } في هذه الأثناء. هكذا هو الآن.
+staff-refused-closed = مغلق الآن: لا تصدر أرقام.
+staff-refused-counter-closed = هذا الشباك غير مفتوح.
+staff-refused-forbidden = غير مسموح لمن سجل الدخول.
+staff-refused-full = لا أرقام أخرى لهذه الخدمة اليوم.
+staff-refused-no-numbers = لم تبقَ أرقام في هذا النطاق.
+staff-refused-not-allowed-now = غير ممكن لـ { $number } كما هو الآن.
+staff-refused-not-cancellable = لم يعد ممكنًا إلغاء { $number }.
+staff-refused-not-found = لم يعد هناك شيء كهذا.
+staff-refused-not-walkin = هذه الخدمة بموعد فقط.
+staff-refused-offline = الخادم لا يجيب. لم يتغير شيء.
+staff-refused-paused = هذه الخدمة متوقفة مؤقتًا.
+staff-refused-rate-limited = الخادم مشغول. حاول بعد لحظة.
+staff-refused-slot-taken = ذهب وقت { $number } إلى غيره.
+staff-refused-timeout = الخادم لا يجيب.
+staff-refused-too-early = الوقت مبكر لتسجيل الحضور.
+staff-refused-too-late = فات وقت تسجيل الحضور.
+staff-refused-wrong-branch = الموعد في فرع آخر.
+staff-refused-wrong-day = الموعد في يوم آخر.
+staff-refused-else = لم يتم: { $detail }
+
+## المفاتيح: الاسم، ثم ما يفعله
+
+staff-key-call = التالي
+staff-help-call = ينادي من عليه الدور إلى هذا الشباك.
+staff-key-recall = نداء مجددًا
+staff-help-recall = ينادي مرة أخرى، بعد عشر ثوانٍ على الأقل.
+staff-key-start = ابدأ
+staff-key-enter = بدء أو تفاصيل
+staff-help-enter = يبدأ خدمة من نودي؛ وفي القائمة يعرض كل شيء عمن اختير.
+staff-key-finish = إنهاء
+staff-help-finish = ينهي الزيارة مع نتيجتها.
+staff-key-finish-next = إنهاء ونداء
+staff-help-finish-next = ينهي الزيارة فورًا وينادي التالي.
+staff-key-no-show = لم يحضر
+staff-help-no-show = من نودي ليس هنا؛ أو صاحب الموعد لم يأتِ.
+staff-key-return = إلى الطابور
+staff-help-return = يعيد من نودي إلى مكانه في الطابور.
+staff-key-park = تأجيل
+staff-help-park = يؤجل من هنا لبعض الوقت؛ وفي قائمة المؤجلين يعيده.
+staff-key-transfer = تحويل
+staff-help-transfer = إلى خدمة أو شباك أو موظف آخر؛ ويبقى الرقم.
+staff-key-note = ملاحظة
+staff-help-note = ملاحظة يراها كل من عند الشبابيك.
+staff-key-undo = تراجع
+staff-help-undo = يتراجع عن آخر ما فعلته خلال دقيقة، إن لم يغيره أحد.
+staff-key-walk-in = رقم جديد
+staff-help-walk-in = رقم لمن يقف عند الشباك، على ورق إن أراد.
+staff-key-call-this = نداء هذا
+staff-help-call-this = ينادي من اختير خارج الدور. ليس للجميع.
+staff-key-details = تفاصيل
+staff-help-details = كل شيء عمن اختير، وما حدث حتى الآن.
+staff-key-check-in = تسجيل الحضور
+staff-help-check-in = صاحب الموعد هنا.
+staff-key-undo-check-in = ليس هنا بعد
+staff-help-undo-check-in = يلغي تسجيل الحضور.
+staff-key-priority = أولوية
+staff-help-priority = قبل غيره، مع سبب.
+staff-key-cancel = إلغاء
+staff-help-cancel = ينهي رقمًا أو موعدًا، مع سبب.
+staff-key-print = طباعة مجددًا
+staff-help-print = ورقة أخرى، وعليها COPY وعددها.
+staff-key-find = بحث
+staff-help-find = بالرقم أو الرمز أو الاسم أو الهاتف.
+staff-key-waiting = الانتظار
+staff-help-waiting = قائمة المنتظرين.
+staff-key-appointments = المواعيد
+staff-help-appointments = قائمة مواعيد اليوم القادمة.
+staff-key-parked = المؤجلون
+staff-help-parked = قائمة المؤجلين.
+staff-key-missed = الغائبون
+staff-help-missed = قائمة من لم يحضر أو ألغى أو انتظر دون جدوى.
+staff-key-done = المنتهون
+staff-help-done = قائمة من خُدم اليوم.
+staff-key-filter = تصفية
+staff-help-filter = أصحاب خدمة واحدة فقط.
+staff-key-sort = ترتيب
+staff-help-sort = ترتيب آخر: كما صدر، أو حسب الانتظار أو الخدمة أو الرقم.
+staff-key-hide = إخفاء المواعيد
+staff-help-hide = يخفي المواعيد من القائمة أو يعرضها.
+staff-key-counter = الشباك
+staff-help-counter = يفتح هذا الشباك أو يوقفه أو يغلقه.
+staff-key-next-panel = اللوحة التالية
+staff-help-next-panel = إلى اللوحة التالية.
+staff-key-last-panel = اللوحة السابقة
+staff-help-last-panel = إلى اللوحة السابقة.
+staff-key-lock = قفل
+staff-help-lock = يقفل هذه الشاشة حتى يُكتب رقمك السري.
+staff-key-supervisor = المشرف
+staff-help-supervisor = الشبابيك والخدمات والرسائل واليوم، للمشرفين.
+staff-key-palette = كل المفاتيح
+staff-help-palette = كل فعل باسمه.
+staff-key-help = مساعدة
+staff-help-help = ما تفعله المفاتيح، وأولها مفاتيح لوحتك.
+staff-key-leave = خروج
+staff-help-leave = يسجل الخروج ويحرر الشباك.
+staff-help-title = مساعدة
+staff-help-of-serving = من هنا
+staff-help-of-queue = القوائم
+staff-help-of-console = الشاشة
+staff-palette-title = ماذا تفعل
+staff-palette-action = الفعل
+staff-palette-do = نفّذ
+staff-palette-missing = اختر واحدًا.
+
 ## Dialogs and the supervisor's screen
 
 staff-dialog-back = رجوع

@@ -1,5 +1,314 @@
 ### What the console says. English is the master, as in the folder above.
 
+## The main screen
+
+# $counter (String) "3"
+staff-counter = COUNTER { $counter }
+staff-counter-open = OPEN
+staff-counter-paused = PAUSED
+staff-counter-closed = CLOSED
+# $time (String) "31:40"
+staff-longest = longest { $time }
+# $percent (Number) of the newest visits, called within their target
+staff-on-time = on time { $percent } %
+staff-online = ONLINE
+staff-connecting = CONNECTING
+# $since, $shown (String) "10:42", "10:41:55"
+staff-offline = OFFLINE since { $since }, shown as of { $shown }
+
+staff-panel-serving = NOW SERVING
+staff-panel-next = NEXT UP
+staff-panel-queue = QUEUE
+staff-panel-day = MY DAY
+staff-panel-events = EVENTS
+
+staff-status-requested = requested
+staff-status-booked = booked
+staff-status-waiting = waiting
+staff-status-called = called
+staff-status-serving = serving
+staff-status-parked = parked
+staff-status-served = served
+staff-status-no-show = no-show
+staff-status-cancelled = cancelled
+staff-status-expired = expired
+staff-status-unknown = unknown
+
+# $count (Number)
+staff-minutes = { $count } min
+staff-nobody-here = Nobody at this counter
+# $count (Number)
+staff-who-waits =
+    { $count ->
+        [0] Nobody is waiting.
+        [one] { $count } person is waiting.
+       *[other] { $count } people are waiting.
+    }
+staff-is-paused = This counter is paused.
+staff-is-closed = This counter is closed.
+# $count (Number)
+staff-called-times = { $count }× called
+# $time (String) "10:00"; $percent (Number)
+staff-usual = { $percent } % of { $time }
+# $note (String)
+staff-note = Note: { $note }
+# $time (String) "10:40"
+staff-appointment-at = appt { $time }
+staff-kind-walkin = walk-in
+staff-nobody-next = Nobody to call for this counter
+
+staff-turn-keeps-place = keeps its place
+staff-turn-urgent = urgent
+staff-turn-priority = has priority
+staff-turn-appointment = appointment is due
+staff-turn-late = came late to an appointment, longest waiting
+staff-turn-walkin = longest waiting
+staff-turn-overdue = waits longer than its target
+staff-turn-early = appointment still to come, nobody else waits
+
+staff-band-ok = ok
+staff-band-soon = soon
+staff-band-late = LATE
+staff-band-very-late = LATE ‼
+# $minutes (Number) until an appointment, and since one
+staff-due = due { $minutes }
+staff-overdue = late { $minutes }
+
+## The queue
+
+staff-list-waiting = Waiting
+staff-list-appointments = Appointments
+staff-list-parked = Parked
+staff-list-missed = Missed
+staff-list-done = Done
+staff-column-number = No
+staff-column-service = Service
+staff-column-kind = Kind
+staff-column-time = Time
+staff-column-status = Status
+staff-column-at = At
+staff-column-wait = Wait
+staff-column-target = Target
+staff-column-who = Customer
+staff-column-counter = Counter
+staff-column-note = Note
+staff-short-appointment = appt
+staff-short-walkin = walk
+staff-short-priority = prio
+staff-kept = kept
+# $time (String)
+staff-until = until { $time }
+staff-order-wait = by wait
+staff-order-service = by service
+staff-order-number = by number
+staff-hidden = without appointments
+# $shown, $all (Number)
+staff-shown = { $shown } of { $all } shown
+staff-filter-title = Whom to show
+staff-filter-all = Everybody
+staff-filter-show = Show
+
+## My day
+
+# $count (Number)
+staff-served = served { $count }
+# $minutes (Number)
+staff-mean = mean { $minutes } min
+staff-missed = no-show { $count }
+staff-parked = parked { $count }
+staff-waiting-by-service = waiting now
+
+## Events
+
+# $number, $counter (String); the actor follows
+staff-event-issue = { $number } took a number
+staff-event-call = { $number } called to { $counter }
+staff-event-recall = { $number } called again to { $counter }
+staff-event-start = { $number } served at { $counter }
+staff-event-finish = { $number } finished at { $counter }
+staff-event-return = { $number } back in the queue
+staff-event-no-show = { $number } did not come
+staff-event-park = { $number } parked
+staff-event-unpark = { $number } no longer parked
+staff-event-transfer = { $number } transferred
+staff-event-cancel = { $number } cancelled
+staff-event-expire = { $number } expired
+staff-event-close-day = { $number } closed at day end
+staff-event-book = { $number } booked
+staff-event-approve = { $number } approved
+staff-event-decline = { $number } declined
+staff-event-check-in = { $number } checked in
+staff-event-undo-check-in = { $number } not checked in after all
+staff-event-reschedule = { $number } moved to another time
+staff-event-priority = { $number } has another priority
+staff-event-note = { $number } has a note
+staff-event-undo = { $number } as it was before
+staff-event-other = { $number } changed
+
+## What became of a key
+
+staff-done-call = { $number } called
+staff-done-recall = { $number } called again
+staff-done-start = { $number } started
+staff-done-finish = { $number } finished
+staff-done-return = { $number } back in the queue, in its place
+staff-done-no-show = { $number } did not come
+staff-done-park = { $number } parked
+staff-done-unpark = { $number } no longer parked
+staff-done-transfer = { $number } transferred
+staff-done-cancel = { $number } cancelled
+staff-done-check-in = { $number } checked in
+staff-done-undo-check-in = { $number } not checked in after all
+staff-done-priority = { $number } has another priority
+staff-done-note = Note on { $number } kept
+staff-done-undo = { $number } is as it was before
+staff-done-issue = { $number } issued
+# $key (String) "u"; $seconds (Number)
+staff-undo-in = { $key } takes it back ({ $seconds })
+staff-printed = { $number } printed
+# $copy (Number)
+staff-printed-copy = { $number } printed, COPY { $copy }
+staff-print-unknown = { $number }: whether it was printed is not known. Look at the printer.
+# $why (String)
+staff-not-printed = { $number } not printed: { $why }.
+staff-print-paper-out = no paper
+staff-print-cover-open = the cover is open
+staff-print-printer-offline = the printer does not answer
+staff-print-printer-silent = the printer does not answer
+staff-print-printer-busy = the printer is busy
+staff-print-else = the printer has a problem
+# $reference (String) "E-0815A0"
+staff-fault = Something went wrong, and is in the log as { $reference }.
+
+## Why not
+
+staff-why-offline = Offline: nothing can be changed until the server answers.
+# $number, $status (String)
+staff-why-busy = { $number } is still here. Finish, park or return it first.
+staff-why-counter = This counter is not open. The key for the counter opens it.
+staff-why-choose = Only some operators may call somebody out of turn.
+staff-why-nobody = Nobody is chosen.
+staff-why-not-here = That is not done here.
+staff-why-status = Not possible: { $number } is { $status }.
+# $seconds (Number)
+staff-why-too-soon = { $number } was called a moment ago. Again in { $seconds } s.
+staff-why-not-missed = { $number } was not called yet.
+staff-why-no-appointment = { $number } has no appointment.
+staff-why-printer = This console has no printer.
+staff-why-undo = Nothing of the last minute to take back.
+staff-why-unnamed = Nobody signed in here, so nobody could unlock it.
+staff-why-supervisor = For supervisors only.
+
+staff-lost = The answer got lost, and the server does not say what became of it. Look before you try again.
+staff-lost-nobody = The answer got lost. Nobody was called.
+staff-lost-now = The answer got lost. { $number } is { $status } now.
+# $who (String) an operator
+staff-refused-changed = { $number } was changed by { $who } meanwhile. This is how it is now.
+staff-refused-closed = Closed now: no numbers are given.
+staff-refused-counter-closed = This counter is not open.
+staff-refused-forbidden = Not allowed for who is signed in.
+staff-refused-full = No more numbers for this service today.
+staff-refused-no-numbers = No numbers left in this range.
+staff-refused-not-allowed-now = Not possible for { $number } as it is now.
+staff-refused-not-cancellable = { $number } can't be cancelled any more.
+staff-refused-not-found = There is nothing like that any more.
+staff-refused-not-walkin = This service is for appointments only.
+staff-refused-offline = The server does not answer. Nothing was changed.
+staff-refused-paused = This service is paused.
+staff-refused-rate-limited = The server is busy. Try again in a moment.
+staff-refused-slot-taken = The time of { $number } went to somebody else.
+staff-refused-timeout = The server does not answer.
+staff-refused-too-early = Too early to check in.
+staff-refused-too-late = Too late to check in.
+staff-refused-wrong-branch = The appointment is in another branch.
+staff-refused-wrong-day = The appointment is on another day.
+# $detail (String) in English
+staff-refused-else = Not done: { $detail }
+
+## Keys: the name, then what it does
+
+staff-key-call = Next
+staff-help-call = Calls whoever is next to this counter.
+staff-key-recall = Recall
+staff-help-recall = Calls them again, ten seconds later at the earliest.
+staff-key-start = Start
+staff-key-enter = Start, or details
+staff-help-enter = Starts serving who was called; in a list, shows everything about who is picked.
+staff-key-finish = Finish
+staff-help-finish = Ends the visit, with what came of it.
+staff-key-finish-next = Finish and call
+staff-help-finish-next = Ends the visit at once and calls the next one.
+staff-key-no-show = No-show
+staff-help-no-show = Who was called is not here; or who had an appointment did not come.
+staff-key-return = Back to queue
+staff-help-return = Gives who was called back to the queue, in their place.
+staff-key-park = Park
+staff-help-park = Sets who is here aside for a while; in the list of the parked, brings them back.
+staff-key-transfer = Transfer
+staff-help-transfer = To another service, counter or operator; the number stays.
+staff-key-note = Note
+staff-help-note = A note that everybody at a counter sees.
+staff-key-undo = Undo
+staff-help-undo = Takes back what you did last, for a minute, if nobody changed it since.
+staff-key-walk-in = Walk-in
+staff-help-walk-in = A number for who stands at the counter, on paper if they want.
+staff-key-call-this = Call this one
+staff-help-call-this = Calls who is picked, out of turn. Not everybody may.
+staff-key-details = Details
+staff-help-details = Everything about who is picked, and what happened so far.
+staff-key-check-in = Check in
+staff-help-check-in = Who has the appointment is here.
+staff-key-undo-check-in = Not here yet
+staff-help-undo-check-in = Takes a check-in back.
+staff-key-priority = Priority
+staff-help-priority = Before others, with a reason.
+staff-key-cancel = Cancel
+staff-help-cancel = Ends a number or an appointment, with a reason.
+staff-key-print = Print again
+staff-help-print = Another paper, with COPY and its count on it.
+staff-key-find = Find
+staff-help-find = By number, code, name or phone.
+staff-key-waiting = Waiting
+staff-help-waiting = The list of who waits.
+staff-key-appointments = Appointments
+staff-help-appointments = The list of today's appointments to come.
+staff-key-parked = Parked
+staff-help-parked = The list of who was set aside.
+staff-key-missed = Missed
+staff-help-missed = The list of who did not come, cancelled or waited in vain.
+staff-key-done = Done
+staff-help-done = The list of who was served today.
+staff-key-filter = Filter
+staff-help-filter = Only people for one service.
+staff-key-sort = Sort
+staff-help-sort = Another order: as issued, by wait, by service, by number.
+staff-key-hide = Hide appts
+staff-help-hide = Leaves appointments out of the list, or shows them again.
+staff-key-counter = Counter
+staff-help-counter = Opens, pauses or closes this counter.
+staff-key-next-panel = Next panel
+staff-help-next-panel = Goes to the next panel.
+staff-key-last-panel = Panel before
+staff-help-last-panel = Goes to the panel before.
+staff-key-lock = Lock
+staff-help-lock = Locks this console until your PIN is typed.
+staff-key-supervisor = Supervisor
+staff-help-supervisor = Counters, services, messages and the day, for supervisors.
+staff-key-palette = All keys
+staff-help-palette = Every action by its name.
+staff-key-help = Help
+staff-help-help = What the keys do, first those of the panel you are in.
+staff-key-leave = Leave
+staff-help-leave = Signs out and frees the counter.
+staff-help-title = HELP
+staff-help-of-serving = Who is here
+staff-help-of-queue = The lists
+staff-help-of-console = The console
+staff-palette-title = What to do
+staff-palette-action = Action
+staff-palette-do = Do it
+staff-palette-missing = Choose one.
+
 ## Dialogs and the supervisor's screen
 
 # Answers and what all dialogs have

@@ -1,0 +1,314 @@
+"""The console as a program: who works at which counter, and how it begins and ends."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from kiosk.domain.access import Operator
+from kiosk.domain.branch import BranchState, CounterId
+from kiosk.domain.operators import SignedIn
+from kiosk.domain.serving import CounterChange
+from kiosk.errors import BadConfig, Denied, KioskError, NotFound, Reason
+from kiosk.text import clean
+from kiosk.tui.customer.faults import report
+from kiosk.tui.customer.starting import Starting
+from kiosk.tui.staff.console import Console
+from kiosk.tui.staff.following import Post
+from kiosk.tui.staff.key_names import BadKeys, remapped
+from kiosk.tui.staff.keys import TABLE, Key
+from kiosk.tui.staff.ready import QuickLook, Ready
+from kiosk.tui.staff.seat import Seat
+from kiosk.tui.staff.voice import Voice
+from kiosk.tui.themes import PLAIN, load_themes
+
+_log = logging.getLogger(__name__)
+_HERE = Path(__file__).parent
+
+GOODBYE_SECONDS = 2.0
+"""How long leaving may take: signing out, and freeing the counter."""
+
+
+class StaffApp(App[None], inherit_bindings=False):
+    """Opens at once, gets ready behind its first frame, and never shows a traceback.
+
+    Ends by itself only when something is wrong: `failure` then says what, and `return_code`
+    isn't 0.
+    """
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+    CSS_PATH: ClassVar[list[Any]] = [
+        _HERE.parent / "parts.tcss",
+        _HERE / "staff.tcss",
+        *sorted((_HERE / "dialogs").glob("*.tcss")),
+    ]
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self, prepare: Callable[[], Awaitable[Ready]], quick: QuickLook
+    ) -> None:
+        """`prepare` runs behind the first frame; a KioskError of it becomes `failure`."""
+        super().__init__()
+        self.failure: KioskError | None = None
+        self.main: Console | None = None
+        self._prepare = prepare
+        self._prepared: Ready | None = None
+        self._touched: datetime | None = None
+        self._locked = False
+        themes, problems = load_themes(quick.themes)
+        for theme in themes.values():
+            self.register_theme(theme)
+        for problem in problems:
+            _log.warning("theme left out: %s", problem.detail)
+        self._themes = list(themes)
+        if themes:
+            self.theme = quick.theme if quick.theme in themes else self._themes[0]
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first frame."""
+        return Starting()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, for a theme that doesn't name them."""
+        return PLAIN
+
+    def on_mount(self) -> None:
+        """Show the first frame, then do the rest."""
+        self.call_after_refresh(self._start)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Any key is a sign of life."""
+        if isinstance(event, events.InputEvent) and self._prepared:
+            self._touched = self._prepared.clock.now()
+        await super().on_event(event)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What a worker did not expect."""
+        error = event.worker.error
+        if event.state is not WorkerState.ERROR or error is None:
+            return
+        if _is_signed_out(error) and self.main:
+            self.run_worker(self._sit_down_again(), group="seat", exclusive=True)
+        elif event.worker.group == "act" and self.main:
+            reference = report(error)
+            text = self.main.voice.say("staff-fault", reference=reference)
+            self.main.refused(text)
+        elif isinstance(error, Exception):
+            self._handle_exception(error)
+
+    def on_console_lock(self) -> None:
+        """Its operator wants it locked."""
+        self._lock()
+
+    def on_console_left(self) -> None:
+        """Its operator goes."""
+        self.run_worker(self._leave(), group="leave", exclusive=True)
+
+    # beginning
+
+    def _start(self) -> None:
+        self.run_worker(self._begin(), group="begin", exit_on_error=False)
+
+    async def _begin(self) -> None:
+        try:
+            self._prepared = ready = await self._prepare()
+            state = await self._branch(ready)
+            table = _table(ready)
+            if ready.theme and ready.theme in self._themes:
+                self.theme = ready.theme
+            await self._sit_down(ready, state, table)
+        except KioskError as error:
+            self._fail(error)
+
+    async def _branch(self, ready: Ready) -> BranchState:
+        if ready.branch:
+            return await ready.backend.branch(ready.branch)
+        found = await ready.backend.branches()
+        if len(found) == 1:
+            return found[0]
+        names = ", ".join(state.branch.id for state in found)
+        problem = "names no branch, and there is more than one" if found else "has none"
+        raise BadConfig(
+            file="staff", key="branch", problem=problem, allowed=names or "a branch"
+        )
+
+    async def _sit_down(
+        self, ready: Ready, state: BranchState, table: Sequence[Key]
+    ) -> None:
+        """Who it is, at which counter; then the main screen."""
+        voice = _voice(ready, state)
+        colleagues = await self._colleagues(ready, state)
+        operator = await self._sign_in(ready, state, voice, colleagues)
+        if colleagues and operator is None:
+            self.exit(return_code=0)
+            return
+        actor = operator.name if operator else ready.name
+        counter = await self._counter(ready, state, voice)
+        if counter is None:
+            await ready.door.sign_out()
+            self.exit(return_code=0)
+            return
+        post = Post(state.branch.id, counter, actor)
+        if operator:
+            change = CounterChange(operator=operator.name)
+            await ready.backend.change_counter(post.branch, counter, change, actor)
+        self._touched = ready.clock.now()
+        self.main = Console(ready, Seat(post, operator, colleagues), voice, table)
+        await self.push_screen(self.main)
+        if ready.idle_minutes and operator:
+            self.set_interval(1.0, self._look_for_life, name="idle")
+
+    async def _colleagues(self, ready: Ready, state: BranchState) -> Sequence[Operator]:
+        found = await ready.door.operators(state.branch.id)
+        return [Operator(one.id, one.name, one.role) for one in found]
+
+    async def _sign_in(
+        self,
+        ready: Ready,
+        state: BranchState,
+        voice: Voice,
+        colleagues: Sequence[Operator],
+    ) -> Operator | None:
+        """Who signed in; None when nobody can, or wants to."""
+        if not colleagues:
+            return None
+        from kiosk.tui.staff.dialogs.sign_in import SignIn
+
+        async def sign_in(who: Operator, pin: str) -> SignedIn:
+            return await ready.door.sign_in(state.branch.id, who.id, pin)
+
+        signed: SignedIn | None = await self.push_screen_wait(
+            SignIn(voice.speaker, colleagues, sign_in)
+        )
+        return signed.operator if signed else None
+
+    async def _counter(
+        self, ready: Ready, state: BranchState, voice: Voice
+    ) -> CounterId | None:
+        there = [counter.id for counter in state.branch.counters]
+        if ready.counter:
+            if ready.counter in there:
+                return ready.counter
+            detail = f"no counter {clean(ready.counter)}; there are {', '.join(there)}"
+            raise NotFound(detail=detail)
+        if len(there) == 1:
+            return there[0]
+        from kiosk.tui.staff.dialogs.choose_counter import ChooseCounter
+
+        lobby = await ready.backend.lobby(state.branch.id)
+        return await self.push_screen_wait(
+            ChooseCounter(voice.speaker, state.branch, lobby.counters)
+        )
+
+    # locking and leaving
+
+    def _look_for_life(self) -> None:
+        """Nobody touched it for long: lock it."""
+        ready, touched = self._prepared, self._touched
+        if ready is None or touched is None or self._locked:
+            return
+        if ready.clock.now() - touched >= timedelta(minutes=ready.idle_minutes):
+            self._lock()
+
+    def _lock(self) -> None:
+        if not self._locked and self.main and self.main.seat.operator:
+            self._locked = True
+            self.run_worker(self._wait_for_operator(), group="lock")
+
+    async def _wait_for_operator(self) -> None:
+        ready, console = self._prepared, self.main
+        operator = console.seat.operator if console else None
+        if ready is None or console is None or operator is None:
+            return
+        from kiosk.tui.staff.dialogs.locked import SIGN_OUT, Locked
+
+        async def unlock(who: Operator, pin: str) -> SignedIn:
+            return await ready.door.sign_in(console.seat.post.branch, who.id, pin)
+
+        answer = await self.push_screen_wait(
+            Locked(console.voice.speaker, operator, unlock)
+        )
+        self._locked = False
+        if answer is SIGN_OUT:
+            await self._sit_down_again()
+
+    async def _sit_down_again(self) -> None:
+        """Nobody is signed in any more: begin at the door."""
+        ready, console = self._prepared, self.main
+        if ready is None or console is None:
+            return
+        self.main = None
+        await self._free(ready, console)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        try:
+            state = await self._branch(ready)
+            await self._sit_down(ready, state, console.table)
+        except KioskError as error:
+            self._fail(error)
+
+    async def _leave(self) -> None:
+        if self._prepared and self.main:
+            await self._free(self._prepared, self.main)
+        self.exit(return_code=0)
+
+    async def _free(self, ready: Ready, console: Console) -> None:
+        """Nobody sits at the counter, and nobody is signed in. What hangs is left."""
+        post, operator = console.seat.post, console.seat.operator
+        if operator is None or post.counter is None:
+            return
+        with suppress(KioskError, TimeoutError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await ready.backend.change_counter(
+                    post.branch, post.counter, CounterChange(operator=""), post.actor
+                )
+                await ready.door.sign_out()
+
+    def _fail(self, error: KioskError) -> None:
+        self.failure = error
+        self.exit(return_code=2 if isinstance(error, BadConfig) else 1)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Log it, and end with a reference instead of a traceback with local variables."""
+        reference = report(error)
+        self.failure = KioskError(detail=f"unexpected error, reference {reference}")
+        self.exit(return_code=1)
+
+
+def _voice(ready: Ready, state: BranchState) -> Voice:
+    """The language that was asked for; else the branch's, where the terminal can show it."""
+    wanted = ready.locale or state.branch.default_locale
+    speaker = ready.catalogue.speaker(wanted, state.branch.zone)
+    if speaker.rtl and not (ready.bidi or ready.locale):
+        speaker = ready.catalogue.speaker("en", state.branch.zone)
+    return Voice(speaker, state.branch)
+
+
+def _table(ready: Ready) -> Sequence[Key]:
+    table = remapped(ready.keys)
+    if isinstance(table, BadKeys):
+        raise BadConfig(
+            file="settings",
+            key=f"staff.keys.{table.action}",
+            problem=table.problem,
+            found=table.found,
+            allowed=table.allowed,
+            nearest=table.nearest,
+        )
+    return table or TABLE
+
+
+def _is_signed_out(error: BaseException) -> bool:
+    """Whether the server no longer knows who is signed in."""
+    if isinstance(error, BaseExceptionGroup):
+        return any(map(_is_signed_out, error.exceptions))
+    return isinstance(error, Denied) and error.reason is Reason.AUTH
