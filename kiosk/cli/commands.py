@@ -7,6 +7,7 @@ import typer
 from kiosk import __version__
 from kiosk.cli import branch as branches
 from kiosk.cli import key, operator, printer, queue, settings, ticket
+from kiosk.cli.board import board
 from kiosk.cli.customer import customer as open_screen
 from kiosk.cli.doctor import doctor
 from kiosk.cli.options import BranchOption, ConfigOption, DataOption
@@ -68,6 +69,7 @@ def customer(
     )
 
 
+app.command()(board)
 app.command()(serve)
 app.command()(queue.issue)
 app.command()(queue.call)

@@ -23,7 +23,7 @@ def run(wishes: "Wishes | None" = None) -> int:
     if not all(end and end.isatty() for end in (sys.stdin, sys.stderr)):
         say("kiosk: the customer kiosk needs a terminal; this is not one")
         return WRONG
-    _settle_environment()
+    settle_environment()
     # nothing that is loaded until the first page stands is garbage: nobody need look for any
     gc.disable()
     from kiosk.errors import KioskError
@@ -43,7 +43,7 @@ def run(wishes: "Wishes | None" = None) -> int:
     return app.return_code if app.return_code is not None else FAILED
 
 
-def _settle_environment() -> None:
+def settle_environment() -> None:
     """What libraries read when they are loaded, and would otherwise find out at length."""
     # every time here carries its zone; looking for the machine's own opens 600 files (pytz)
     os.environ["TZ"] = "UTC"

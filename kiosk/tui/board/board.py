@@ -27,7 +27,9 @@ class _Row:
 
     def __init__(self, index: int) -> None:
         band = "even" if index % 2 else "odd"
-        self.number = Glyphs(id=f"row-number-{index}", classes=f"row {band} number start")
+        self.number = Glyphs(
+            id=f"row-number-{index}", classes=f"row {band} number start"
+        )
         self.counter = Glyphs(id=f"row-counter-{index}", classes=f"row {band} start")
         self.age = Words(id=f"row-age-{index}", classes=f"row {band} end quiet")
 

@@ -16,6 +16,12 @@ def sentences_of(
     return [(one.locale, sentence(call, branch, one)) for one in speakers]
 
 
+def sample(speaker: Speaker) -> str:
+    """A sentence to try a voice with."""
+    number = _PAUSE[speaker.rtl].join(_said(sign, speaker) for sign in "A042")
+    return speaker.say("board-say", number=number, counter=_said("3", speaker))
+
+
 def sentence(call: Call, branch: Branch, speaker: Speaker) -> str:
     """ "Number A, zero, four, two, counter three." """
     number = _PAUSE[speaker.rtl].join(_said(sign, speaker) for sign in call.number)
