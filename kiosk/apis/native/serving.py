@@ -4,6 +4,8 @@ What is the same when it is done twice is asked again when it gets lost. A deed 
 task names the version it saw: the server does it to that version only. After that the ticket's
 row tells whether it was done. A message is told once, and after a lost answer looked for among
 those that are shown. An undo is asked for once.
+
+What a customer's kiosk never asks is loaded with the first call.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
@@ -14,9 +16,7 @@ from urllib.parse import quote
 from msgspec import json
 
 from kiosk.apis.heard import heard
-from kiosk.apis.native import translate_lobby as translate
 from kiosk.apis.native import wire, wire_branch
-from kiosk.apis.native import wire_lobby as lobby
 from kiosk.apis.native.calls import Calls, path
 from kiosk.apis.native.following import followed, happening
 from kiosk.apis.native.frames import Frame
@@ -83,16 +83,17 @@ class ServingCalls:
             return row
 
     async def _do(self, ticket: TicketId, task: Task) -> Row:
+        from kiosk.apis.native import translate_lobby, wire_lobby
         from kiosk.apis.native.deeds import PATHS, task_to_wire
 
         where, body = path("tickets", ticket, PATHS[task.deed]), task_to_wire(task)
         if task.seen is None:
-            said = await self._calls.change("POST", where, body, lobby.Row)
+            said = await self._calls.change("POST", where, body, wire_lobby.Row)
         else:
             said = await self._calls.repeatable(
-                "POST", where, body, lobby.Row, lambda said: said.id == ticket
+                "POST", where, body, wire_lobby.Row, lambda said: said.id == ticket
             )
-        return translate.row_from_wire(said)
+        return translate_lobby.row_from_wire(said)
 
     async def _cancel(self, ticket: TicketId, task: Task) -> Row:
         """The answer to a cancel is for kiosks too, and so has no row."""
@@ -111,8 +112,12 @@ class ServingCalls:
 
     async def row(self, ticket: TicketId) -> Row:
         """A ticket as staff see it. NotFound."""
+        from kiosk.apis.native import translate_lobby, wire_lobby
+
         where = path("tickets", ticket, "row")
-        return translate.row_from_wire(await self._calls.read(where, lobby.Row))
+        return translate_lobby.row_from_wire(
+            await self._calls.read(where, wire_lobby.Row)
+        )
 
     async def _row_now(self, ticket: TicketId) -> Row | None:
         """None when it can't be had: that says nothing about what was done."""
@@ -123,9 +128,11 @@ class ServingCalls:
 
     async def undo(self, branch: BranchId, actor: str) -> Row:
         """Take back what the caller did last."""
+        from kiosk.apis.native import translate_lobby, wire_lobby
+
         where = path("branches", branch, "undo")
-        said = await self._calls.change("POST", where, None, lobby.Row)
-        return translate.row_from_wire(said)
+        said = await self._calls.change("POST", where, None, wire_lobby.Row)
+        return translate_lobby.row_from_wire(said)
 
     async def next_up(
         self,
@@ -136,46 +143,62 @@ class ServingCalls:
         operator: StaffId | None = None,
     ) -> Sequence[Called]:
         """Who would be called to a counter next."""
+        from kiosk.apis.native import translate_lobby, wire_lobby
+
         where = path("branches", branch, "counters", counter, "next")
-        said = await self._calls.read(where, lobby.Turns, {"most": str(most)})
-        return [translate.turn_from_wire(turn) for turn in said.next]
+        said = await self._calls.read(where, wire_lobby.Turns, {"most": str(most)})
+        return [translate_lobby.turn_from_wire(turn) for turn in said.next]
 
     # what there is to see
 
     async def lobby(self, branch: BranchId) -> Lobby:
         """The branch as its staff see it."""
-        said = await self._calls.read(path("branches", branch, "lobby"), lobby.Lobby)
-        return translate.lobby_from_wire(said)
+        from kiosk.apis.native import translate_lobby, wire_lobby
+
+        said = await self._calls.read(
+            path("branches", branch, "lobby"), wire_lobby.Lobby
+        )
+        return translate_lobby.lobby_from_wire(said)
 
     async def rows(
         self, branch: BranchId, which: Which, page: int = 1, limit: int = 100
     ) -> Page[Row]:
         """A list of the running business day."""
+        from kiosk.apis.native import translate_lobby, wire_lobby
+
         where = path("branches", branch, "tickets")
         params = {"list": which.value, "page": str(page), "limit": str(limit)}
-        said = await self._calls.read(where, lobby.RowPage, params)
-        return translate.page_from_wire(said)
+        said = await self._calls.read(where, wire_lobby.RowPage, params)
+        return translate_lobby.page_from_wire(said)
 
     async def find(self, branch: BranchId, text: str) -> Sequence[Row]:
         """Tickets of the running day."""
+        from kiosk.apis.native import translate_lobby, wire_lobby
+
         where = path("branches", branch, "tickets", "search")
         body = json.encode({"text": text})
-        said = await self._calls.look_up(where, body, lobby.Rows)
-        return [translate.row_from_wire(row) for row in said.rows]
+        said = await self._calls.look_up(where, body, wire_lobby.Rows)
+        return [translate_lobby.row_from_wire(row) for row in said.rows]
 
     async def own_day(self, branch: BranchId, actor: str) -> OwnDay:
         """What the caller did today."""
+        from kiosk.apis.native import translate_lobby, wire_lobby
+
         where = path("branches", branch, "own-day")
-        return translate.own_day_from_wire(await self._calls.read(where, lobby.OwnDay))
+        return translate_lobby.own_day_from_wire(
+            await self._calls.read(where, wire_lobby.OwnDay)
+        )
 
     async def log(
         self, branch: BranchId, page: int = 1, limit: int = 50
     ) -> Page[Entry | TicketEvent]:
         """What was done in a branch."""
+        from kiosk.apis.native import translate_lobby, wire_lobby
+
         params = {"page": str(page), "limit": str(limit)}
         where = path("branches", branch, "log")
-        said = await self._calls.read(where, lobby.LogPage, params)
-        return translate.log_from_wire(said)
+        said = await self._calls.read(where, wire_lobby.LogPage, params)
+        return translate_lobby.log_from_wire(said)
 
     async def watch(
         self, branch: BranchId, after: int | None = None
@@ -196,6 +219,8 @@ class ServingCalls:
         self, branch: BranchId, counter: CounterId, change: CounterChange, actor: str
     ) -> CounterState:
         """Change a counter."""
+        from kiosk.apis.native import translate_lobby, wire_lobby
+
         services = None if change.services is None else sorted(change.services)
         asked = {
             "status": change.status,
@@ -207,10 +232,10 @@ class ServingCalls:
             "PATCH",
             path("branches", branch, "counters", counter),
             json.encode(asked),
-            lobby.CounterState,
+            wire_lobby.CounterState,
             lambda said: said.counter == counter,
         )
-        return translate.counter_from_wire(said)
+        return translate_lobby.counter_from_wire(said)
 
     async def pause_service(
         self,
@@ -277,9 +302,11 @@ class ServingCalls:
 
     async def close_day(self, branch: BranchId, actor: str) -> int:
         """End the business day; 0 when it had ended already, by a call that got lost or else."""
+        from kiosk.apis.native import wire_lobby
+
         where = path("branches", branch, "day", "close")
         said = await self._calls.repeatable(
-            "POST", where, None, lobby.Ended, lambda said: True
+            "POST", where, None, wire_lobby.Ended, lambda said: True
         )
         return said.ended
 
@@ -303,7 +330,9 @@ class ServingCalls:
 
 def _changed(frame: Frame) -> Watched | None:
     """What a frame with a row tells. BadInput."""
+    from kiosk.apis.native import translate_lobby, wire_lobby
+
     if frame.event == "ticket":
-        return translate.change_from_wire(heard(lobby.RowEvent, frame.data))
+        return translate_lobby.change_from_wire(heard(wire_lobby.RowEvent, frame.data))
     told = happening(frame)
     return None if isinstance(told, TicketEvent) else told
