@@ -47,6 +47,8 @@ IN_BODIES = {
     "group": "documents1",
     "groupOfServiceId": "documents1",
     "id": "mainstreet",
+    "pin": "2580",
+    "role": "supervisor",
     "service": "passportne",
     "serviceId": "passportne",
 }

@@ -1,9 +1,17 @@
 """Signing in over our own API, and looking after who may."""
 
 import json
+from traceback import format_exception
 
 import pytest
 
+from kiosk.apis import strict
+from kiosk.apis.native.asked_operators import (
+    NewOperatorRequest,
+    OperatorRequest,
+    SignInRequest,
+)
+from kiosk.apis.shapes import Asked
 from kiosk.domain.access import Operator, Role
 from kiosk.domain.branch import CounterId
 from kiosk.domain.operators import Colleague, Listed, NewOperator, OperatorChange
@@ -151,6 +159,17 @@ async def test_what_makes_no_sense_is_named_and_not_repeated(
     assert (400, [member]) == (answer.status_code, [*answer.json()["error"]["fields"]])
     assert str(body.get("pin", "no PIN")) not in answer.text
     assert not answer.headers.get("set-cookie")
+
+
+@pytest.mark.parametrize("model", [SignInRequest, NewOperatorRequest, OperatorRequest])
+def test_no_traceback_has_a_pin(model: type[Asked]) -> None:
+    """Whatever is wrong with the request it came in, and whoever prints the request."""
+    pin, parts = "8" * 200, {"pin": "8888"}
+    for body in (f'{{"pin": "{pin}"}}', f'{{"pin": {pin}}}', f'{{"pin": "{pin}'):
+        with pytest.raises(BadInput) as caught:
+            strict.asked(model, body.encode())
+        assert "888" not in "".join(format_exception(caught.value))
+    assert "888" not in repr(model.model_construct(None, **parts))
 
 
 async def test_what_a_list_tells_depends_on_who_asks(shop: Shop) -> None:
