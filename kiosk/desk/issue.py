@@ -10,7 +10,7 @@ from kiosk.desk.ahead import before_newcomers
 from kiosk.desk.floor import Floor, refused
 from kiosk.desk.step import told
 from kiosk.domain.booking import Booking
-from kiosk.domain.branch import GroupId, NumberRange, Service
+from kiosk.domain.branch import GroupId, NumberRange, Service, ServiceId
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed
 from kiosk.domain.numbering import has_number, number_text
@@ -67,13 +67,14 @@ def replay(view: Reading, once: Once | None) -> Placed | None:
     ticket = view.ticket(receipt.ticket)
     if ticket is None:
         raise KioskError(detail=f"a receipt without its ticket {receipt.ticket}")
+    first = _as_issued(ticket, view.history(ticket.id)[0].service, receipt.at)
     wait = None
     if None not in (receipt.wait_lo, receipt.wait_hi, receipt.wait_estimate):
         wait = WaitRange(receipt.wait_lo, receipt.wait_hi, receipt.wait_estimate)  # type: ignore[arg-type]
     if ticket.booking:
-        return Placed(_as_booked(ticket, ticket.booking), None, replayed=True)
+        return Placed(_as_booked(first, ticket.booking), None, replayed=True)
     place = Place(receipt.ahead, wait, receipt.at)
-    return Placed(_as_issued(ticket), place, replayed=True)
+    return Placed(first, place, replayed=True)
 
 
 def give_number(tx: Writing, wish: Wish) -> Placed:
@@ -188,20 +189,27 @@ def _receipt(once: Once, ticket: Ticket, ahead: int, wait: WaitRange | None) -> 
     )
 
 
-def _as_booked(ticket: Ticket, booking: Booking) -> Ticket:
-    booked = replace(ticket, joined_at=booking.booked_at)
+def _as_booked(first: Ticket, booking: Booking) -> Ticket:
     return replace(
-        _as_issued(booked),
+        first,
         status=Status.BOOKED,
-        rank_at=ticket.start_at or ticket.rank_at,
+        status_at=booking.booked_at,
+        joined_at=booking.booked_at,
+        rank_at=first.start_at or first.rank_at,
     )
 
 
-def _as_issued(ticket: Ticket) -> Ticket:
+def _as_issued(ticket: Ticket, service: ServiceId, at: datetime) -> Ticket:
+    """Its group is not known any more when it went on to another service."""
     return replace(
         ticket,
+        group=ticket.group if ticket.service == service else None,
+        service=service,
         status=Status.WAITING,
-        status_at=ticket.joined_at,
+        status_at=at,
+        joined_at=at,
+        rank_at=ticket.rank_at if ticket.joined_at == at else at,
+        care=None,
         version=1,
         priority=0,
         keep_place=False,

@@ -26,9 +26,10 @@ from kiosk.domain.branch import CounterId, ServiceId
 from kiosk.domain.claims import tick_of, ticks_of
 from kiosk.domain.events import Deed
 from kiosk.domain.ports import Once
+from kiosk.domain.serving import Task
 from kiosk.domain.storing import Reading, Store
 from kiosk.domain.ticket import Draft, Kind, Status, Ticket, TicketId
-from kiosk.errors import Refused, SlotTaken
+from kiosk.errors import NotFound, Refused, SlotTaken
 from kiosk.store.memory import MemoryStore
 from kiosk.store.sqlite import SqliteStore
 from tests.contract.shop import ADVICE, CASH, LOANS, MAIN
@@ -49,6 +50,18 @@ FIRST = {"A": 1, "B": 5}
 services = st.sampled_from((CASH, LOANS, ADVICE))
 counters = st.sampled_from(tuple(CounterId(name) for name in "123"))
 holders = st.sampled_from((ANNA, BEN))
+actors = st.sampled_from(("anna", "ben"))
+PLAIN = (
+    Deed.START,
+    Deed.RECALL,
+    Deed.RETURN,
+    Deed.NO_SHOW,
+    Deed.PARK,
+    Deed.FINISH,
+    Deed.CANCEL,
+    Deed.UNDO_CHECK_IN,
+)
+AT_COUNTER = (Status.CALLED, Status.SERVING)
 GONE = (Status.CANCELLED, Status.NO_SHOW)
 keys = st.sampled_from(("red", "green", "blue"))
 
@@ -62,7 +75,7 @@ class Queue(RuleBasedStateMachine):
         self.store = self.open_store()
         self.draw = Draw()
         self.given: dict[TicketId, Ticket] = {}
-        self.called: Tally[TicketId] = Tally()
+        self.last: dict[str, tuple[Ticket, Ticket]] = {}
         self.receipts: dict[str, Ticket] = {}
 
     def open_store(self) -> Store:
@@ -101,7 +114,8 @@ class Queue(RuleBasedStateMachine):
         once = Once("kiosk", key, "same")
         placed = self.do(self.desk.issue(Draft(MAIN, service), once, "kiosk"))
         first = self.receipts.setdefault(key, placed.ticket)
-        assert first == placed.ticket
+        moved = {"group": first.group, "rank_at": first.rank_at}
+        assert first == replace(placed.ticket, **moved)
         if not placed.replayed:
             self.note(placed.ticket)
 
@@ -109,12 +123,92 @@ class Queue(RuleBasedStateMachine):
         assert ticket.id not in self.given
         self.given[ticket.id] = ticket
 
-    @rule(at=st.lists(counters, min_size=1, max_size=4))
-    def call(self, at: list[CounterId]) -> None:
+    @rule(at=st.lists(counters, min_size=1, max_size=4), actor=actors)
+    def call(self, at: list[CounterId], actor: str) -> None:
+        """Whom `next_up` foresaw, and nobody who is anywhere else already."""
         for counter in at:
-            called = self.do(self.desk.call(MAIN, counter, "anna"))
-            if called and not called.reason.startswith("already"):
-                self.called[called.ticket.id] += 1
+            foreseen = self.do(self.desk.next_up(MAIN, counter, 1))
+            there = {
+                ticket.id: ticket.counter
+                for ticket in self.stored().values()
+                if ticket.status in AT_COUNTER
+            }
+            called = self.do(self.desk.call(MAIN, counter, actor))
+            if called is None:
+                assert not foreseen
+            elif called.ticket.id in there:
+                assert counter == there[called.ticket.id]
+            else:
+                assert foreseen[0].ticket.id == called.ticket.id
+                assert foreseen[0].reason == called.reason
+                assert counter not in there.values()
+
+    @rule(data=st.data(), deed=st.sampled_from(PLAIN), actor=actors)
+    def serve(self, data: st.DataObject, deed: Deed, actor: str) -> None:
+        self.try_to(data, Task(deed), actor)
+
+    @rule(data=st.data(), counter=counters, actor=actors, parked=st.booleans())
+    def call_this_one(
+        self, data: st.DataObject, counter: CounterId, actor: str, parked: bool
+    ) -> None:
+        deed = Deed.UNPARK if parked else Deed.CALL
+        self.try_to(data, Task(deed, counter=counter), actor)
+
+    @rule(
+        data=st.data(),
+        service=st.none() | services,
+        counter=st.none() | counters,
+        keep_place=st.booleans(),
+        actor=actors,
+    )
+    def transfer(
+        self,
+        data: st.DataObject,
+        service: ServiceId | None,
+        counter: CounterId | None,
+        keep_place: bool,
+        actor: str,
+    ) -> None:
+        if service or counter:
+            task = Task(
+                Deed.TRANSFER, service=service, counter=counter, keep_place=keep_place
+            )
+            self.try_to(data, task, actor)
+
+    @rule(data=st.data(), priority=st.integers(0, 2), actor=actors)
+    def raise_or_lower(self, data: st.DataObject, priority: int, actor: str) -> None:
+        self.try_to(data, Task(Deed.PRIORITY, priority=priority, reason="r"), actor)
+
+    @rule(data=st.data())
+    def unpark(self, data: st.DataObject) -> None:
+        self.try_to(data, Task(Deed.UNPARK), "ben")
+
+    def try_to(self, data: st.DataObject, task: Task, actor: str) -> None:
+        """Done, or refused and nothing changed."""
+        self.do(self.desk.turn_days())
+        ticket = data.draw(st.sampled_from(sorted(self.given)))
+        before = self.stored()[ticket]
+        task = replace(task, seen=before.version)
+        try:
+            row = self.do(self.desk.do(ticket, task, actor))
+        except Refused:
+            assert before == self.stored()[ticket]
+            return
+        assert row.ticket == self.stored()[ticket]
+        self.last[actor] = (before, row.ticket)
+
+    @rule(actor=actors)
+    def undo(self, actor: str) -> None:
+        """Where it is allowed, the ticket is as it was."""
+        try:
+            back = self.do(self.desk.undo(MAIN, actor)).ticket
+        except (Refused, NotFound):
+            return
+        before, after = self.last.pop(actor, (back, back))
+        if (after.id, after.version + 1) == (back.id, back.version):
+            version, day, day_seq = back.version, back.day, back.day_seq
+            expected = replace(before, version=version, day=day, day_seq=day_seq)
+            assert expected == back
 
     @rule(counter=counters)
     def finish(self, counter: CounterId) -> None:
@@ -241,15 +335,10 @@ class Queue(RuleBasedStateMachine):
         assert sorted(labels.values()) == [labels[seq] for seq in sorted(labels)]
 
     @invariant()
-    def nobody_is_lost_and_nobody_is_called_twice(self) -> None:
+    def nobody_is_lost_and_nobody_shares_a_counter(self) -> None:
         now = self.stored()
         assert set(self.given) == set(now)
-        assert all(times == 1 for times in self.called.values())
-        at = [
-            ticket.counter
-            for ticket in now.values()
-            if ticket.status in (Status.CALLED, Status.SERVING)
-        ]
+        at = [ticket.counter for ticket in now.values() if ticket.status in AT_COUNTER]
         assert len(at) == len(set(at))
 
     @invariant()
