@@ -148,10 +148,10 @@ class LobbyDesk(LobbyChanges):
 
     def _count_on(self, floor: Floor, tally: Tally, last: int) -> None:
         after = tally.seq
-        for event in self._store.read(
-            lambda view: view.events_between(floor.branch, after, last)
+        for deed in self._store.read(
+            lambda view: view.counted(floor.branch, after, last)
         ):
-            tally.count(event)
+            tally.count(deed)
         tally.seq = last
 
     @cached_property

@@ -6,9 +6,10 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from kiosk.desk.floor import LONGEST_MINUTES
-from kiosk.domain.events import Deed, TicketEvent
+from kiosk.domain.events import Deed
 from kiosk.domain.serving import OwnDay
-from kiosk.domain.ticket import Status, TicketId
+from kiosk.domain.stored_lobby import Counted
+from kiosk.domain.ticket import Status
 
 KEPT_FINISHED: Final = 1000
 """Finished tickets that are kept in mind in case one is taken back, which must be within a minute."""
@@ -45,8 +46,8 @@ class Tally:
         self.seq = seq
         self._zone = zone
         self._own: dict[str, _Own] = {}
-        self._called: dict[TicketId, datetime] = {}
-        self._finished: OrderedDict[TicketId, _Finished] = OrderedDict()
+        self._called: dict[int, datetime] = {}
+        self._finished: OrderedDict[int, _Finished] = OrderedDict()
 
     def own(self, actor: str) -> OwnDay:
         """What one actor did."""
@@ -59,25 +60,23 @@ class Tally:
             hours={hour: n for hour, n in sorted(own.hours.items()) if n},
         )
 
-    def count(self, event: TicketEvent) -> None:
+    def count(self, event: Counted) -> None:
         """Count one deed; each once, in order of `seq`."""
         self.seq = event.seq
         match event.deed:
             case Deed.FINISH:
                 self._finish(event)
             case Deed.NO_SHOW | Deed.PARK:
-                self._of(event.actor).deeds[event.deed] += 1
+                self._of(event.actor).deeds[Deed(event.deed)] += 1
             case Deed.UNDO:
                 self._take_back(event)
-            case Deed.CALL | Deed.RECALL | Deed.UNPARK if event.new is Status.CALLED:
+            case _ if event.new == Status.CALLED:
                 self._called[event.ticket] = event.at
-            case _:
-                pass
 
     def _of(self, actor: str) -> _Own:
         return self._own.setdefault(actor, _Own())
 
-    def _finish(self, event: TicketEvent) -> None:
+    def _finish(self, event: Counted) -> None:
         called_at = self._called.pop(event.ticket, None)
         done = _Finished(
             event.actor,
@@ -90,7 +89,7 @@ class Tally:
         if len(self._finished) > KEPT_FINISHED:
             self._finished.popitem(last=False)
 
-    def _take_back(self, event: TicketEvent) -> None:
+    def _take_back(self, event: Counted) -> None:
         if event.reason == Deed.FINISH:
             done = self._finished.pop(event.ticket, None)
             if done:

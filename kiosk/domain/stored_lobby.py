@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from kiosk.domain.branch import BranchId, Call, Message, ServiceId
 from kiosk.domain.customer import CustomerId
 from kiosk.domain.day import BusinessDay
-from kiosk.domain.events import TicketEvent
+from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.serving import CounterState, Entry, Which
 from kiosk.domain.ticket import Ticket, TicketId
 
@@ -41,6 +41,35 @@ class Known(NamedTuple):
     seq: int
     ticket: TicketId
     name: str
+
+
+class Counted(NamedTuple):
+    """A deed that counts towards somebody's day; a tuple, for a day has a hundred thousand.
+
+    `ticket` is its `seq`; `deed` and `new` are as in the event row.
+    """
+
+    seq: int
+    at: datetime
+    ticket: int
+    deed: str
+    new: str
+    actor: str
+    reason: str
+
+
+COUNTED: Final = frozenset(
+    {
+        Deed.CALL,
+        Deed.RECALL,
+        Deed.UNPARK,
+        Deed.FINISH,
+        Deed.NO_SHOW,
+        Deed.PARK,
+        Deed.UNDO,
+    }
+)
+"""What counts, and what it takes to know how long a visit was."""
 
 
 class LobbyRead(Protocol):
@@ -106,10 +135,8 @@ class LobbyRead(Protocol):
         """The newest event when a day began."""
         ...
 
-    def events_between(
-        self, branch: BranchId, after: int, last: int
-    ) -> Sequence[TicketEvent]:
-        """Event rows of a branch with a greater seq than `after`, to `last`; by seq."""
+    def counted(self, branch: BranchId, after: int, last: int) -> Sequence[Counted]:
+        """The `COUNTED` of a branch with a greater seq than `after`, to `last`; by seq."""
         ...
 
     def log(

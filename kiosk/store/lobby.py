@@ -10,7 +10,7 @@ from kiosk.domain.customer import CustomerId
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import BranchDeed, TicketEvent
 from kiosk.domain.serving import CounterState, CounterStatus, Entry, Which
-from kiosk.domain.stored_lobby import Known, Listing, PausedService
+from kiosk.domain.stored_lobby import COUNTED, Counted, Known, Listing, PausedService
 from kiosk.domain.ticket import Ticket
 from kiosk.store.cursor import Cursor
 from kiosk.store.rows import (
@@ -82,9 +82,12 @@ _EVENT: Final = (
     "old, new, actor, reason, event.counter "
     "FROM event CROSS JOIN ticket ON ticket.seq = event.ticket_seq "
 )
-_BETWEEN: Final = (
-    f"{_EVENT} WHERE event.seq > ? AND event.seq <= ? AND ticket.branch = ? "
-    "ORDER BY event.seq"
+_COUNTED: Final = (
+    "SELECT event.seq, at, ticket_seq, deed, new, actor, reason FROM event "
+    "CROSS JOIN ticket ON ticket.seq = event.ticket_seq "
+    "WHERE event.seq > ? AND event.seq <= ? "
+    f"AND deed IN ({', '.join(repr(str(deed)) for deed in sorted(COUNTED))}) "
+    "AND ticket.branch = ? ORDER BY event.seq"
 )
 _LOG: Final = (
     "SELECT after_event, 1, seq FROM branch_log "
@@ -96,8 +99,10 @@ _LOG: Final = (
 )
 _LOG_LENGTHS: Final = (
     "SELECT count(*) FROM branch_log WHERE branch = ? AND after_event >= ?",
-    "SELECT count(*) FROM event CROSS JOIN ticket ON ticket.seq = event.ticket_seq "
-    "WHERE ticket.branch = ? AND event.seq > ?",
+    (
+        "SELECT count(*) FROM event CROSS JOIN ticket ON ticket.seq = event.ticket_seq "
+        "WHERE ticket.branch = ? AND event.seq > ?"
+    ),
 )
 _ENTRY: Final = (
     "SELECT at, branch, deed, about, actor, reason FROM branch_log WHERE seq = ?"
@@ -213,12 +218,10 @@ class Lobbies(Cursor):
         row = self._row(sql, day.branch, day.seq)
         return int(row[0]) if row else 0
 
-    def events_between(
-        self, branch: BranchId, after: int, last: int
-    ) -> Sequence[TicketEvent]:
-        """Event rows of a branch with a greater seq than `after`, to `last`."""
-        rows = self._rows(_BETWEEN, after, last, branch)
-        return [to_event(row) for row in rows]
+    def counted(self, branch: BranchId, after: int, last: int) -> Sequence[Counted]:
+        """What counts of a branch after one event, to another."""
+        rows = self._rows(_COUNTED, after, last, branch)
+        return [Counted(seq, instant(at), *rest) for seq, at, *rest in rows]
 
     def log(
         self, branch: BranchId, after: int, skip: int, most: int

@@ -9,7 +9,7 @@ from kiosk.domain.customer import CustomerId
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.serving import LISTED, CounterState, Entry, Which
-from kiosk.domain.stored_lobby import Known, Listing, PausedService
+from kiosk.domain.stored_lobby import COUNTED, Counted, Known, Listing, PausedService
 from kiosk.domain.ticket import Status, Ticket
 from kiosk.store.tables import Tables
 
@@ -124,9 +124,24 @@ class MemoryLobbies:
     def day_begins_after(self, day: BusinessDay) -> int:
         return self._tables.beginnings.get((day.branch, day.seq), 0)
 
-    def events_between(
+    def counted(self, branch: BranchId, after: int, last: int) -> Sequence[Counted]:
+        return [
+            Counted(
+                event.seq,
+                event.at,
+                self._tables.tickets[event.ticket].seq,
+                event.deed,
+                event.new,
+                event.actor,
+                event.reason,
+            )
+            for event in self._events_between(branch, after, last)
+            if event.deed in COUNTED
+        ]
+
+    def _events_between(
         self, branch: BranchId, after: int, last: int
-    ) -> Sequence[TicketEvent]:
+    ) -> list[TicketEvent]:
         events = self._tables.events
         seqs = range(after + 1, min(last, len(events)) + 1)
         return [events[seq] for seq in seqs if events[seq].branch == branch]
@@ -143,7 +158,7 @@ class MemoryLobbies:
         last = len(self._tables.events)
         lines: list[tuple[int, int, int, Entry | TicketEvent]] = [
             (event.seq, 0, event.seq, event)
-            for event in self.events_between(branch, after, last)
+            for event in self._events_between(branch, after, last)
         ]
         for seq, (after_event, entry) in self._tables.entries.items():
             if entry.branch == branch and after_event >= after:

@@ -100,7 +100,7 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "day begins after": lambda tx: tx.day_begins_after(TODAY),
     "mark beginning": lambda tx: tx.mark_beginning(TODAY),
     "reopen day": lambda tx: tx.reopen_day(TODAY),
-    "events between": lambda tx: tx.events_between(MAIN, 0, 10),
+    "counted": lambda tx: tx.counted(MAIN, 0, 10),
     "log": lambda tx: tx.log(MAIN, 0, 0, 50),
     "log length": lambda tx: tx.log_length(MAIN, 0),
     "add entry": lambda tx: tx.add_entry(
