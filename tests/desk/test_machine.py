@@ -114,8 +114,8 @@ class Queue(RuleBasedStateMachine):
         once = Once("kiosk", key, "same")
         placed = self.do(self.desk.issue(Draft(MAIN, service), once, "kiosk"))
         first = self.receipts.setdefault(key, placed.ticket)
-        moved = {"group": first.group, "rank_at": first.rank_at}
-        assert first == replace(placed.ticket, **moved)
+        group, rank_at = first.group, first.rank_at
+        assert first == replace(placed.ticket, group=group, rank_at=rank_at)
         if not placed.replayed:
             self.note(placed.ticket)
 
