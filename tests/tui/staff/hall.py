@@ -1,6 +1,6 @@
 """A lobby with everything the dialogs must cope with, and an app to push them over."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -137,7 +137,7 @@ HISTORY = tuple(
         new=new,
         actor=actor,
         reason=reason,
-        counter=counter,
+        counter=CounterId(counter) if counter else None,
     )
     for seq, (minutes, deed, new, actor, reason, counter) in enumerate(
         [
@@ -224,7 +224,7 @@ class Hall(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        dialog: Screen[Any] | Callable[[], Screen[Any]] | None = None,
+        dialog: Callable[[], Screen[Any]] | None = None,
         theme: str = "kiosk-dark",
     ) -> None:
         super().__init__()
@@ -244,8 +244,7 @@ class Hall(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         if self.dialog:
-            dialog = self.dialog if isinstance(self.dialog, Screen) else self.dialog()
-            self.push_screen(dialog, self.answers.append)
+            self.push_screen(self.dialog(), self.answers.append)
 
     def action_note(self, key: str) -> None:
         self.noted.append(key)
@@ -253,8 +252,10 @@ class Hall(App[None], inherit_bindings=False):
 
 @asynccontextmanager
 async def over(
-    dialog: Screen[Any], size: tuple[int, int] = (80, 24), theme: str = "kiosk-dark"
-) -> Any:
+    dialog: Callable[[], Screen[Any]],
+    size: tuple[int, int] = (80, 24),
+    theme: str = "kiosk-dark",
+) -> AsyncIterator[Pilot[Any]]:
     """The dialog, open."""
     app = Hall(dialog, theme)
     async with app.run_test(size=size) as pilot:
@@ -273,7 +274,7 @@ async def keys(pilot: Pilot[Any], *pressed: str) -> None:
     await pilot.pause()
 
 
-async def answer(dialog: Screen[Any], *pressed: str) -> Any:
+async def answer(dialog: Callable[[], Screen[Any]], *pressed: str) -> Any:
     """What the dialog comes to; `...` when it is still open."""
     async with over(dialog) as pilot:
         await keys(pilot, *pressed)

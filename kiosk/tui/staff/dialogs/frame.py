@@ -144,6 +144,11 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
         self.problem.say(text, rtl=self.speaker.rtl)
         self._replan()
 
+    @property
+    def first(self) -> Widget | None:
+        """What has the focus first: a field, else the answer that changes nothing."""
+        return next(iter(self.focus_chain), None)
+
     # what happens
 
     def read(self) -> Value:
@@ -188,14 +193,17 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
         self.set_class(rtl, "-rtl")
         self.heading.say(self._form.title, rtl=rtl)
         self.text.say(self._form.text, rtl=rtl)
-        chain = self.focus_chain
-        if chain:
-            self.set_focus(chain[0])
+        self.set_focus(self.first)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter, in a line."""
         event.stop()
         self.action_enter()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The name of the field with the focus stands out."""
+        for one in self._form.fields:
+            one.label.set_class(event.widget is one.control, "-on")
 
     def on_press_pressed(self, event: Press.Pressed) -> None:
         """One of the answers."""

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from textual.widget import Widget
+
 from kiosk.i18n.speaker import Speaker
 from kiosk.tui.staff.dialogs.frame import Frame
 
@@ -24,10 +26,10 @@ class Question(Frame[Literal[True]]):
         key = "Enter" if harmless else "Ctrl+S"
         self.answer("save", yes, key, main=True)
 
-    def on_mount(self) -> None:
+    @property
+    def first(self) -> Widget | None:
         """After a harmless question, Enter is yes."""
-        if self._harmless:
-            self.set_focus(self.query_one("#save"))
+        return self.focus_chain[-1 if self._harmless else 0]
 
     def read(self) -> Literal[True]:
         """Yes."""

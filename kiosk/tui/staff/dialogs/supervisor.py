@@ -129,6 +129,9 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
         self._lists["queue"].put(queue_lines(speaker, lobby, waiting, now))
         self._lists["kiosks"].put(kiosk_lines(speaker, lobby.kiosks, now))
         self._lists["messages"].put(message_lines(speaker, lobby, now))
+        for pick in self._lists.values():
+            if pick.value is None:
+                pick.action_edge(-1)
         title = [speaker.say("staff-chief-title", time=speaker.time(now))]
         title += [speaker.say("staff-chief-day-closed")] if lobby.day_closed else []
         self._title.say(BETWEEN.join(title), rtl=speaker.rtl)
