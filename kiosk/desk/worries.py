@@ -18,7 +18,8 @@ NOBODY_FOUND: Final = (
 def worries(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
     """A sentence for each, for operators; none when all is well."""
     yield from _of_the_day(view, floor, now)
-    yield from _of_the_waiting(view, floor)
+    yield from _of_the_waiting(view, floor, now)
+    yield from _of_the_paused(floor)
     yield from _of_the_booked(view, floor)
 
 
@@ -33,13 +34,30 @@ def _of_the_day(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
         )
 
 
-def _of_the_waiting(view: Reading, floor: Floor) -> Iterator[str]:
+def _of_the_waiting(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
     branch = floor.plan.branch.id
+    is_open = floor.opening(None, now).is_open
     for service, count in sorted(view.waiting(branch).items()):
         if floor.plan.is_left_over(service):
             yield (
                 f"{branch}: {count} waiting for {service}, which no counter serves;"
                 " every counter calls them in their turn"
+            )
+        elif (
+            is_open and floor.plan.branch.counters and not floor.duty.counters[service]
+        ):
+            yield f"{branch}: {count} waiting for {service}, and no open counter serves it"
+
+
+def _of_the_paused(floor: Floor) -> Iterator[str]:
+    """Paused for a moment, and forgotten."""
+    began = floor.day.opened_at if floor.day else None
+    for service, paused in floor.paused.items():
+        if began and paused.since < began and service in floor.plan.services:
+            why = f": {paused.reason}" if paused.reason else ""
+            since = paused.since.astimezone(floor.plan.hours.zone).date()
+            yield (
+                f"{floor.branch}: {service} is paused since {since} by {paused.actor}{why}"
             )
 
 
