@@ -1,6 +1,7 @@
 """The sections of the settings file, a model each, with what every setting means."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
@@ -45,6 +46,12 @@ def _tags(value: tuple[str, ...]) -> tuple[str, ...]:
 def _hours(value: str) -> str:
     if value and not _HOURS.fullmatch(value):
         refuse("is not a span of times", allowed='hours like "20:00-07:00"')
+    return value
+
+
+def _tag(value: str) -> str:
+    if value and not _TAG.fullmatch(value):
+        refuse("is not a language", allowed='a tag like "en", "pt-BR"')
     return value
 
 
@@ -261,3 +268,37 @@ class Printer(Table):
         if self.kind != "network" and self.host is not None:
             refuse("is not used", key="host", allowed='with kind = "network"')
         return self
+
+
+class Staff(Table):
+    """A counter's terminal: `kiosk staff`."""
+
+    branch: Annotated[str, AfterValidator(_plain_text)] = ""
+    """Id of the branch; empty: the key's branch, or the only one."""
+
+    counter: Annotated[str, AfterValidator(_plain_text)] = ""
+    """The counter it stands at, as written above it; empty: it is asked for."""
+
+    name: Annotated[str, AfterValidator(_plain_text)] = "console"
+    """Who acts where nobody signs in, on tickets' events and on paper."""
+
+    locale: Annotated[str, AfterValidator(_tag)] = ""
+    """Language; empty: the branch's."""
+
+    theme: Name = "kiosk-dark"
+    """Colours: a name from `kiosk themes`."""
+
+    sound: bool = True
+    """Ring softly when somebody comes while the counter has nothing to do."""
+
+    outcome: bool = True
+    """Ask what came of a visit when it is finished."""
+
+    idle_minutes: Annotated[int, Field(ge=0, le=480)] = 10
+    """Minutes without a key until the console is locked; 0: never."""
+
+    printer: Name = ""
+    """Name of the printer for numbers and copies; empty: the first one."""
+
+    keys: Mapping[str, str] = Field(default_factory=dict)
+    """Other keys for actions: what `kiosk bindings` calls it = "keys, with commas between"."""

@@ -20,7 +20,15 @@ from kiosk.config.document import Document, read_document, spelled
 from kiosk.config.positions import Key
 from kiosk.config.refusal import MASK, nearest, refusals, refuse
 from kiosk.config.secret import check_private, secret_key
-from kiosk.config.sections import Backend, Board, Kiosk, Printer, Server, Terminal
+from kiosk.config.sections import (
+    Backend,
+    Board,
+    Kiosk,
+    Printer,
+    Server,
+    Staff,
+    Terminal,
+)
 from kiosk.config.skiplino import Skiplino
 from kiosk.config.sources import Sources
 
@@ -53,6 +61,9 @@ class Settings(BaseSettings):
     kiosk: Kiosk = Kiosk()
     """The customer's screen."""
 
+    staff: Staff = Staff()
+    """A counter's terminal: `kiosk staff`."""
+
     board: Board = Board()
     """The lobby's screen: `kiosk board`."""
 
@@ -76,14 +87,17 @@ class Settings(BaseSettings):
         if twice is not None:
             problem = f'has two printers called "{twice}"'
             refuse(problem, key="printer", allowed="one name a printer")
-        wanted = self.kiosk.printer
-        if wanted and wanted not in names:
-            refuse(
-                f'names "{wanted}", and there is no such printer',
-                key="kiosk.printer",
-                allowed=", ".join(names),
-                nearest=nearest(wanted, names),
-            )
+        for key, wanted in (
+            ("kiosk.printer", self.kiosk.printer),
+            ("staff.printer", self.staff.printer),
+        ):
+            if wanted and wanted not in names:
+                refuse(
+                    f'names "{wanted}", and there is no such printer',
+                    key=key,
+                    allowed=", ".join(names),
+                    nearest=nearest(wanted, names),
+                )
         return self
 
 
@@ -149,6 +163,9 @@ def _leaves(key: Key, value: Any) -> Iterator[tuple[Key, Any]]:
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             yield from _leaves((*key, name), getattr(value, name))
+    elif isinstance(value, Mapping) and value:
+        for name, item in value.items():
+            yield from _leaves((*key, name), item)
     elif isinstance(value, tuple) and any(isinstance(v, BaseModel) for v in value):
         for index, item in enumerate(value):
             yield from _leaves((*key, index), item)
@@ -164,5 +181,7 @@ def _plain(value: Any) -> Any:
             return str(value)
         case tuple():
             return list(value)
+        case Mapping():
+            return dict(value)
         case _:
             return value

@@ -14,3 +14,4 @@ class Wishes:
     branch: str | None = None
     theme: str | None = None
     locale: str | None = None
+    counter: str | None = None
