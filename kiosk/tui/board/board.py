@@ -14,7 +14,7 @@ from kiosk.tui.board.glyphs import Chevrons, Glyphs, Sign
 from kiosk.tui.board.plan import BoardPlan, plan_board
 from kiosk.tui.board.view import Foot, Line, View
 from kiosk.tui.panel import Panel
-from kiosk.tui.placing import Placing, Plan
+from kiosk.tui.placing import Placing, Plan, mirror
 from kiosk.tui.words import Words
 from kiosk.tui.written import BETWEEN
 
@@ -143,11 +143,11 @@ class Board(Screen[None], inherit_bindings=False):
             self.caption.say(name, rtl=self._view.rtl)
 
     def _say_foot(self, view: View) -> None:
-        foot = view.feet[view.turn % len(view.feet)]
+        foot = self._foot
         turn, area = view.turn // len(view.feet), self._areas
         assert area  # noqa: S101  made before anything is said
         for words in (self.figures, self.updated, self.line):
-            words.set_class(foot.rtl != view.rtl, "across")
+            words.set_class(self._across, "across")
         figures = _figures(foot, area.figures.width)
         self.figures.say(figures[turn % len(figures)], rtl=foot.rtl)
         self.updated.say(foot.updated, rtl=foot.rtl)
@@ -156,19 +156,34 @@ class Board(Screen[None], inherit_bindings=False):
     def _arranged(self) -> tuple[object, ...]:
         """What decides where things are."""
         view = self._view
-        return self._areas, view and (view.rtl, view.featured is None)
+        return self._areas, view and (view.rtl, view.featured is None, self._across)
+
+    @property
+    def _foot(self) -> Foot:
+        """In the language whose turn it is."""
+        assert self._view  # noqa: S101  asked for when there is one
+        return self._view.feet[self._view.turn % len(self._view.feet)]
+
+    @property
+    def _across(self) -> bool:
+        """Whether the foot is read the other way than the rest."""
+        return self._view is not None and self._foot.rtl != self._view.rtl
 
     def _plan(self, size: Size) -> Plan:
         area = self._areas
         if area is None:
             return {}
+        foot = area.figures, area.updated
+        figures, updated = (
+            (mirror(one, size.width) for one in foot) if self._across else foot
+        )
         places: dict[Widget, Region] = {
             self.place: area.place,
             self.clock: area.clock,
             self.number_head: area.number_head,
             self.counter_head: area.counter_head,
-            self.figures: area.figures,
-            self.updated: area.updated,
+            self.figures: figures,
+            self.updated: updated,
             self.line: area.line,
         }
         if self._view and self._view.featured:
