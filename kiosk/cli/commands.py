@@ -13,6 +13,7 @@ from kiosk.cli.doctor import doctor
 from kiosk.cli.options import BranchOption, ConfigOption, DataOption
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.serve import serve
+from kiosk.cli.staff import bindings, staff
 
 app = typer.Typer(
     name="kiosk",
@@ -69,6 +70,7 @@ def customer(
     )
 
 
+app.command()(staff)
 app.command()(board)
 app.command()(serve)
 app.command()(queue.issue)
@@ -82,4 +84,5 @@ app.add_typer(printer.app, name="printer")
 app.add_typer(settings.app, name="config")
 app.command()(settings.themes)
 app.command()(settings.languages)
+app.command()(bindings)
 app.command()(doctor)

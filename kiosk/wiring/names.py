@@ -1,25 +1,31 @@
-"""Names in the settings that only other parts know: printer profiles, themes, languages."""
+"""Names in the settings that only other parts know: profiles, themes, languages, keys."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kiosk.errors import BadConfig
 
 if TYPE_CHECKING:
     from kiosk.config.settings import Row
+    from kiosk.tui.staff.key_names import BadKeys
 
 
-def check_names(rows: "Iterable[Row]") -> None:
+_KEYS: Final = "staff.keys."
+
+
+def check_names(rows: "Sequence[Row]") -> None:
     """Raise BadConfig, with its place, for the first name that nobody has."""
     from kiosk.i18n.catalogue import Catalogue
     from kiosk.printing import profiles
+    from kiosk.tui.staff.key_names import BadKeys, remapped
     from kiosk.wiring.customer import load_themes
 
     known: dict[str, Collection[str]] = {
         "profile": profiles.names(),
         "theme": load_themes()[0],
         "locales": Catalogue.load().locales,
+        "locale": Catalogue.load().locales,
     }
     for row in rows:
         names = known.get(row.key.rpartition(".")[2], ())
@@ -27,17 +33,42 @@ def check_names(rows: "Iterable[Row]") -> None:
         for name in said if names else ():
             if name and name not in names:
                 raise _unknown(row, name, names)
+    wanted = {r.key.removeprefix(_KEYS): r.value for r in rows if _KEYS in r.key}
+    keys = remapped(wanted)
+    if isinstance(keys, BadKeys):
+        raise bad_keys(rows, keys)
+
+
+def bad_keys(rows: "Iterable[Row]", wrong: "BadKeys") -> BadConfig:
+    """The error for who wrote keys that can't be."""
+    key = f"{_KEYS}{wrong.action}"
+    origin = next((row.origin for row in rows if row.key == key), "settings")
+    file, line = _place(origin)
+    return BadConfig(
+        file=file,
+        line=line,
+        key=key,
+        problem=wrong.problem,
+        found=wrong.found,
+        allowed=wrong.allowed,
+        nearest=wrong.nearest,
+    )
 
 
 def _unknown(row: "Row", name: str, known: Collection[str]) -> BadConfig:
-    """`row.origin` is "config.toml:12", a variable, or "flag"."""
-    file, _, line = row.origin.rpartition(":")
+    file, line = _place(row.origin)
     return BadConfig(
-        file=file or row.origin,
-        line=int(line) if file and line.isdigit() else None,
+        file=file,
+        line=line,
         key=row.key,
         problem="is not known",
         found=name,
         allowed=", ".join(known),
         nearest=next(iter(get_close_matches(name, known, n=1)), ""),
     )
+
+
+def _place(origin: str) -> tuple[str, int | None]:
+    """File and line of "config.toml:12"; a variable or "flag" has no line."""
+    file, _, line = origin.rpartition(":")
+    return file or origin, int(line) if file and line.isdigit() else None

@@ -13,8 +13,6 @@ from kiosk.errors import KioskError
 from kiosk.text import clean
 from kiosk.tui.staff.keys import Action
 from kiosk.tui.staff.plan import Part
-from kiosk.tui.staff.queue import View
-from kiosk.tui.staff.refusals import refusal
 from kiosk.tui.staff.scene import can_start
 
 if TYPE_CHECKING:
@@ -349,9 +347,11 @@ class Acts:
         from kiosk.tui.staff.dialogs.leave import Leave
 
         here = console.here
-        number = clean(here.ticket.number) if here else ""
-        if not here or await self._ask(Leave(self._speaker, number)):
-            console.post_message(console.Left())
+        if here:
+            question = Leave(self._speaker, clean(here.ticket.number))
+            if await self._ask(question) is None:
+                return
+        console.post_message(console.Left())
 
     # how it is done
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from kiosk.domain.serving import Row, Which
-from kiosk.domain.ticket import Kind, Status, Ticket
+from kiosk.domain.ticket import Kind, Status
 from kiosk.text import clean
 from kiosk.tui.staff.bands import Band, band
 from kiosk.tui.staff.table import Cell, Column
