@@ -11,11 +11,12 @@ from kiosk.desk.desk import Desk
 from kiosk.domain.branch import BranchState, CounterId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.storing import Writing
-from kiosk.domain.ticket import Draft, Status, Ticket
-from kiosk.errors import BadInput
+from kiosk.domain.ticket import Draft, Status, Ticket, TicketId
+from kiosk.errors import BadInput, Reason, Refused
 from kiosk.store.memory import MemoryStore
 from tests.contract.shop import CASH, MAIN, NOON, branch
 from tests.desk.hands import Draw, StoppedClock, desk_over
+from tests.desk.office import ANNA, DAY, at, book, office, wanted
 
 ONE, TWO = CounterId("1"), CounterId("2")
 
@@ -332,3 +333,178 @@ async def test_odd_days_turn_once_each(
     assert sorted(numbers) == list(numbers)
     for counted in numbers.values():
         assert list(range(1, len(counted) + 1)) == counted
+
+
+# closed before its time
+
+
+async def test_a_day_closed_early_turns_at_its_hour_and_counts_anew(
+    desk: Desk, store: MemoryStore, clock: StoppedClock
+) -> None:
+    first = await take(desk)
+    await desk.close_day(MAIN, "bea")
+    clock.at = datetime(2026, 5, 5, 1, 59, 59, tzinfo=UTC)
+    with pytest.raises(Refused):
+        await take(desk)
+    clock.at = datetime(2026, 5, 5, 2, 0, 0, tzinfo=UTC)
+    second = await take(desk)
+    assert ("A001", first.day_seq + 1, "2026-05-05") == (
+        second.number,
+        second.day_seq,
+        second.day.isoformat(),
+    )
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=3)])
+async def test_a_clock_set_back_on_a_closed_day_gives_no_number_twice(
+    desk: Desk, clock: StoppedClock, back: timedelta
+) -> None:
+    first = await take(desk)
+    await desk.close_day(MAIN, "bea")
+    clock.at -= back
+    with pytest.raises(Refused):
+        await take(desk)
+    await desk.reopen_day(MAIN, "bea")
+    again = await take(desk)
+    assert ("A002", first.day_seq) == (again.number, again.day_seq)
+    clock.at += back
+    assert "A003" == (await take(desk)).number
+
+
+async def test_a_day_closed_under_a_clock_far_ahead_is_open_the_next_morning(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    clock.at += TEN_YEARS
+    ahead = await take(desk)
+    await desk.close_day(MAIN, "bea")
+    clock.at -= TEN_YEARS
+    with pytest.raises(Refused):
+        await take(desk)
+    clock.at = datetime(2026, 5, 5, 2, tzinfo=UTC)
+    assert ("A001", ahead.day_seq + 1) == (
+        (await take(desk)).number,
+        (await take(desk)).day_seq,
+    )
+
+
+async def test_a_closed_day_and_a_week_without_power_are_one_turn(
+    desk: Desk, store: MemoryStore, clock: StoppedClock, draw: Draw
+) -> None:
+    first = await take(desk)
+    await desk.close_day(MAIN, "bea")
+    clock.pass_by(days=7)
+    again = desk_over(store, clock, draw)
+    assert first.day_seq + 1 == (await take(again)).day_seq
+    assert not (await again.lobby(MAIN)).day_closed
+
+
+async def test_numbers_that_were_limited_stay_so_when_the_day_is_opened_again(
+    desk: Desk, store: MemoryStore, clock: StoppedClock, draw: Draw
+) -> None:
+    few = replace(branch().services[0], max_tickets_day=2)
+    await desk.load(branch(services=(few, *branch().services[1:])))
+    await take(desk)
+    await desk.close_day(MAIN, "bea")
+    await desk.reopen_day(MAIN, "bea")
+    again = desk_over(store, clock, draw)
+    await take(again)
+    with pytest.raises(Refused) as refused:
+        await take(again)
+    assert Reason.FULL is refused.value.reason
+
+
+# and who has an appointment then
+
+LATE = timedelta(minutes=61)
+"""Checking in is possible for an hour after the start."""
+
+
+@pytest.fixture
+async def booked(store: MemoryStore, clock: StoppedClock) -> AsyncIterator[Desk]:
+    """At half past nine somebody is booked for ten."""
+    clock.at = at("09:30")
+    made = desk_over(store, clock)
+    await made.load(office())
+    await book(made, "10:00")
+    yield made
+    await made.close()
+
+
+async def status_of(desk: Desk) -> tuple[Status, str]:
+    ticket = TicketId("t000000001")
+    last = (await desk.history(ticket))[-1]
+    return (await desk.ticket(ticket)).ticket.status, last.reason
+
+
+async def test_nobody_misses_a_time_while_the_day_is_closed(
+    booked: Desk, clock: StoppedClock
+) -> None:
+    await booked.close_day(MAIN, "bea")
+    clock.at = at("10:00") + LATE
+    await booked.tend()
+    assert (Status.BOOKED, "") == await status_of(booked)
+    clock.pass_by(days=1)
+    await booked.tend()
+    assert (Status.CANCELLED, "the day was closed") == await status_of(booked)
+
+
+async def test_who_was_missing_before_the_day_was_closed_did_miss_it(
+    booked: Desk, clock: StoppedClock
+) -> None:
+    clock.at = at("10:00") + LATE
+    await booked.close_day(MAIN, "bea")
+    clock.pass_by(minutes=1)
+    await booked.tend()
+    assert (Status.NO_SHOW, "did not check in") == await status_of(booked)
+
+
+async def test_who_could_come_after_all_misses_it_after_all(
+    booked: Desk, clock: StoppedClock
+) -> None:
+    await booked.close_day(MAIN, "bea")
+    clock.at = at("10:30")
+    await booked.reopen_day(MAIN, "bea")
+    await booked.tend()
+    assert (Status.BOOKED, "") == await status_of(booked)
+    clock.at = at("10:00") + LATE
+    await booked.tend()
+    assert Status.NO_SHOW is (await status_of(booked))[0]
+
+
+async def test_whose_time_went_by_while_closed_is_not_blamed_when_it_opens(
+    booked: Desk, clock: StoppedClock
+) -> None:
+    await booked.close_day(MAIN, "bea")
+    clock.at = at("10:00") + LATE
+    await booked.reopen_day(MAIN, "bea")
+    await booked.tend()
+    assert (Status.CANCELLED, "the day was closed") == await status_of(booked)
+
+
+async def test_on_a_closed_day_nobody_checks_in_and_nothing_is_booked(
+    booked: Desk, clock: StoppedClock
+) -> None:
+    await booked.close_day(MAIN, "bea")
+    refusals = []
+    for attempt in (
+        booked.check_in(TicketId("t000000001"), MAIN, "kiosk 1"),
+        book(booked, "11:00"),
+        booked.hold(wanted(holder=ANNA), at("11:00")),
+    ):
+        with pytest.raises(Refused) as refused:
+            await attempt
+        refusals.append(refused.value.reason)
+    assert [Reason.CLOSED] * 3 == refusals
+    tomorrow = DAY + timedelta(days=1)
+    assert "T001" == (await book(booked, "11:00", tomorrow)).ticket.number
+    await booked.reopen_day(MAIN, "bea")
+    ticket = (await booked.check_in(TicketId("t000000001"), MAIN, "kiosk 1")).ticket
+    assert Status.WAITING is ticket.status
+
+
+async def test_who_waits_with_a_time_expires_with_a_closed_day(
+    booked: Desk, clock: StoppedClock
+) -> None:
+    await booked.check_in(TicketId("t000000001"), MAIN, "kiosk 1")
+    await booked.close_day(MAIN, "bea")
+    assert (Status.EXPIRED, "closed by bea") == await status_of(booked)
