@@ -11,6 +11,7 @@ from kiosk.domain.branch import (
     Branch,
     BranchId,
     BranchState,
+    Call,
     Counter,
     CounterId,
     DayException,
@@ -18,6 +19,7 @@ from kiosk.domain.branch import (
     GroupId,
     Lane,
     LaneId,
+    Message,
     NumberRange,
     Opening,
     Quota,
@@ -32,9 +34,12 @@ from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.slots import DaySlots, Slot
 from kiosk.domain.ticket import (
+    Care,
     Kind,
+    Outcome,
     Place,
     Placed,
+    Result,
     Status,
     Ticket,
     TicketId,
@@ -180,6 +185,19 @@ SERVICE_STATES = st.builds(
     opens_at=MAYBE_AT,
 )
 
+COUNTERS = st.sampled_from(["1", "2B"]).map(CounterId)
+NUMBERS = st.sampled_from(["A001", "B1000", "042"])
+
+CALLS = st.builds(Call, number=NUMBERS, counter=COUNTERS, at=INSTANTS, times=COUNTS)
+MESSAGES = st.builds(
+    Message,
+    id=IDS,
+    text=WORDS,
+    until=INSTANTS,
+    on_board=st.booleans(),
+    on_kiosk=st.booleans(),
+)
+
 STATES = st.builds(
     BranchState,
     branch=BRANCHES,
@@ -190,6 +208,8 @@ STATES = st.builds(
     ),
     as_of=INSTANTS,
     seq=COUNTS,
+    calls=st.lists(CALLS, max_size=2).map(tuple),
+    messages=st.lists(MESSAGES, max_size=2).map(tuple),
 )
 
 BOOKINGS = st.builds(
@@ -200,6 +220,23 @@ BOOKINGS = st.builds(
     changes=COUNTS,
 )
 PEOPLE = st.from_regex(r"[0-9a-f]{32}", fullmatch=True).map(CustomerId)
+
+CARES = st.builds(
+    Care,
+    note=NAMES,
+    priority_reason=NAMES,
+    counter=st.none() | COUNTERS,
+    operator=st.none() | IDS.map(StaffId),
+    park_reason=NAMES,
+    parked_until=MAYBE_AT,
+    outcome=st.none()
+    | st.builds(
+        Outcome,
+        st.sampled_from(Result),
+        st.lists(IDS.map(ServiceId), max_size=2).map(tuple),
+        COUNTS,
+    ),
+)
 
 TICKETS = st.builds(
     Ticket,
@@ -230,6 +267,7 @@ TICKETS = st.builds(
     finished_at=MAYBE_AT,
     booking=st.none() | BOOKINGS,
     customer=st.none() | PEOPLE,
+    care=st.none() | CARES,
 )
 
 WAITS = st.builds(WaitRange, COUNTS, COUNTS, COUNTS)

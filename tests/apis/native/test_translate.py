@@ -1,6 +1,7 @@
 """What one end writes, the other end reads as the same value; and nothing unclean gets in."""
 
 from dataclasses import fields, is_dataclass
+from dataclasses import replace as replaced
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -66,17 +67,26 @@ INSTANT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 
 @given(PLACED, BRANCHES)
 def test_a_ticket_comes_back_as_it_was(placed: Placed, described: Branch) -> None:
-    """Its instants, and every member of the row."""
+    """Its instants, and every member of the row; what staff noted is told to staff only."""
     here = Branch(**{**_members(described), "id": placed.ticket.branch})
-    told = said(placed_to_wire(placed, here, None))
+    told = said(placed_to_wire(placed, here, None, for_staff=True))
     assert placed == placed_from_wire(heard(wire.Ticket, told))
+    plain = said(placed_to_wire(placed, here, None))
+    without = replaced(placed, ticket=replaced(placed.ticket, care=None))
+    assert (without, False) == (
+        placed_from_wire(heard(wire.Ticket, plain)),
+        b'"care"' in plain,
+    )
 
 
 @given(EVENTS)
 def test_an_event_comes_back_as_it_was(event: TicketEvent) -> None:
-    """Which is what lets a client follow a queue."""
+    """Which is what lets a client follow a queue. Who did it and why is told to staff only."""
     told = said(event_to_wire(event))
     assert event == event_from_wire(heard(wire.Event, told))
+    plain = said(event_to_wire(event, for_staff=False))
+    without = replaced(event, actor="", reason="")
+    assert without == event_from_wire(heard(wire.Event, plain))
 
 
 @given(STATES)
