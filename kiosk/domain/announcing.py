@@ -137,7 +137,7 @@ class Announcing:
         called = {call.number for call in state.calls}
         gone = {line.call.number for line in self.lines} - called
         mine = replace(self, seq=state.seq, heard_at=state.as_of)._ended(gone, now)
-        for call in sorted(state.calls, key=lambda call: call.at):
+        for call in sorted(reversed(state.calls), key=lambda call: call.at):
             mine = mine._called(call, now)
         return mine
 
@@ -198,8 +198,8 @@ class Announcing:
 
     def _queued(self, number: str) -> "Announcing":
         instants = {line.call.number: line.call.at for line in self.lines}
-        queue = sorted({*self.queue, number}, key=lambda one: instants[one])
-        return replace(self, queue=tuple(queue))
+        queue = dict.fromkeys((*self.queue, number))
+        return replace(self, queue=tuple(sorted(queue, key=instants.__getitem__)))
 
     def _stands(self, number: str, counter: CounterId | None) -> "Announcing":
         """Being served now, or put back to where it was: nothing to announce."""
