@@ -22,7 +22,7 @@ class Box(Widget, can_focus=False):
 
     def entitle(self, title: str) -> None:
         """Write a title into the frame."""
-        shown = drawn(f" {title} ", rtl=self.rtl)
+        shown = drawn(title, rtl=self.rtl)
         if not self.border_title or self.border_title != shown:
             self.border_title = Content(shown)
 

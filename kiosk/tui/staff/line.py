@@ -1,7 +1,7 @@
 """One line of a panel: parts from its beginning and parts to its end, in either direction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from textual.content import Content
@@ -15,10 +15,18 @@ _JOINER: Final = "\u200d"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of text in a style ("", "bold", "$error bold"). Logical order, as it is read."""
+    """A piece of text in a style ("", "bold", "$error bold"). Logical order, as it is read.
+
+    `raw`: drawn as it is; cells of a drawing, not words.
+    """
 
     text: str
     style: str = ""
+    raw: bool = False
+
+    def drawn(self, *, rtl: bool) -> "Part":
+        """As its cells come."""
+        return self if self.raw else Part(drawn(self.text, rtl=rtl), self.style)
 
 
 def drawn(text: str, *, rtl: bool) -> str:
@@ -49,8 +57,8 @@ def line(
     """A line of exactly `width` cells. What does not fit is cut at the end of `begin`."""
     room = width - sum(cells(part.text) for part in end)
     shown = list(_cut(begin, room))
-    left = [Part(drawn(p.text, rtl=rtl), p.style) for p in shown]
-    right = [Part(drawn(p.text, rtl=rtl), p.style) for p in end]
+    left = [part.drawn(rtl=rtl) for part in shown]
+    right = [part.drawn(rtl=rtl) for part in end]
     air = Part(" " * max(0, width - sum(cells(p.text) for p in (*left, *right))))
     parts = [*left, air, *right]
     if rtl:
@@ -62,6 +70,6 @@ def _cut(parts: Iterable[Part], room: int) -> Iterable[Part]:
     for part in parts:
         if room <= 0:
             return
-        text = fitted(part.text, room)
+        text = part.text[:room] if part.raw else fitted(part.text, room)
         room -= cells(text)
-        yield Part(text, part.style)
+        yield replace(part, text=text)

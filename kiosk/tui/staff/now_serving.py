@@ -80,7 +80,7 @@ class NowServing(Box, can_focus=True):
         for index in range(min(room, height)):
             big = digits[index] if index < len(digits) else ""
             fact = facts[index] if index < len(facts) else []
-            begin = [Part(big.ljust(left), "bold $accent"), *fact]
+            begin = [Part(big.ljust(left), "bold $accent", raw=True), *fact]
             lines.append(self.line(width, begin))
         return lines
 

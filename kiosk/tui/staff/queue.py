@@ -219,9 +219,7 @@ class Queue(Vertical):
         if voice is None:
             return
         rtl = voice.rtl
-        self.border_title = Content(
-            drawn(f" {voice.say('staff-panel-queue')} ", rtl=rtl)
-        )
+        self.border_title = Content(drawn(voice.say("staff-panel-queue"), rtl=rtl))
         self.tabs.show(self._tabs(voice), rtl=rtl)
         text = self.table.heading(self.table.size.width)
         if text != self.titles.text:
