@@ -315,7 +315,7 @@ class ServingCalls:
         await self._calls.assure("POST", path("branches", branch, "day", "reopen"))
 
     async def report(self, branch: BranchId, health: KioskHealth) -> None:
-        """Tell how a kiosk is. Its name is written in the path, a slash in it as a dash."""
+        """Tell how a kiosk is."""
         asked: Mapping[str, object] = {
             "version": health.version,
             "at": start_to_wire(health.at, "at"),
@@ -323,9 +323,14 @@ class ServingCalls:
             "paper_low": health.paper_low,
             "last_number": health.last_number,
         }
-        name = quote(health.name.replace("/", "-"), safe="")
-        where = f"{path('branches', branch)}/kiosks/{name}"
+        where = f"{path('branches', branch)}/kiosks/{_in_path(health.name)}"
         await self._calls.assure("PUT", where, json.encode(asked))
+
+
+def _in_path(name: str) -> str:
+    """A name that anybody chose: no slash in it, and nothing that leads elsewhere."""
+    one = name.replace("/", "-")
+    return quote(one if one.strip(".") else "kiosk", safe="")
 
 
 def _changed(frame: Frame) -> Watched | None:

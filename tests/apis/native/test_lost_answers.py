@@ -192,12 +192,12 @@ async def test_a_read_that_stays_lost_is_unavailable(
 
 
 @pytest.mark.parametrize("name", sorted(set(LOST) - READABLE))
-async def test_a_call_is_never_asked_twice(odd_server: Odd, name: str) -> None:
+async def test_a_finish_is_never_asked_twice(odd_server: Odd, name: str) -> None:
     """There is no key for it: a person looks and decides."""
     async with odd_server(LOST[name]) as server:
         client = NativeClient(server.client())
         with pytest.raises(Ambiguous):
-            await client.call(MAIN, CounterId("1"), "anna")
+            await client.finish(MAIN, CounterId("1"), "anna")
         await client.aclose()
     assert 1 == len(server.asked)
 
@@ -409,7 +409,7 @@ async def test_a_key_goes_along_and_nowhere_else(odd_server: Odd) -> None:
     async with odd_server(away) as server:
         client = NativeClient(server.client(key="kk_secret"))
         with pytest.raises(Ambiguous):
-            await client.call(MAIN, CounterId("1"), "anna")
+            await client.finish(MAIN, CounterId("1"), "anna")
         await client.aclose()
     assert 1 == len(server.asked)
     assert b"authorization: Bearer kk_secret" in server.asked[0]
