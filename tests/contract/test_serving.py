@@ -319,6 +319,20 @@ async def test_who_is_kept_for_a_counter_is_called_nowhere_else_and_hides_nobody
     assert kept == await call(trial, THREE)
 
 
+async def test_neither_priority_nor_a_time_leads_past_whom_one_is_kept_for(
+    trial: Trial,
+) -> None:
+    urgent, timed, other = await take(trial), await arrived(trial), await take(trial)
+    await do(trial, urgent, Deed.PRIORITY, priority=2, reason="pain")
+    for kept in (urgent, timed):
+        await do(trial, kept, Deed.TRANSFER, counter=THREE)
+    found = await trial.backend.next_up(MAIN, ONE)
+    assert [other] == [one.ticket.id for one in found]
+    trial.clock.pass_by(minutes=15)
+    found = await trial.backend.next_up(MAIN, THREE)
+    assert [urgent, timed] == [one.ticket.id for one in found]
+
+
 async def test_who_is_kept_for_an_operator_is_called_where_they_sit(
     trial: Trial,
 ) -> None:
