@@ -263,6 +263,12 @@ async def over(
         yield pilot
 
 
+def given(pilot: Pilot[Any]) -> list[Any]:
+    """The answers so far."""
+    assert isinstance(pilot.app, Hall)
+    return pilot.app.answers
+
+
 async def keys(pilot: Pilot[Any], *pressed: str) -> None:
     """Press keys; "=text" types it letter by letter."""
     for key in pressed:
@@ -280,7 +286,7 @@ async def answer(dialog: Callable[[], Screen[Any]], *pressed: str) -> Any:
         await keys(pilot, *pressed)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        return pilot.app.answers[0] if pilot.app.answers else ...
+        return next(iter(given(pilot)), ...)
 
 
 def never() -> Callable[..., Awaitable[Any]]:

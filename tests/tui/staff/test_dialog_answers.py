@@ -26,6 +26,7 @@ from tests.tui.staff.hall import (
     COUNTERS,
     NOW,
     answer,
+    given,
     keys,
     over,
     row,
@@ -54,7 +55,8 @@ def sent(**more: Any) -> Deeds:
 
 def walk_in(service: Any, locale: str = "en", *, paper: bool = True) -> NewWalkIn:
     group = BRANCH.group_of(service)
-    draft = Draft(BRANCH.id, service, group and group.id, locale, "console-1")
+    assert group
+    draft = Draft(BRANCH.id, service, group.id, locale, "console-1")
     return NewWalkIn(draft, paper)
 
 
@@ -278,7 +280,7 @@ async def test_what_is_wrong_is_said_beside_it_and_what_was_typed_stays(
         typed = {key[1:] for key in pressed if key.startswith("=")}
         control = screen.query_one(f"#{field}")
 
-        assert [] == pilot.app.answers
+        assert [] == given(pilot)
         assert said == complaint.text
         assert complaint.region.area
         assert control is screen.focused

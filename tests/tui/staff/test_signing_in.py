@@ -21,6 +21,7 @@ from tests.tui.staff.hall import (
     EVA,
     OPERATORS,
     answer,
+    given,
     keys,
     never,
     over,
@@ -70,7 +71,7 @@ async def test_a_wrong_pin_is_said_and_the_name_stays() -> None:
         assert ("The PIN is wrong.", "", True) == (said, pin.value, pin.has_focus)
         await keys(pilot, "=2748", "enter")
         await pilot.app.workers.wait_for_complete()
-        assert [(EVA, "token")] == pilot.app.answers
+        assert [(EVA, "token")] == given(pilot)
 
 
 async def test_a_pause_is_counted_down_and_kept() -> None:
@@ -97,7 +98,7 @@ async def test_a_pause_is_counted_down_and_kept() -> None:
         assert "The PIN is wrong." == said.text
         await keys(pilot, "enter")
         await pilot.app.workers.wait_for_complete()
-        assert ["in"] == pilot.app.answers
+        assert ["in"] == given(pilot)
 
 
 @pytest.mark.parametrize(
