@@ -1,8 +1,9 @@
 """Everything that is known of a ticket, and what happened to it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from kiosk.domain.branch import Branch
+from kiosk.domain.access import Operator
+from kiosk.domain.branch import Branch, StaffId
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.serving import Row
 from kiosk.domain.ticket import Care, Outcome, Ticket
@@ -34,13 +35,16 @@ class Details(Frame[None]):
         branch: Branch,
         row: Row,
         events: Sequence[TicketEvent] = (),
+        operators: Sequence[Operator] = (),
     ) -> None:
-        """`events` are those of this ticket, in any order."""
+        """`events` are those of this ticket, in any order; `operators` have the names."""
         line = ticket_line(speaker, row)
         super().__init__(
             speaker, speaker.say("staff-dialog-details-title", ticket=line)
         )
-        known = [fact for fact in _facts(speaker, branch, row) if fact[1]]
+        names = {operator.id: operator.name for operator in operators}
+        facts = _facts(speaker, branch, row, names)
+        known = [fact for fact in facts if fact[1]]
         self._facts = _list("facts", speaker, known)
         past = sorted(events, key=lambda event: event.seq)
         self._events = _list(
@@ -64,7 +68,9 @@ def _list(name: str, speaker: Speaker, lines: Iterable[tuple[str, ...]]) -> Pick
     return Pick(items, id=name, rtl=speaker.rtl, empty=empty)
 
 
-def _facts(speaker: Speaker, branch: Branch, row: Row) -> Iterable[Fact]:
+def _facts(
+    speaker: Speaker, branch: Branch, row: Row, names: Mapping[StaffId, str]
+) -> Iterable[Fact]:
     ticket = row.ticket
 
     def fact(name: str, value: str) -> Fact:
@@ -80,11 +86,15 @@ def _facts(speaker: Speaker, branch: Branch, row: Row) -> Iterable[Fact]:
         yield fact("appointment", speaker.time(ticket.start_at))
     yield fact("joined", f"{speaker.time(ticket.joined_at)}{BETWEEN}{ticket.source}")
     yield from _at_counter(speaker, branch, ticket, fact)
-    yield from _care(speaker, branch, ticket.care or Care(), fact)
+    care = ticket.care or Care()
+    yield from _care(speaker, branch, care, fact)
+    if care.operator:
+        yield fact("kept-for", names.get(care.operator, care.operator))
     if ticket.priority:
-        reason = ticket.care.priority_reason if ticket.care else ""
         level = speaker.say(f"staff-dialog-priority-{min(ticket.priority, 2)}")
-        yield fact("priority", BETWEEN.join(p for p in (level, reason) if p))
+        yield fact(
+            "priority", BETWEEN.join(p for p in (level, care.priority_reason) if p)
+        )
     yield fact("language", ticket.locale)
 
 
@@ -106,8 +116,6 @@ def _care(speaker: Speaker, branch: Branch, care: Care, fact: Say) -> Iterable[F
     yield fact("note", care.note)
     if care.counter:
         yield fact("kept-for", counter_name(speaker, branch, care.counter))
-    if care.operator:
-        yield fact("kept-for", care.operator)
     until = speaker.time(care.parked_until) if care.parked_until else ""
     yield fact("parked", BETWEEN.join(p for p in (care.park_reason, until) if p))
     if care.outcome:

@@ -51,8 +51,12 @@ class Find(AskingFrame[Row]):
             self.blame(Wrong(what="staff-dialog-find-short"))
             return
         self.forgive()
-        self.ask(lambda: self._find(text))
+        self.ask(lambda: self._look(text))
+
+    async def _look(self, text: str) -> Sequence[Row]:
+        rows = await self._find(text)
         self._asked = text
+        return rows
 
     def answered(self, value: Sequence[Row]) -> None:
         """Show what was found, the first of it chosen."""
