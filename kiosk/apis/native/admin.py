@@ -10,7 +10,8 @@ from msgspec import field, to_builtins
 from kiosk.apis.heard import Told, heard, said
 from kiosk.apis.native.calls import path
 from kiosk.apis.native.client import NativeClient
-from kiosk.apis.native.translate_branch import branch_to_wire, state_from_wire
+from kiosk.apis.native.translate_branch import branch_to_wire
+from kiosk.apis.native.translate_state import state_from_wire
 from kiosk.apis.native.wire_branch import BranchState as StateOnWire
 from kiosk.domain.branch import Branch, BranchState
 from kiosk.errors import BadInput, Reason, Unavailable

@@ -15,7 +15,7 @@ from kiosk.apis.native.customers import CustomerCalls
 from kiosk.apis.native.following import Happening, followed, happening
 from kiosk.apis.native.operators import OperatorCalls
 from kiosk.apis.native.serving import ServingCalls
-from kiosk.apis.native.translate_branch import state_from_wire
+from kiosk.apis.native.translate_state import state_from_wire
 from kiosk.domain.branch import BranchId, BranchState, CounterId, StaffId
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.ports import Capabilities, Once

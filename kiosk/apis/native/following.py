@@ -8,7 +8,7 @@ from typing import TypeVar
 from kiosk.apis.heard import heard
 from kiosk.apis.native import translate, wire, wire_branch
 from kiosk.apis.native.frames import Frame
-from kiosk.apis.native.translate_branch import state_from_wire
+from kiosk.apis.native.translate_state import state_from_wire
 from kiosk.apis.patience import RECONNECT
 from kiosk.domain.branch import BranchId, BranchState
 from kiosk.domain.events import BranchChanged, TicketEvent

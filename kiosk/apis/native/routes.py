@@ -25,8 +25,9 @@ from kiosk.apis.native.routes_customers import customer_routes
 from kiosk.apis.native.routes_lobby import lobby_routes
 from kiosk.apis.native.routes_serving import serving_routes
 from kiosk.apis.native.stream import Encoder, EventStream, Watched
-from kiosk.apis.native.translate_branch import branch_from_wire, state_to_wire
+from kiosk.apis.native.translate_branch import branch_from_wire
 from kiosk.apis.native.translate_care import NOTE_CELLS
+from kiosk.apis.native.translate_state import state_to_wire
 from kiosk.domain.access import AT_COUNTERS, IN_CHARGE, NATIVE, Caller
 from kiosk.domain.branch import Branch, BranchId, CounterId
 from kiosk.domain.events import Deed

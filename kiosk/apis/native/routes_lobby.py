@@ -20,12 +20,9 @@ from kiosk.apis.native.asked import (
 from kiosk.apis.native.instants import start_from_wire
 from kiosk.apis.native.operations import CHANGES, READS, json, operation
 from kiosk.apis.native.reach import in_path, own, whole_number
-from kiosk.apis.native.translate_branch import (
-    NUMBER_CELLS,
-    TEXT_CELLS,
-    message_to_wire,
-)
+from kiosk.apis.native.translate_branch import NUMBER_CELLS, TEXT_CELLS
 from kiosk.apis.native.translate_care import NOTE_CELLS
+from kiosk.apis.native.translate_state import message_to_wire
 from kiosk.domain.access import AT_COUNTERS, IN_CHARGE, NATIVE, Caller, Role
 from kiosk.domain.branch import BranchId, CounterId, ServiceId
 from kiosk.domain.ports import Backend

@@ -13,8 +13,8 @@ from kiosk.apis.gate import Closing
 from kiosk.apis.heard import said
 from kiosk.apis.native.frames import PING, Frame, written
 from kiosk.apis.native.translate import event_to_wire
-from kiosk.apis.native.translate_branch import state_to_wire
 from kiosk.apis.native.translate_lobby import change_to_wire
+from kiosk.apis.native.translate_state import state_to_wire
 from kiosk.apis.native.wire import Changed
 from kiosk.domain.branch import BranchState
 from kiosk.domain.events import BranchChanged, TicketEvent

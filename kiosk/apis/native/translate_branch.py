@@ -1,4 +1,4 @@
-"""A branch's description and state between the core and our own dialect, both ways."""
+"""A branch's description between the core and our own dialect, both ways."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -19,8 +19,6 @@ from kiosk.domain.branch import (
     BookingRules,
     Branch,
     BranchId,
-    BranchState,
-    Call,
     Counter,
     CounterId,
     DayException,
@@ -28,13 +26,10 @@ from kiosk.domain.branch import (
     GroupId,
     Lane,
     LaneId,
-    Message,
     NumberRange,
-    Opening,
     Quota,
     Service,
     ServiceId,
-    ServiceState,
     StaffId,
     Words,
 )
@@ -45,94 +40,6 @@ NUMBER_CELLS: Final = 16
 
 TEXT_CELLS: Final = 200
 """The longest text of a description; a branch file allows less."""
-
-
-def state_to_wire(state: BranchState) -> wire.BranchState:
-    """A branch as it stands, with all it offers."""
-    return wire.BranchState(
-        branch=branch_to_wire(state.branch),
-        opening=wire.Opening(
-            is_open=state.opening.is_open,
-            until=state.opening.until,
-            label=dict(state.opening.label),
-        ),
-        waiting=state.waiting,
-        services=[_service_state_to_wire(s) for s in state.services.values()],
-        as_of=state.as_of,
-        seq=state.seq,
-        calls=[
-            wire.Call(number=c.number, counter=c.counter, at=c.at, times=c.times)
-            for c in state.calls
-        ],
-        messages=[message_to_wire(message) for message in state.messages],
-    )
-
-
-def message_to_wire(message: Message) -> wire.Message:
-    """What staff have to say."""
-    return wire.Message(
-        id=message.id,
-        text=dict(message.text),
-        until=message.until,
-        on_board=message.on_board,
-        on_kiosk=message.on_kiosk,
-    )
-
-
-def message_from_wire(said: wire.Message) -> Message:
-    """The same as another machine told it; cleaned."""
-    text = _words(said.text)
-    return Message(said.id, text, said.until, said.on_board, said.on_kiosk)
-
-
-def _service_state_to_wire(state: ServiceState) -> wire.ServiceState:
-    return wire.ServiceState(
-        service=state.service,
-        is_open=state.is_open,
-        waiting=state.waiting,
-        ahead=state.ahead,
-        wait_lo=state.wait_lo,
-        wait_hi=state.wait_hi,
-        counters_open=state.counters_open,
-        closed_reason=state.closed_reason,
-        opens_at=state.opens_at,
-    )
-
-
-def state_from_wire(said: wire.BranchState) -> BranchState:
-    """A branch as another machine told it; its texts are cleaned."""
-    opening = said.opening
-    return BranchState(
-        branch=branch_from_wire(said.branch),
-        opening=Opening(opening.is_open, opening.until, _words(opening.label)),
-        waiting=said.waiting,
-        services={
-            ServiceId(s.service): ServiceState(
-                service=ServiceId(s.service),
-                is_open=s.is_open,
-                waiting=s.waiting,
-                ahead=s.ahead,
-                wait_lo=s.wait_lo,
-                wait_hi=s.wait_hi,
-                counters_open=s.counters_open,
-                closed_reason=clean(s.closed_reason) if s.closed_reason else None,
-                opens_at=s.opens_at,
-            )
-            for s in said.services
-        },
-        as_of=said.as_of,
-        seq=said.seq,
-        calls=tuple(
-            Call(
-                clean(call.number, NUMBER_CELLS),
-                CounterId(clean(call.counter)),
-                call.at,
-                call.times,
-            )
-            for call in said.calls
-        ),
-        messages=tuple(message_from_wire(message) for message in said.messages),
-    )
 
 
 def branch_to_wire(branch: Branch) -> wire.Branch:
@@ -228,13 +135,15 @@ def branch_from_wire(said: wire.Branch) -> Branch:
     """A description as another machine told it; its texts are cleaned."""
     return Branch(
         id=BranchId(said.id),
-        name=_words(said.name),
+        name=words_from_wire(said.name),
         zone=said.zone,
         default_locale=said.default_locale,
         locales=tuple(said.locales),
         groups=tuple(
             Group(
-                GroupId(g.id), _words(g.name), tuple(ServiceId(s) for s in g.services)
+                GroupId(g.id),
+                words_from_wire(g.name),
+                tuple(ServiceId(s) for s in g.services),
             )
             for g in said.groups
         ),
@@ -243,20 +152,20 @@ def branch_from_wire(said: wire.Branch) -> Branch:
         counters=tuple(
             Counter(
                 CounterId(c.id),
-                _words(c.name),
+                words_from_wire(c.name),
                 frozenset(ServiceId(s) for s in c.services),
             )
             for c in said.counters
         ),
         hours=hours_from_wire(said.hours),
         exceptions=tuple(
-            DayException(e.day, windows_from_wire(e.windows), _words(e.label))
+            DayException(e.day, windows_from_wire(e.windows), words_from_wire(e.label))
             for e in said.exceptions
         ),
         holidays=said.holidays,
-        address=_words(said.address),
-        where_to_wait=_words(said.where_to_wait),
-        missed=_words(said.missed),
+        address=words_from_wire(said.address),
+        where_to_wait=words_from_wire(said.where_to_wait),
+        missed=words_from_wire(said.missed),
         day_starts=time.fromisoformat(said.day_starts),
         lanes=tuple(_lane_from_wire(lane) for lane in said.lanes),
     )
@@ -265,13 +174,13 @@ def branch_from_wire(said: wire.Branch) -> Branch:
 def _service_from_wire(said: wire.Service) -> Service:
     return Service(
         id=ServiceId(said.id),
-        name=_words(said.name),
+        name=words_from_wire(said.name),
         range=said.range,
         minutes=said.minutes,
         target_minutes=said.target_minutes,
         walkin=said.walkin,
         appointable=said.appointable,
-        bring=_words(said.bring),
+        bring=words_from_wire(said.bring),
         hours=hours_from_wire(said.hours),
         max_tickets_day=said.max_tickets_day,
         sensitive=said.sensitive,
@@ -305,12 +214,13 @@ def _booking_from_wire(said: wire.BookingRules) -> BookingRules:
 def _lane_from_wire(said: wire.Lane) -> Lane:
     return Lane(
         id=LaneId(said.id),
-        name=_words(said.name),
+        name=words_from_wire(said.name),
         services=frozenset(ServiceId(service) for service in said.services),
         staff=StaffId(said.staff) if said.staff else None,
         hours=hours_from_wire(said.hours),
     )
 
 
-def _words(said: Mapping[str, str]) -> Words:
+def words_from_wire(said: Mapping[str, str]) -> Words:
+    """Texts of another machine, cleaned."""
     return {tag: clean(text, TEXT_CELLS) for tag, text in said.items()}

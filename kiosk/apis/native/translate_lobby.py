@@ -9,12 +9,9 @@ from kiosk.apis.native.translate import (
     standing_from_wire,
     standing_to_wire,
 )
-from kiosk.apis.native.translate_branch import (
-    NUMBER_CELLS,
-    state_from_wire,
-    state_to_wire,
-)
+from kiosk.apis.native.translate_branch import NUMBER_CELLS
 from kiosk.apis.native.translate_care import NOTE_CELLS, care_from_wire, care_to_wire
+from kiosk.apis.native.translate_state import state_from_wire, state_to_wire
 from kiosk.domain.branch import BranchId, CounterId, ServiceId
 from kiosk.domain.events import BranchChanged, BranchDeed, TicketEvent
 from kiosk.domain.reserving import Page

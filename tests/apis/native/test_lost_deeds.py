@@ -12,8 +12,8 @@ from msgspec import to_builtins
 
 from kiosk.apis.native.client import NativeClient
 from kiosk.apis.native.translate import called_to_wire, placed_to_wire
-from kiosk.apis.native.translate_branch import state_to_wire
 from kiosk.apis.native.translate_lobby import row_to_wire
+from kiosk.apis.native.translate_state import state_to_wire
 from kiosk.domain.branch import (
     BranchState,
     CounterId,

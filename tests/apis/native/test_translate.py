@@ -22,12 +22,7 @@ from kiosk.apis.native.translate import (
     placed_from_wire,
     placed_to_wire,
 )
-from kiosk.apis.native.translate_branch import (
-    branch_from_wire,
-    branch_to_wire,
-    state_from_wire,
-    state_to_wire,
-)
+from kiosk.apis.native.translate_branch import branch_from_wire, branch_to_wire
 from kiosk.apis.native.translate_customers import customer_from_wire, customer_to_wire
 from kiosk.apis.native.translate_slots import (
     day_from_wire,
@@ -35,6 +30,7 @@ from kiosk.apis.native.translate_slots import (
     hold_from_wire,
     hold_to_wire,
 )
+from kiosk.apis.native.translate_state import state_from_wire, state_to_wire
 from kiosk.domain.booking import Hold
 from kiosk.domain.branch import Branch, BranchState
 from kiosk.domain.customer import Customer, CustomerId

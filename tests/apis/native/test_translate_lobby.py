@@ -12,7 +12,6 @@ from kiosk.apis.heard import heard, said
 from kiosk.apis.native import wire_lobby as wire
 from kiosk.apis.native.asked import TaskRequest
 from kiosk.apis.native.deeds import task_from_wire, task_to_wire
-from kiosk.apis.native.translate_branch import message_from_wire, message_to_wire
 from kiosk.apis.native.translate_lobby import (
     change_from_wire,
     change_to_wire,
@@ -31,6 +30,7 @@ from kiosk.apis.native.translate_lobby import (
     turn_from_wire,
     turn_to_wire,
 )
+from kiosk.apis.native.translate_state import message_from_wire, message_to_wire
 from kiosk.apis.strict import asked
 from kiosk.domain.branch import (
     BranchState,
