@@ -124,6 +124,7 @@ class Console(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin to follow, and to count seconds."""
+        self.set_class(self.voice.rtl, "-rtl")
         self.queue.tell_keys(
             {key.action: shown(key.keys[0]) for key in self.table if key.keys}
         )
@@ -192,7 +193,7 @@ class Console(Screen[None], inherit_bindings=False):
         """Go to a panel."""
         if part in PAGES and part is not self.page:
             self.page = part
-            self.refresh(layout=True)
+            self.pages.refresh(layout=True)  # a part of the screen: its places are new
         self.set_focus(self._focus_of(part))
         self.call_after_refresh(self.paint)
 

@@ -17,7 +17,8 @@ from kiosk.tui.staff.line import Part
 from kiosk.tui.staff.voice import Voice
 from kiosk.tui.written import written
 
-_KEYS, _NAME = 18, 22
+_WIDE = 90
+"""Columns from which two keys of an action are named."""
 
 
 class Sheet(Box):
@@ -53,13 +54,15 @@ class Sheet(Box):
         return Content("\n").join(self.lines(self.content_size.width, 0))
 
     def _key(self, key: Key, width: int) -> list[Content]:
-        keys = shown_all(key.keys[:2]).ljust(_KEYS)
+        few = width < _WIDE
+        keys_room, name_room = (12, 17) if few else (23, 20)
+        keys = f"{shown_all(key.keys[: 1 if few else 2])} ".ljust(keys_room)
         name = self._voice.say(key.name)
         begin = [
             Part(keys, "bold"),
-            Part(name + " " * max(1, _NAME - cells(name))),
+            Part(name + " " * max(1, name_room - cells(name))),
         ]
-        used = _KEYS + max(_NAME, cells(name) + 1)
+        used = keys_room + max(name_room, cells(name) + 1)
         says = written(self._voice.say(key.help), max(20, width - used))
         lines = [self.line(width, [*begin, Part(says[0] if says else "", "$quiet")])]
         indent = Part(" " * used)
@@ -94,9 +97,7 @@ class Help(ModalScreen[None], inherit_bindings=False):
         """Name it."""
         from kiosk.tui.staff.line import drawn
 
-        self._frame.border_title = Content(
-            drawn(f" {self._title} ", rtl=self._sheet.rtl)
-        )
+        self._frame.border_title = Content(drawn(self._title, rtl=self._sheet.rtl))
 
     def action_close(self) -> None:
         """Back to where one was."""

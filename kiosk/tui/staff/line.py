@@ -31,20 +31,21 @@ class Part:
 
 def drawn(text: str, *, rtl: bool) -> str:
     """Foreign text or our own, clean and in the order of the cells; spaces at its ends stay."""
-    if text.isascii() and text.isprintable():
-        return text
-    inner = clean(text, 2000).replace(_JOINER, "")
+    inner = text.strip(" ")
     before = " " * (len(text) - len(text.lstrip(" ")))
     after = " " * (len(text) - len(text.rstrip(" "))) if inner else ""
-    shown = clean(visual(inner, rtl), 2000)
-    return after + shown + before if rtl else before + shown + after
+    if not (inner.isascii() and inner.isprintable()):
+        inner = clean(visual(clean(inner, 2000).replace(_JOINER, ""), rtl), 2000)
+    return after + inner + before if rtl else before + inner + after
 
 
 def fitted(text: str, width: int) -> str:
     """`text` cut to so many cells, with a sign that it was cut."""
     if cells(text) <= width:
         return text
-    return clean(text, width - 1) + MORE if width > 1 else MORE[:width]
+    before = " " * (len(text) - len(text.lstrip(" ")))
+    room = width - len(before) - 1
+    return before + clean(text, room) + MORE if room > 0 else " " * width
 
 
 def line(

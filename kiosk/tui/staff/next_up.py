@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from textual.content import Content
 
 from kiosk.domain.serving import Called
 from kiosk.domain.ticket import Kind
-from kiosk.text import clean
+from kiosk.text import cells, clean
 from kiosk.tui.staff.bands import band
 from kiosk.tui.staff.box import Box
 from kiosk.tui.staff.line import Part, fitted
 from kiosk.tui.staff.rows import BAND_STYLES
 from kiosk.tui.staff.turns import turn
 from kiosk.tui.staff.voice import Voice, span
+
+_INDENT: Final = 8
+"""Columns before the service."""
 
 
 class NextUp(Box, can_focus=True):
@@ -49,8 +53,9 @@ class NextUp(Box, can_focus=True):
             lines += [Content("")] if gap and index else []
             lines.append(self._who(voice, called, index, now, width))
             if index < whys:
-                why = fitted(turn(voice, called.reason), width - 8)
-                lines.append(self.line(width, [Part(" " * 8), Part(why, "$quiet")]))
+                why = fitted(turn(voice, called.reason), width - _INDENT)
+                indent = Part(" " * _INDENT)
+                lines.append(self.line(width, [indent, Part(why, "$quiet")]))
         return lines
 
     def _who(
@@ -64,12 +69,15 @@ class NextUp(Box, can_focus=True):
             Part(voice.say(f"staff-band-{level}"), BAND_STYLES[level]),
         ]
         style = "bold $accent" if index == 0 else "bold"
+        at = ""
+        if ticket.kind is Kind.APPOINTMENT and ticket.start_at:
+            time = voice.time(ticket.start_at)
+            at = f"  {voice.say('staff-appointment-at', time=time)}"
+        room = width - _INDENT - cells(at) - sum(cells(part.text) for part in end)
         begin = [
             Part("› " if index == 0 else "  ", style),
-            Part(clean(ticket.number, 6).ljust(6), style),
-            Part(voice.service(ticket.service)),
+            Part(clean(ticket.number, 6).ljust(_INDENT - 2), style),
+            Part(fitted(voice.service(ticket.service), room)),
+            Part(at),
         ]
-        if ticket.kind is Kind.APPOINTMENT and ticket.start_at:
-            at = voice.say("staff-appointment-at", time=voice.time(ticket.start_at))
-            begin.append(Part(f"  {at}"))
         return self.line(width, begin, end)

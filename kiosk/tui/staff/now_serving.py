@@ -18,6 +18,9 @@ from kiosk.tui.staff.voice import Voice, span
 LONG: Final = 1.5
 """From this share of the usual time on a visit is a long one."""
 
+_LEAST: Final = 26
+"""Columns the facts need beside the number."""
+
 _FULL, _EMPTY = "━", "─"
 _BETWEEN = "   "
 
@@ -72,15 +75,17 @@ class NowServing(Box, can_focus=True):
         self, voice: Voice, at: Serving, row: Row, width: int, room: int
     ) -> list[Content]:
         number = clean(row.ticket.number, 12)
-        digits = large(number, width // 2, min(room, 5))
-        left = max(map(len, digits)) + 3
+        digits = large(number, width - _LEAST, min(room, 5))
+        size = max(map(len, digits))
+        digits, left = [row.ljust(size) for row in digits], size + 3
         facts = self._facts(voice, at, row, width - left)
         height = max(len(digits), len(facts))
         lines = []
         for index in range(min(room, height)):
             big = digits[index] if index < len(digits) else ""
             fact = facts[index] if index < len(facts) else []
-            begin = [Part(big.ljust(left), "bold $accent", raw=True), *fact]
+            wide = big.rjust(left) if self.rtl else big.ljust(left)
+            begin = [Part(wide, "bold $accent", raw=True), *fact]
             lines.append(self.line(width, begin))
         return lines
 
@@ -95,8 +100,9 @@ class NowServing(Box, can_focus=True):
                 Part("  "),
                 *self._since(voice, at, row),
             ],
-            self._timer(voice, at, row, width),
         ]
+        timer = self._timer(voice, at, row, width)
+        facts += [timer] if timer else []
         who = _BETWEEN.join(
             filter(None, (clean(row.who, 40), _phone(row), _kind(voice, row)))
         )

@@ -22,7 +22,7 @@ BAND_STYLES: Final[Mapping[Band, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A column: its width, whether it takes what is left, and when it is left out.
+    """A column: its width, its share of what is left, and when it is left out.
 
     `rank`: the greatest goes first where there is not enough room.
     """
@@ -30,7 +30,7 @@ class _Fact:
     cell: Callable[[Voice, Row, datetime], Cell]
     width: int
     rank: int
-    grow: bool = False
+    grow: int = 0
     end: bool = False
     only: frozenset[Which] = frozenset(Which)
 
@@ -157,14 +157,14 @@ _OVER: Final = frozenset({Which.MISSED, Which.DONE})
 
 _FACTS: Final[Mapping[str, _Fact]] = {
     "number": _Fact(_number, 6, 0),
-    "service": _Fact(_service, 18, 1, grow=True),
+    "service": _Fact(_service, 18, 1, grow=2),
     "kind": _Fact(_kind, 6, 8),
     "time": _Fact(_time, 5, 4, only=frozenset({_W, _A, Which.MISSED})),
     "status": _Fact(_status, 10, 5, only=frozenset({_A, Which.MISSED})),
     "at": _Fact(_at, 5, 3, only=_OVER | {_P}),
     "wait": _Fact(_wait, 8, 3, end=True, only=frozenset({_W, _P, Which.DONE})),
     "target": _Fact(_target, 9, 2, only=frozenset({_W, _A})),
-    "who": _Fact(_who, 14, 6, grow=True),
+    "who": _Fact(_who, 14, 6, grow=1),
     "counter": _Fact(_counter, 7, 7, only=frozenset({_W, _P}) | _OVER),
-    "note": _Fact(_note, 12, 9, grow=True),
+    "note": _Fact(_note, 12, 9, grow=4),
 }

@@ -24,12 +24,12 @@ from kiosk.tui.staff.line import drawn, fitted
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """So many cells wide; `grow`: takes what is left, too. `end`: its text stands at its end."""
+    """So many cells wide; `grow`: its share of what is left. `end`: its text stands at its end."""
 
     key: str
     title: str
     width: int
-    grow: bool = False
+    grow: int = 0
     end: bool = False
 
 
@@ -178,13 +178,25 @@ class Table(ScrollView, can_focus=True):
             self.post_message(self.NearEnd())
 
     def widths(self, width: int) -> list[int]:
-        """Cells for each column, with one between two."""
+        """Cells for each column."""
         fixed = [column.width for column in self._columns]
-        spare = max(0, width - sum(fixed) - max(0, len(fixed) - 1))
-        growing = [i for i, column in enumerate(self._columns) if column.grow]
-        for nth, index in enumerate(growing):
-            fixed[index] += spare // len(growing) + (nth < spare % len(growing))
+        between = self._gap(width) * max(0, len(fixed) - 1)
+        spare = max(0, width - sum(fixed) - between)
+        shares = sum(column.grow for column in self._columns)
+        left = spare
+        for index, column in enumerate(self._columns):
+            if column.grow:
+                more = spare * column.grow // shares
+                fixed[index] += more
+                left -= more
+        if shares:
+            fixed[-1] += left
         return fixed
+
+    def _gap(self, width: int) -> int:
+        """Cells between two columns: two where there is room."""
+        fixed = sum(column.width + 2 for column in self._columns) - 2
+        return 2 if fixed <= width else 1
 
     def heading(self, width: int) -> str:
         """The titles, as a line to be drawn."""
@@ -216,10 +228,9 @@ class Table(ScrollView, can_focus=True):
         ):
             text = drawn(fitted(cell.text, room), rtl=self.rtl)
             air = " " * (room - cells(text))
-            parts.append(
-                (air + text if column.end != self.rtl else text + air, cell.style)
-            )
-            parts.append((" ", ""))
+            at_end = column.end or self.rtl  # figures stand below each other
+            parts.append((air + text if at_end else text + air, cell.style))
+            parts.append((" " * self._gap(width), ""))
         parts = parts[:-1]
         return parts[::-1] if self.rtl else parts
 

@@ -77,6 +77,6 @@ class Line(Input):
     def _with_cursor(self, strip: Strip, at: int) -> Strip:
         if not self.has_focus:
             return strip
-        cursor = self.get_component_rich_style("input--cursor")
+        style = self.rich_style + self.get_component_rich_style("input--cursor")
         before, here, after = strip.divide([at, at + 1, strip.cell_length])
-        return Strip.join([before, here.apply_style(cursor), after])
+        return Strip.join([before, Strip([Segment(here.text, style)]), after])
