@@ -14,6 +14,7 @@ from kiosk.domain.branch import CounterId
 from kiosk.domain.serving import CounterState, CounterStatus
 from kiosk.tui.staff.dialogs.choose_counter import ChooseCounter
 from kiosk.tui.staff.dialogs.frame import Frame
+from kiosk.tui.staff.dialogs.line import Line
 from kiosk.tui.staff.dialogs.note import Note
 from kiosk.tui.staff.dialogs.pick import Pick
 from kiosk.tui.staff.dialogs.press import Press
@@ -185,6 +186,29 @@ async def test_typed_arabic_stands_as_it_is_read() -> None:
         await keys(pilot, "ctrl+u", "=سلام")
         drawn = "\n".join(rows_of(pilot.app.screen))
         assert "ﻡﻼﺳ" in drawn
+
+
+@pytest.mark.parametrize(
+    ("typed", "pressed", "sign"),
+    [
+        ("", (), " "),
+        ("=abc", ("left",), "c"),
+        ("=سلام", (), " "),
+        ("=سلام", ("home",), "ﺳ"),
+    ],
+)
+async def test_the_cursor_is_seen_where_the_next_letter_goes(
+    typed: str, pressed: tuple[str, ...], sign: str
+) -> None:
+    async with over(lambda: DIALOGS["note"](speaker("ar"))) as pilot:
+        await keys(pilot, "ctrl+u", typed, *pressed)
+        screen = pilot.app.screen
+        line = screen.query_one("#note", Line)
+        region = line.content_region
+        row_of = cells(screen)[region.y][region.x : region.right]
+        grounds = [cell.ground for cell in row_of]
+        odd = [cell for cell in row_of if grounds.count(cell.ground) == 1]
+        assert [sign] == [cell.sign for cell in odd]
 
 
 async def click(pilot: Pilot[Any], selector: str, offset: tuple[int, int]) -> None:
