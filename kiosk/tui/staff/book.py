@@ -159,7 +159,9 @@ class Book:
             for row in self.rows.values()
             if row.ticket.status in AT_COUNTER and row.ticket.counter == counter
         ]
-        return max(found, key=lambda row: row.ticket.version, default=None)
+        return max(
+            found, key=lambda row: (row.ticket.status_at, row.ticket.id), default=None
+        )
 
     @property
     def events(self) -> Sequence[TicketEvent]:
@@ -182,7 +184,8 @@ class Book:
         if page.page == 1:
             return (float("-inf"), 0, "")
         if not page.items:
-            return self._edges.get(which, _END)
+            first, then, name = self._edges.get(which, _END)
+            return (first, then, f"{name}~")  # behind the last that is known
         return place(which, page.items[0].ticket)
 
     def _drop_missing(
