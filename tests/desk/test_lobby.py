@@ -165,18 +165,20 @@ async def test_a_disk_that_refuses_leaves_everything_as_it_was(house: House) -> 
     assert before == await (await house.restart()).lobby(MAIN)
 
 
+@pytest.mark.parametrize("moments", range(1, 6))
 async def test_who_goes_away_while_the_day_is_closed_has_closed_it(
-    house: House,
+    house: House, moments: int
 ) -> None:
     await take(house.desk)
     closing = asyncio.create_task(house.desk.close_day(MAIN, "bea"))
-    for _ in range(3):
+    for _ in range(moments):
         await asyncio.sleep(0)
     closing.cancel()
     with pytest.raises(asyncio.CancelledError):
         await closing
     with pytest.raises(Refused):
         await take(house.desk)
+    await house.desk.change_counter(MAIN, ONE, PAUSED, "anna")
     lobby = await house.desk.lobby(MAIN)
     assert (True, 0) == (lobby.day_closed, lobby.counts[Which.WAITING])
 
