@@ -12,9 +12,10 @@ import pytest
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import Counter, CounterId, ServiceId, StaffId
 from kiosk.domain.events import Deed
-from kiosk.domain.serving import Task
+from kiosk.domain.serving import UNDO_SECONDS, Task
 from kiosk.domain.ticket import Draft, Status, TicketId
 from kiosk.errors import Refused
+from kiosk.store.memory import MemoryStore
 from kiosk.store.sqlite import SqliteStore
 from tests.contract.shop import ADVICE, CASH, LOANS, MAIN, NOON, branch
 from tests.desk.hands import StoppedClock, desk_over
@@ -94,3 +95,18 @@ async def test_hundreds_kept_for_somebody_else_hide_nobody(desk: Desk) -> None:
     assert tickets[300:] == [found.ticket.id for found in got if found]
     left = (await desk.ticket(tickets[0])).ticket
     assert (Status.WAITING, None) == (left.status, left.counter)
+
+
+async def test_what_can_be_taken_back_no_more_is_not_kept() -> None:
+    """A ticket as it was holds what somebody noted about a person."""
+    store, clock = MemoryStore(), StoppedClock(NOON)
+    desk = desk_over(store, clock)
+    await desk.load(branch())
+    (ticket,) = await take(desk, 1)
+    await desk.do(ticket, Task(Deed.NOTE, note="wheelchair"), "anna")
+    kept = []
+    for seconds in (UNDO_SECONDS, 1):
+        clock.pass_by(seconds=seconds)
+        await desk.tend()
+        kept.append(store.read(lambda view: view.undo(MAIN, "anna")) is not None)
+    assert [True, False] == kept
