@@ -13,7 +13,14 @@ from tests.contract.shop import CASH
 BOOK = "/external/v1/tickets/book"
 BOOKING = {"serviceId": CASH, "groupOfServiceId": "everyday01"}
 SKIPLINO = [BOOK, "/v1/tickets/book", "/external/v1", "/external/v1/x", "/v1/customers"]
-NATIVE = ["/native/v1/tickets", "/healthz", "/v1", "/v1/ticketsx", "/external/v10/x"]
+NATIVE = [
+    "/native/v1/tickets",
+    "/native/v1/branches/x/lobby",
+    "/healthz",
+    "/v1",
+    "/v1/ticketsx",
+    "/external/v10/x",
+]
 ENVELOPES = [
     *((path, {"message", "error"}) for path in SKIPLINO),
     *((path, {"error"}) for path in NATIVE),

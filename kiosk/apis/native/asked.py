@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from kiosk.apis.ids import SOURCE
+from kiosk.apis.native.translate_care import NOTE_LETTERS
 from kiosk.apis.shapes import Asked, Id, Locale
 from kiosk.domain.serving import CounterStatus
 from kiosk.domain.tasks import MOST_PRIORITY
@@ -14,8 +15,8 @@ Text = Annotated[str, StringConstraints(max_length=1000)]
 """What it may be is the desk's to say."""
 
 
-Reason = Annotated[str, StringConstraints(max_length=200)]
-"""Why something is done; kept in the event row or the log."""
+Note = Annotated[str, StringConstraints(max_length=NOTE_LETTERS)]
+"""What staff write down, or why something is done; more is refused, not cut."""
 
 Version = Annotated[int, Field(ge=0)]
 
@@ -45,7 +46,7 @@ class CancelRequest(Asked):
     is for a kiosk's key.
     """
 
-    reason: Reason = ""
+    reason: Note = ""
     as_staff: bool = False
     seen: Version | None = None
 
@@ -89,10 +90,10 @@ class TaskRequest(Asked):
     service: Id | None = None
     operator: Id | None = None
     keep_place: bool = True
-    reason: Reason = ""
+    reason: Note = ""
     until: AwareDatetime | None = None
     priority: Annotated[int, Field(ge=0, le=MOST_PRIORITY)] = 0
-    note: Text = ""
+    note: Note = ""
     outcome: OutcomeRequest | None = None
 
 
@@ -110,7 +111,7 @@ class CounterRequest(Asked):
 
     status: CounterStatus | None = None
     operator: Text | None = None
-    reason: Reason = ""
+    reason: Note = ""
     services: Annotated[list[Id], Field(max_length=1000)] | None = None
 
 
@@ -118,7 +119,7 @@ class ServiceRequest(Asked):
     """Whether a service gives no numbers, and why."""
 
     paused: bool
-    reason: Reason = ""
+    reason: Note = ""
 
 
 class MessageRequest(Asked):

@@ -7,8 +7,11 @@ from kiosk.domain.branch import CounterId, ServiceId, StaffId
 from kiosk.domain.ticket import Care, Outcome, Result
 from kiosk.text import clean
 
-NOTE_CELLS: Final = 200
+NOTE_LETTERS: Final = 200
 """Of a note, or of a reason."""
+
+NOTE_CELLS: Final = 2 * NOTE_LETTERS
+"""No letter is wider than two."""
 
 _RESULTS: Final = frozenset(Result)
 

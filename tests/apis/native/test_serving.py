@@ -242,6 +242,7 @@ async def test_what_can_not_be_asked_for_is_named(
         {"seen": "1"},
         {"priority": 3},
         {"reason": "x" * 201},
+        {"note": "x" * 201},
         {"until": "2026-05-04T12:00"},
         {"outcome": {"result": "great"}},
         {"counter": "../1"},
@@ -268,6 +269,15 @@ async def test_a_kiosk_may_be_called_anything(shop: Shop) -> None:
     await client.aclose()
     known = [one.name for one in (await shop.desk.lobby(MAIN)).kiosks]
     assert ["Eingang Süd", "مدخل", "1-2", "100%?#", "kiosk"] == known
+
+
+async def test_a_note_is_kept_whole(shop: Shop) -> None:
+    """Two hundred letters, however wide."""
+    client = shop.client(owner=True)
+    row = await client.do(await _take(shop), Task(Deed.NOTE, note="高" * 200), "")
+    await client.aclose()
+    assert row.ticket.care is not None
+    assert "高" * 200 == row.ticket.care.note
 
 
 async def test_a_message_that_is_too_long_is_not_cut(shop: Shop) -> None:
