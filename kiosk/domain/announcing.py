@@ -178,7 +178,8 @@ class Announcing:
 
     def _with(self, line: Line) -> "Announcing":
         others = [one for one in self.lines if one.call.number != line.call.number]
-        lines = sorted((*others, line), key=lambda one: one.call.at, reverse=True)
+        # of the same instant, what came last is the newest
+        lines = sorted((line, *others), key=lambda one: one.call.at, reverse=True)
         return replace(self, lines=tuple(lines))
 
     def _called(self, call: Call, now: datetime) -> "Announcing":

@@ -57,6 +57,7 @@ class Board(Screen[None], inherit_bindings=False):
         self._view: View | None = None
         self._rows_wanted = _MOST_ROWS
         self._size = Size()
+        self._long_caption = False
         self._areas: BoardPlan | None = None
         self.place = Words(id="place", classes="start")
         self.clock = Words(id="clock", classes="end")
@@ -138,9 +139,14 @@ class Board(Screen[None], inherit_bindings=False):
 
     def _say_caption(self) -> None:
         """The counter's name, where its letters are those of its id."""
-        if self._view:
+        if self._view and self._areas:
             name = self.counter.sign.name if self.counter.needs_caption else ""
+            before, room = self._long_caption, self._areas.caption.width - 2
+            self._long_caption = cells(name) > room
+            self.caption.set_class(self._long_caption, "long")
             self.caption.say(name, rtl=self._view.rtl)
+            if before != self._long_caption:
+                self.place.refresh(repaint=False, layout=True)
 
     def _say_foot(self, view: View) -> None:
         foot = self._foot
@@ -177,6 +183,10 @@ class Board(Screen[None], inherit_bindings=False):
         figures, updated = (
             (mirror(one, size.width) for one in foot) if self._across else foot
         )
+        again, caption = area.again, area.caption
+        if self._long_caption:  # which then ends where the line does
+            under = again.union(caption)
+            again, caption = under.split_vertical(cells(self.again.text) + 4)
         places: dict[Widget, Region] = {
             self.place: area.place,
             self.clock: area.clock,
@@ -191,8 +201,8 @@ class Board(Screen[None], inherit_bindings=False):
                 self.number: area.number,
                 self.arrow: area.arrow,
                 self.counter: area.counter,
-                self.again: area.again,
-                self.caption: area.caption,
+                self.again: again,
+                self.caption: caption,
             }
         else:
             places[self.idle] = area.feature
@@ -207,16 +217,17 @@ def _clock(view: View) -> str:
 
 def _figures(foot: Foot, width: int) -> list[str]:
     """Pages of who waits and for how long, each fit for so many columns."""
-    pages: list[str] = []
-    page, count = foot.waiting, 0
+    pages, page = [], [foot.waiting]
     for one in foot.ranges:
-        longer = BETWEEN.join(part for part in (page, one) if part)
-        if count and (cells(longer) > width or count == _MOST_RANGES):
+        longer = [*page, one.within(width)]
+        full = len(page) > _MOST_RANGES or cells(BETWEEN.join(longer)) > width
+        if full:
             pages.append(page)
-            longer = BETWEEN.join(part for part in (foot.waiting, one) if part)
-            count = 0
-        page, count = longer, count + 1
-    return [*pages, page]
+            longer = [foot.waiting, one.within(width)]
+            if cells(BETWEEN.join(longer)) > width:
+                longer = longer[1:]
+        page = longer
+    return [BETWEEN.join(part for part in page if part) for page in (*pages, page)]
 
 
 def _sentence(foot: Foot, turn: int, area: Region) -> str:

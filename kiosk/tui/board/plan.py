@@ -15,6 +15,9 @@ FEWEST: Final = (60, 23)
 LETTERS: Final = 34
 """Columns of four letters at their usual size, the widest ones: "M999"."""
 
+_FIFTH: Final = 4
+"""Columns more for "A1000"."""
+
 _TALL: Final = 5
 """Rows of letters at their usual size."""
 
@@ -166,11 +169,15 @@ def _histories(most_rows: int) -> Iterator[tuple[int, int]]:
 
 def _fits(panel: Panel, halves: int) -> bool:
     """Whether a number in such letters leaves room for a counter in about the same."""
-    across = panel.cols - 2 * _MARGIN
-    number = LETTERS * halves // 2
     if panel.tall:
-        return number <= across
-    return number + _ARROW + max(16, 17 * halves // 3) <= across
+        return LETTERS * halves // 2 <= panel.cols - 2 * _MARGIN
+    return _spare(panel, halves) >= 0
+
+
+def _spare(panel: Panel, halves: int) -> int:
+    """Columns that number, arrow and a counter of two digits leave free between them."""
+    counter = max(16, 17 * halves // 3)
+    return panel.cols - 2 * _MARGIN - LETTERS * halves // 2 - _ARROW - counter
 
 
 def _feature_rows(panel: Panel, halves: int) -> int:
@@ -187,9 +194,12 @@ def _split(panel: Panel, halves: int) -> int:
     across = panel.cols - 2 * _MARGIN
     if panel.tall:
         return across // 2
-    number = LETTERS * halves // 2
-    spare = across - number - _ARROW - max(16, 17 * halves // 3)
-    return number + _ARROW + spare // 2
+    return LETTERS * halves // 2 + _ARROW + _spare(panel, halves) // 2
+
+
+def _number_width(panel: Panel, halves: int) -> int:
+    """Columns of a number; where there are some to spare, one with five signs fits as well."""
+    return (LETTERS + min(_spare(panel, halves) // halves, _FIFTH)) * halves // 2
 
 
 def _feature(
@@ -202,7 +212,7 @@ def _feature(
         arrow, counter = lower.split_vertical(split)
         return upper, arrow, counter
     before, counter = area.split_vertical(split)
-    number, arrow = before.split_vertical(_MARGIN + LETTERS * halves // 2)
+    number, arrow = before.split_vertical(_MARGIN + _number_width(panel, halves))
     return number, arrow, counter
 
 

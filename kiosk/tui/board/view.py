@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.domain.announcing import Shown, Staleness
 from kiosk.domain.branch import Branch, BranchState, Call, in_language
 from kiosk.i18n.speaker import Speaker
-from kiosk.text import clean
+from kiosk.text import cells, clean
 from kiosk.tui.board.glyphs import Sign
 
 BLINKS: Final = 3
@@ -32,11 +32,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """How long one waits for a service."""
+
+    service: str
+    wait: str
+
+    def within(self, width: int) -> str:
+        """ "Passport 20–30 min" in so many columns: less of the name if it must be."""
+        room = max(0, width - cells(self.wait) - 1)
+        if cells(self.service) <= room:
+            return f"{self.service} {self.wait}"
+        return f"{clean(self.service, limit=max(0, room - 1))}… {self.wait}"
+
+
+@dataclass(frozen=True, slots=True)
 class Foot:
     """The foot in one language: how many wait, how long for what, and sentences by turns."""
 
     waiting: str
-    ranges: tuple[str, ...]
+    ranges: tuple[Range, ...]
     sentences: tuple[str, ...]
     updated: str
     rtl: bool
@@ -154,8 +169,8 @@ def _foot(moment: Moment, speaker: Speaker, *, figures: bool) -> Foot:
     )
 
 
-def _ranges(state: BranchState, speaker: Speaker) -> Iterator[str]:
-    """ "Passport 20–30 min" for what numbers are given for, in the order of the tiles."""
+def _ranges(state: BranchState, speaker: Speaker) -> Iterator[Range]:
+    """The waits for what numbers are given for, in the order of the tiles."""
     branch = state.branch
     ids = dict.fromkeys(
         (
@@ -169,7 +184,7 @@ def _ranges(state: BranchState, speaker: Speaker) -> Iterator[str]:
             continue
         name = in_language(service.name, speaker.locale, branch.default_locale)
         wait = speaker.wait(now.wait_lo, now.wait_hi, short=True)
-        yield f"{clean(name)} {wait}"
+        yield Range(clean(name), wait)
 
 
 def _sentences(state: BranchState, speaker: Speaker, now: datetime) -> Iterator[str]:
