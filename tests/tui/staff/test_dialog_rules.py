@@ -1,5 +1,6 @@
 """What every dialog keeps to, whatever it asks."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from itertools import combinations
 from typing import Any
@@ -18,12 +19,15 @@ from kiosk.tui.staff.dialogs.line import Line
 from kiosk.tui.staff.dialogs.note import Note
 from kiosk.tui.staff.dialogs.pick import Pick
 from kiosk.tui.staff.dialogs.press import Press
+from kiosk.tui.staff.dialogs.sign_in import SignIn
+from kiosk.tui.staff.dialogs.supervisor import Supervisor
 from kiosk.tui.words import Words
 from tests.tui.looks import cells, rows_of
 from tests.tui.staff.all_dialogs import DIALOGS
 from tests.tui.staff.hall import (
     BRANCH,
     CATALOGUE,
+    OPERATORS,
     SERVING,
     Hall,
     given,
@@ -254,6 +258,40 @@ async def test_a_dialog_fits_again_when_the_terminal_was_made_smaller() -> None:
         box = pilot.app.screen.query_one("#box").region
         assert pilot.app.screen.region.contains_region(box)
         assert pilot.app.screen.query_one("#save").region.y < box.bottom
+
+
+@pytest.mark.parametrize("name", ["note", "finish", "supervisor", "details"])
+async def test_a_dialog_that_is_closed_twice_takes_no_screen_along(name: str) -> None:
+    async with over(lambda: DIALOGS[name](speaker())) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, Frame | Supervisor)
+        screen.action_close()
+        screen.action_close()
+        await pilot.pause()
+        assert [None] == given(pilot)
+        assert 1 == len(pilot.app.screen_stack)
+
+
+async def test_an_answer_that_comes_behind_another_screen_waits_for_it_to_go() -> None:
+    """The console locks itself over whatever is open."""
+    come = asyncio.Event()
+
+    async def sign_in(*_: Any) -> str:
+        await come.wait()
+        return "in"
+
+    async with over(lambda: SignIn(speaker(), OPERATORS, sign_in)) as pilot:
+        await keys(pilot, "=ev", "enter", "=2748", "enter")
+        over_it = DIALOGS["locked"](speaker())
+        await pilot.app.push_screen(over_it)
+        come.set()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert over_it is pilot.app.screen
+        over_it.dismiss()
+        await pilot.pause()
+        assert ["in"] == given(pilot)
+        assert 1 == len(pilot.app.screen_stack)
 
 
 async def test_a_note_that_is_there_is_kept_as_it_is() -> None:

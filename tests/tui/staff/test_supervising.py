@@ -189,7 +189,7 @@ async def test_news_leaves_the_chosen_lines_where_they_are() -> None:
         assert isinstance(screen, Supervisor)
         chosen = screen.query_one("#counters", Pick)
         changed = replace(COUNTERS[0], status=CounterStatus.CLOSED)
-        lobby = hall(counters=(*COUNTERS[1:], changed))
+        lobby = hall(counters=(COUNTERS[2], COUNTERS[1], changed))
         screen.show(lobby, WAITING, NOW + timedelta(minutes=1))
         await pilot.pause()
         assert CounterId("2") == chosen.value

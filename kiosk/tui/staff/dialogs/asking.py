@@ -24,7 +24,7 @@ class AskingFrame(Frame[Value], Generic[Value]):
 
     def answered(self, value: Any) -> None:
         """What becomes of the answer."""
-        self.dismiss(value)
+        self.leave(value)
 
     def refused(self, error: KioskError) -> str:
         """The sentence for a refusal."""

@@ -59,7 +59,7 @@ class Details(Frame[None]):
 
     def action_save(self) -> None:
         """There is nothing to save."""
-        self.dismiss(None)
+        self.leave(None)
 
 
 def _list(name: str, speaker: Speaker, lines: Iterable[tuple[str, ...]]) -> Pick[int]:

@@ -83,6 +83,7 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
         self._placing = Placing(self._plan)
         self._placing.mirrored = speaker.rtl
         self._form = Form(title, text)
+        self._parting: list[Value | None] = []
         self.box = Words(id="box")
         self.heading = Words(id="heading", classes="start")
         self.text = Words(id="text", classes="start")
@@ -151,20 +152,32 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
 
     # what happens
 
+    def leave(self, value: Value | None) -> None:
+        """Close with a value, once; if something lies over it, when that has gone."""
+        if self.is_active:
+            self.dismiss(value)
+        else:
+            self._parting = [value]
+
+    def on_screen_resume(self) -> None:
+        """Nothing lies over it any more."""
+        for value in self._parting:
+            self.leave(value)
+
     def read(self) -> Value:
         """The value of the fields as they are. Raises Wrong."""
         raise NotImplementedError
 
     def give(self, value: Value) -> None:
         """What becomes of a good value."""
-        self.dismiss(value)
+        self.leave(value)
 
     def pressed(self, name: str) -> None:
         """Some other answer than back and save."""
 
     def action_close(self) -> None:
         """Nothing happens."""
-        self.dismiss(None)
+        self.leave(None)
 
     def action_back(self) -> None:
         """The first answer."""
@@ -230,8 +243,6 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
                 first = first or one.control
         if first:
             self.set_focus(first)
-        if "" in wrong.fields:
-            self.complain(self.speaker.say(wrong.fields[""]))
         self._replan()
 
     def forgive(self) -> None:

@@ -46,7 +46,7 @@ class Locked(AskingFrame[Any]):
 
     def action_back(self) -> None:
         """Somebody else may sign in."""
-        self.dismiss(SIGN_OUT)
+        self.leave(SIGN_OUT)
 
     def read(self) -> str:
         """Raises Wrong."""

@@ -146,7 +146,8 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
 
     def action_close(self) -> None:
         """Back to the console."""
-        self.dismiss(None)
+        if self.is_active:
+            self.dismiss(None)
 
     def action_enter(self) -> None:
         """What is done most with what is chosen."""
