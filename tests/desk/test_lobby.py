@@ -26,6 +26,7 @@ from kiosk.domain.storing import MOST_TOLD
 from kiosk.domain.ticket import Draft, Ticket
 from kiosk.errors import Reason, Refused, Unavailable
 from kiosk.store.sqlite import SqliteStore
+from kiosk.store.writing import SqliteWriting
 from tests.contract.shop import ADVICE, CASH, LOANS, MAIN, NOON, branch
 from tests.desk.hands import Draw, StoppedClock, desk_over
 
@@ -165,6 +166,17 @@ async def test_a_disk_that_refuses_leaves_everything_as_it_was(house: House) -> 
     assert before == await (await house.restart()).lobby(MAIN)
 
 
+async def test_a_change_that_was_not_kept_is_not_in_mind(house: House) -> None:
+    full = Unavailable(Reason.STORE_FULL)
+    with patch.object(SqliteWriting, "add_entry", side_effect=full):
+        with pytest.raises(Unavailable):
+            await house.desk.close_day(MAIN, "bea")
+        with pytest.raises(Unavailable):
+            await house.desk.change_counter(MAIN, ONE, CLOSED, "anna")
+    assert "A001" == (await take(house.desk)).number
+    assert await house.desk.call(MAIN, ONE, "anna") is not None
+
+
 @pytest.mark.parametrize("moments", range(1, 6))
 async def test_who_goes_away_while_the_day_is_closed_has_closed_it(
     house: House, moments: int
@@ -225,6 +237,18 @@ async def test_a_service_that_was_left_paused_yesterday_is_a_worry(
     await house.desk.branch(MAIN)
     (worry,) = house.desk.worries()
     assert worry == "mainbranch: advicedesk is paused since 2026-05-04 by bea: ill"
+
+
+async def test_while_everybody_is_at_lunch_the_line_is_the_one_they_left(
+    house: House,
+) -> None:
+    """Counter 2 serves both: who waits for cash stands before a newcomer for a loan."""
+    await take(house.desk)
+    before = (await house.desk.branch(MAIN)).services[LOANS]
+    for counter in (ONE, TWO, THREE):
+        await house.desk.change_counter(MAIN, counter, PAUSED, "anna")
+    at_lunch = (await house.desk.branch(MAIN)).services[LOANS]
+    assert (1, 1, None) == (before.ahead, at_lunch.ahead, at_lunch.wait_hi)
 
 
 async def test_a_service_nobody_serves_today_does_not_hold_up_its_counter(
