@@ -9,6 +9,8 @@ from types import FrameType
 
 from tests.bench import (
     call_cost,
+    called,
+    changed_row,
     cold_start,
     day_taps,
     history_cost,
@@ -36,6 +38,8 @@ MEASURES: Mapping[str, Callable[[Scene], Sequence[Row]]] = {
     "history": history_cost.measure,
     "rush": rush.measure,
     "call-cost": call_cost.measure,
+    "called": called.measure,
+    "changed-row": changed_row.measure,
     "kills": kills.measure,
     "slot-race": slot_race.measure,
     "slots": slots.measure,

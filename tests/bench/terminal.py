@@ -6,7 +6,7 @@ import select
 import subprocess
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.cells import cell_len
 
@@ -63,6 +63,10 @@ class Terminal:
             if not self._more(deadline):
                 raise TooLong(f"no {sought!r} within {seconds:g} s:\n{self.text()}")
 
+    def has(self, *marks: str) -> bool:
+        """Whether all of `marks` were drawn since `forget`."""
+        return all(mark.encode() in self._drawn for mark in marks)
+
     def next_bytes(self, seconds: float = 5.0) -> float:
         """The instant of the next thing drawn."""
         if not self._more(time.monotonic() + seconds):
@@ -87,6 +91,10 @@ class Terminal:
     def tap(self, cell: tuple[int, int]) -> float:
         """A finger down and up on a cell (column, row from 0); the instant it was told."""
         return self._tell(_down(cell) + _up(cell))
+
+    def type(self, keys: str) -> float:
+        """Keys, as they are; the instant they were told."""
+        return self._tell(keys.encode())
 
     def press(self, cell: tuple[int, int]) -> float:
         """A finger down, which rests there; the instant it was told."""
@@ -144,6 +152,27 @@ class Terminal:
         if not came:
             raise TooLong(f"ended with {self.process.wait()}:\n{self.text()}")
         return True
+
+
+def together(
+    awaited: Sequence[tuple[Terminal, Callable[[], bool]]], seconds: float = 20.0
+) -> list[float]:
+    """The instants at which each terminal had drawn what it is to have drawn; all are read at
+    once, so that none waits for another."""
+    deadline = time.monotonic() + seconds
+    found: dict[int, float] = {}
+    while len(found) < len(awaited):
+        open_ = {one._ours: one for one, _ in awaited}
+        left = max(0.0, deadline - time.monotonic())
+        ready, _, _ = select.select(list(open_), [], [], left)
+        if not ready:
+            raise TooLong("\n".join(one.text() for one, _ in awaited))
+        for fd in ready:
+            open_[fd]._more(deadline)
+        for nth, (one, is_there) in enumerate(awaited):
+            if nth not in found and is_there():
+                found[nth] = one._newest
+    return [found[nth] for nth in range(len(awaited))]
 
 
 def _down(cell: tuple[int, int]) -> bytes:
