@@ -7,6 +7,7 @@ from typing import Final
 
 from kiosk.desk.floor import Floor
 from kiosk.domain.branch import ServiceId
+from kiosk.domain.serving import CounterStatus
 from kiosk.domain.storing import Reading
 
 NOBODY_FOUND: Final = (
@@ -19,6 +20,7 @@ def worries(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
     """A sentence for each, for operators; none when all is well."""
     yield from _of_the_day(view, floor, now)
     yield from _of_the_waiting(view, floor, now)
+    yield from _of_the_kept(view, floor)
     yield from _of_the_paused(floor)
     yield from _of_the_booked(view, floor)
 
@@ -47,6 +49,25 @@ def _of_the_waiting(view: Reading, floor: Floor, now: datetime) -> Iterator[str]
             is_open and floor.plan.branch.counters and not floor.duty.counters[service]
         ):
             yield f"{branch}: {count} waiting for {service}, and no open counter serves it"
+
+
+def _of_the_kept(view: Reading, floor: Floor) -> Iterator[str]:
+    """Kept for a counter that has gone home: nobody else is offered them."""
+    closed = {
+        state.counter
+        for state in floor.duty.states
+        if state.status is CounterStatus.CLOSED
+    }
+    kept = Counter(
+        ticket.care.counter
+        for ticket in view.bound(floor.branch)
+        if ticket.care and ticket.care.counter in closed and not ticket.care.operator
+    )
+    for counter, count in kept.items():
+        yield (
+            f"{floor.branch}: {count} kept for counter {counter}, which is closed;"
+            " transfer them, or open it"
+        )
 
 
 def _of_the_paused(floor: Floor) -> Iterator[str]:

@@ -13,13 +13,14 @@ from kiosk.desk.desk import Desk
 from kiosk.desk.lobby_desk import COUNTED_AT_ONCE, MOST_KIOSKS, MOST_LOGGED
 from kiosk.domain.branch import BranchState, CounterId
 from kiosk.domain.customer import Details
-from kiosk.domain.events import BranchChanged, TicketEvent
+from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.serving import (
     CounterChange,
     CounterState,
     CounterStatus,
     KioskHealth,
     RowChanged,
+    Task,
     Which,
 )
 from kiosk.domain.storing import MOST_TOLD
@@ -226,6 +227,21 @@ async def test_who_waits_where_no_counter_is_open_is_a_worry(house: House) -> No
     )
     await house.desk.close_day(MAIN, "bea")
     assert [] == list(house.desk.worries())
+
+
+async def test_who_is_kept_for_a_counter_that_went_home_is_a_worry(
+    house: House,
+) -> None:
+    await take(house.desk)
+    called = await house.desk.call(MAIN, ONE, "anna")
+    assert called is not None
+    there = Task(Deed.TRANSFER, counter=TWO)
+    await house.desk.do(called.ticket.id, there, "anna")
+    await house.desk.change_counter(MAIN, TWO, PAUSED, "bea")
+    assert [] == list(house.desk.worries())
+    await house.desk.change_counter(MAIN, TWO, CLOSED, "bea")
+    (worry,) = house.desk.worries()
+    assert worry.startswith("mainbranch: 1 kept for counter 2, which is closed;")
 
 
 async def test_a_service_that_was_left_paused_yesterday_is_a_worry(
