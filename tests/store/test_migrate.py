@@ -141,6 +141,39 @@ async def test_tickets_of_the_second_schema_are_walk_ins(tmp_path: Path) -> None
     assert ["queue.db.before-0003"] == copies(path)
 
 
+async def test_a_day_that_ran_under_the_third_schema_knows_where_it_began(
+    tmp_path: Path,
+) -> None:
+    """What was done on the day before is nobody's work of today."""
+    path = tmp_path / "queue.db"
+    third = apsw.Connection(str(path))
+    for number in (1, 2, 3):
+        third.execute(schema()[number])
+    third.pragma("user_version", 3)
+    third.execute("INSERT INTO branch VALUES (?, 1, ?)", (MAIN, from_branch(branch())))
+    third.execute(
+        "INSERT INTO business_day VALUES (?, 1, '2026-05-04', ?, NULL, NULL)",
+        (MAIN, ms(NOON)),
+    )
+    old = from_ticket(ticket(1))[:29]
+    columns = TICKET_COLUMNS.split(", ")[:29]
+    third.execute(
+        f"INSERT INTO ticket ({', '.join(columns)}) VALUES ({', '.join('?' * 29)})",  # noqa: S608  our own column names
+        old,
+    )
+    for minutes in (-20, -10, 10):
+        third.execute(
+            "INSERT INTO event (at, ticket_seq, service, deed, new, actor, reason) "
+            "VALUES (?, 1, ?, 'finish', 'served', 'anna', '')",
+            (ms(NOON) + minutes * 60_000, CASH),
+        )
+    third.close()
+    async with opened(path) as store:
+        day = BusinessDay(MAIN, 1, date(2026, 5, 4), NOON)
+        assert 2 == store.read(lambda view: view.day_begins_after(day))
+    assert ["queue.db.before-0004"] == copies(path)
+
+
 def test_a_step_that_loses_what_others_point_at_is_undone(tmp_path: Path) -> None:
     path = tmp_path / "queue.db"
     loses = {NEWEST + 1: "DELETE FROM branch;"}
