@@ -85,7 +85,7 @@ class Acts:
     async def call(self) -> None:
         """Whoever is next; the number stands here as soon as it is answered."""
         if await self._doing.call():
-            self._console.enter(Part.SERVING)
+            self._then_enter(Part.SERVING)
 
     async def enter(self) -> None:
         """Start with who was called; in a list, look at who is picked."""
@@ -379,6 +379,10 @@ class Acts:
     async def _do(self, row: Row, deed: Deed) -> Row | None:
         task = Task(deed, seen=row.ticket.version)
         return await self._doing.do(row.ticket, task)
+
+    def _then_enter(self, part: Part) -> None:
+        """Go to a panel once the news stands there: Textual paints all for another focus."""
+        self._console.call_after_refresh(self._console.enter, part)
 
     async def _at_once(self, deed: Deed) -> None:
         row = self._console.here

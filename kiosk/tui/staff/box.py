@@ -15,6 +15,12 @@ class Box(Widget, can_focus=False):
         """Empty until something is shown."""
         super().__init__(id=id, classes=classes)
         self.rtl = False
+        self._known: tuple[object, ...] | None = None
+
+    def is_news(self, *shown: object) -> bool:
+        """Whether that is another thing to show than last time; what is the same isn't drawn."""
+        is_news, self._known = shown != self._known, shown
+        return is_news
 
     def lines(self, width: int, height: int) -> Sequence[Content]:
         """What to draw in a frame of that size."""

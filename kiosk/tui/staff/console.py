@@ -148,9 +148,10 @@ class Console(Screen[None], inherit_bindings=False):
         key = self._by_action[action]
         obstacle = key.obstacle(self.scene())
         self._said = why_not(self.voice, obstacle) if obstacle else ""
-        if obstacle is None:
+        if obstacle:
+            self._paint_small()
+        else:
             self.acts.begin(action)
-        self.paint()
 
     def works(self, key: Key) -> bool:
         """Whether a key does something now."""

@@ -28,7 +28,8 @@ class Happened(Box, can_focus=True):
         self._voice, self.rtl = voice, voice.rtl
         self._events = tuple(events)
         self.entitle(voice.say("staff-panel-events"))
-        self.refresh()
+        if self.is_news(self._events):
+            self.refresh()
 
     def on_focus(self) -> None:
         """What is looked at has been seen."""

@@ -29,7 +29,8 @@ class MyDay(Box, can_focus=True):
         """Show the figures."""
         self._voice, self._day, self._state, self.rtl = voice, day, state, voice.rtl
         self.entitle(voice.say("staff-panel-day"))
-        self.refresh()
+        if self.is_news(day, self._waiting(voice)):
+            self.refresh()
 
     def lines(self, width: int, height: int) -> list[Content]:
         """The most important first."""

@@ -34,7 +34,8 @@ class NextUp(Box, can_focus=True):
         """Show who is next."""
         self._voice, self.called, self._now, self.rtl = voice, called, now, voice.rtl
         self.entitle(voice.say("staff-panel-next"))
-        self.refresh()
+        if self.is_news(called, now):
+            self.refresh()
 
     def lines(self, width: int, height: int) -> list[Content]:
         """A line each, and below it why, as far as there is room."""

@@ -53,7 +53,8 @@ class NowServing(Box, can_focus=True):
         """Show who is here."""
         self._voice, self.shown, self.rtl = voice, serving, voice.rtl
         self.entitle(voice.say("staff-panel-serving"))
-        self.refresh()
+        if self.is_news(serving):
+            self.refresh()
 
     def lines(self, width: int, height: int) -> list[Content]:
         """The number at the beginning, the facts beside it, the keys at the foot."""

@@ -1,6 +1,6 @@
 """The first line: where this is, how the queue stands, what time it is, whether it is live."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from textual.content import Content
@@ -43,7 +43,8 @@ class StatusLine(Box):
         """Show how things stand."""
         self._voice, self._standing, self.rtl = voice, standing, voice.rtl
         self.set_class(not standing.link.up, "-offline")
-        self.refresh()
+        if self.is_news(replace(standing, link=replace(standing.link))):
+            self.refresh()
 
     def lines(self, width: int, height: int) -> list[Content]:
         """The one line."""

@@ -2,21 +2,22 @@
 
 A row that comes or goes moves nothing else: the selection belongs to a row, not to a line, and
 stays where it is on the screen. Textual's DataTable has no place to insert a row at, and paints
-all it shows for one changed row; here a changed row is one line.
+all it shows for one changed row; here a changed row is one line, and one more row lays nothing
+out anew.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from kiosk.text import cells
 from kiosk.tui.staff.line import drawn, fitted
@@ -41,11 +42,16 @@ class Cell:
     style: str = ""
 
 
+_NEAR: Final = 10
+"""Rows before the end of what is known at which more are wanted."""
+
+_WHEEL: Final = 3
+
 Cells = Callable[[str], Sequence[Cell]]
 """A row's key → its cells, one for each column."""
 
 
-class Table(ScrollView, can_focus=True):
+class Table(Widget, can_focus=True):
     """Rows by key, in the order they were shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,8 +80,6 @@ class Table(ScrollView, can_focus=True):
     class NearEnd(Message):
         """The last rows that are known come into sight."""
 
-    NEAR = 10
-
     def __init__(self, cells_of: Cells, *, id: str) -> None:
         """No rows yet."""
         super().__init__(id=id)
@@ -84,6 +88,7 @@ class Table(ScrollView, can_focus=True):
         self._keys: list[str] = []
         self._index: dict[str, int] = {}
         self._at = 0
+        self._top = 0
         self._styles: dict[str, Style] = {}
         self.picked: str | None = None
         self.rtl = False
@@ -103,16 +108,17 @@ class Table(ScrollView, can_focus=True):
             self.refresh()
         else:
             for key in changed & self._index.keys():
-                self.refresh_line(self._index[key])
+                line = self._index[key] - self._top
+                if 0 <= line < self.size.height:
+                    self.refresh(Region(0, line, self.size.width, 1))
 
     def start_over(self, keys: Sequence[str]) -> None:
         """Another list altogether, from its beginning."""
-        self._keys, self._at = list(keys), 0
+        self._keys, self._at, self._top = list(keys), 0, 0
         self._index = {key: index for index, key in enumerate(self._keys)}
         self.picked = self._keys[0] if self._keys else None
-        self._resize()
-        self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
+        self._tell_end()
 
     def pick(self, key: str | None) -> None:
         """Select a row and bring it into sight."""
@@ -134,8 +140,7 @@ class Table(ScrollView, can_focus=True):
     @property
     def visible_keys(self) -> Sequence[str]:
         """The rows in sight."""
-        top = self.scroll_offset.y
-        return self._keys[top : top + self.size.height]
+        return self._keys[self._top : self._top + self.size.height]
 
     def action_move(self, by: int) -> None:
         """The row above or below; after one that went away, the one that took its line."""
@@ -157,25 +162,26 @@ class Table(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Pick what was clicked."""
-        at = event.y + self.scroll_offset.y
+        at = event.y + self._top
         if at < len(self._keys):
             self._pick_at(at)
 
+    def on_mouse_scroll_down(self) -> None:
+        """Look further down; what is picked stays picked."""
+        self._scroll(self._top + _WHEEL)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Look further up."""
+        self._scroll(self._top - _WHEEL)
+
     def on_resize(self) -> None:
         """Keep the picked row in sight."""
-        self._resize()
         self._see()
 
     def notify_style_update(self) -> None:
         """Another theme."""
         super().notify_style_update()
         self._styles.clear()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell when what is known comes to its end."""
-        super().watch_scroll_y(old_value, new_value)
-        if self.scroll_offset.y + self.size.height >= len(self._keys) - self.NEAR:
-            self.post_message(self.NearEnd())
 
     def widths(self, width: int) -> list[int]:
         """Cells for each column."""
@@ -206,7 +212,7 @@ class Table(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """A row, or nothing below the last."""
         width = self.size.width
-        at = y + self.scroll_offset.y
+        at = y + self._top
         base = self._style("row")
         if at >= len(self._keys):
             return Strip.blank(width, base)
@@ -255,8 +261,8 @@ class Table(ScrollView, can_focus=True):
 
     def _reorder(self, new: list[str]) -> None:
         """Take over another order, with the anchor's line where it was."""
-        top, anchor = self.scroll_offset.y, self._anchor()
-        line = self._index[anchor] - top if anchor else 0
+        anchor = self._anchor()
+        line = self._index[anchor] - self._top if anchor else 0
         self._keys = new
         self._index = {key: index for index, key in enumerate(new)}
         if self.picked is not None:
@@ -265,14 +271,11 @@ class Table(ScrollView, can_focus=True):
             else:
                 self.picked = None
                 self.post_message(self.Moved())
-        self._resize()
-        if anchor in self._index:
-            y = max(0, self._index[anchor] - line)
-            if y != top:
-                self.scroll_to(y=y, animate=False, immediate=True)
+        self._top = self._within(
+            self._index[anchor] - line if anchor in self._index else self._top
+        )
         self.refresh()
-        if len(new) <= self.scroll_offset.y + self.size.height + self.NEAR:
-            self.post_message(self.NearEnd())
+        self._tell_end()
 
     def _anchor(self) -> str | None:
         """The row whose line stays: the picked one in sight, else the first one in sight, unless
@@ -280,13 +283,25 @@ class Table(ScrollView, can_focus=True):
         shown = self.visible_keys
         if self.picked in shown:
             return self.picked
-        return shown[0] if shown and self.scroll_offset.y else None
-
-    def _resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._keys))
+        return shown[0] if shown and self._top else None
 
     def _see(self) -> None:
-        if self._keys:
-            self.scroll_to_region(
-                Region(0, self._at, 1, 1), animate=False, immediate=True
-            )
+        """Bring the picked line into sight."""
+        height = max(1, self.size.height)
+        if self._at < self._top:
+            self._scroll(self._at)
+        elif self._at >= self._top + height:
+            self._scroll(self._at - height + 1)
+
+    def _scroll(self, top: int) -> None:
+        self._top = self._within(top)
+        self.refresh()
+        self._tell_end()
+
+    def _within(self, top: int) -> int:
+        return max(0, min(top, len(self._keys) - max(1, self.size.height)))
+
+    def _tell_end(self) -> None:
+        """Tell when what is known comes to its end."""
+        if self._top + self.size.height >= len(self._keys) - _NEAR:
+            self.post_message(self.NearEnd())

@@ -28,7 +28,7 @@ class AskingFrame(Frame[Value], Generic[Value]):
 
     def refused(self, error: KioskError) -> str:
         """The sentence for a refusal."""
-        return self.speaker.say(refusal_key(error.reason))
+        return self.speaker.say(refusal_key(error))
 
     def tick(self) -> None:
         """A second of a pause went by."""
@@ -77,6 +77,9 @@ _SAID = frozenset(
 )
 
 
-def refusal_key(reason: Reason) -> str:
-    """The staff's sentence for a reason; those of customers tell them to go to the desk."""
-    return f"staff-dialog-said-{reason if reason in _SAID else 'else'}"
+def refusal_key(error: KioskError) -> str:
+    """The staff's sentence for a refusal; those of customers tell them to go to the desk."""
+    reason: str = error.reason if error.reason in _SAID else "else"
+    if isinstance(error, TooBusy) and reason == Reason.LOCKED:
+        reason = Reason.RATE_LIMITED
+    return f"staff-dialog-said-{reason}"

@@ -3,13 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from kiosk.domain.operators import LONGEST_NAME
 from kiosk.i18n.speaker import Speaker
 from kiosk.tui.staff.dialogs.asking import AskingFrame
 from kiosk.tui.staff.dialogs.line import Line
 from kiosk.tui.staff.dialogs.pin import MOST, new_pin
 from kiosk.tui.staff.dialogs.wrong import Wrong
-
-MOST_NAME = 60
 
 
 class FirstOperator(AskingFrame[Any]):
@@ -27,7 +26,7 @@ class FirstOperator(AskingFrame[Any]):
             speaker.say("staff-dialog-first-text"),
         )
         self._create, rtl = create, speaker.rtl
-        self._who = Line(id="name", rtl=rtl, most=MOST_NAME)
+        self._who = Line(id="name", rtl=rtl, most=LONGEST_NAME)
         self._pin = Line(id="pin", rtl=rtl, secret=True, digits=True, most=MOST)
         self._again = Line(id="again", rtl=rtl, secret=True, digits=True, most=MOST)
         self.field(self._who, speaker.say("staff-dialog-name"))

@@ -1,7 +1,6 @@
-"""What a personal PIN may be."""
+"""A new PIN, typed twice."""
 
-from itertools import pairwise
-
+from kiosk.domain.operators import pin_problem
 from kiosk.tui.staff.dialogs.wrong import Wrong
 
 FEWEST = 4
@@ -9,17 +8,11 @@ MOST = 12
 
 
 def new_pin(pin: str, again: str) -> str:
-    """A PIN that was typed twice. Raises Wrong (fields "pin", "again")."""
-    if not (pin.isascii() and pin.isdigit() and FEWEST <= len(pin) <= MOST):
-        raise Wrong(pin="staff-dialog-pin-short")
-    if _is_easy(pin):
-        raise Wrong(pin="staff-dialog-pin-easy")
+    """The PIN. Raises Wrong (fields "pin", "again")."""
+    if pin_problem(pin):
+        long_enough = pin.isascii() and pin.isdigit() and FEWEST <= len(pin) <= MOST
+        key = "staff-dialog-pin-easy" if long_enough else "staff-dialog-pin-short"
+        raise Wrong(pin=key)
     if pin != again:
         raise Wrong(again="staff-dialog-pin-differs")
     return pin
-
-
-def _is_easy(pin: str) -> bool:
-    """One figure all along, or figures that follow on one another."""
-    steps = {int(b) - int(a) for a, b in pairwise(pin)}
-    return steps in ({0}, {1}, {-1})

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from kiosk.domain.access import Operator
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, Reason
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.staff.dialogs.asking import AskingFrame
@@ -74,4 +74,6 @@ class SignIn(AskingFrame[Any]):
         """The PIN is to be typed anew."""
         self._pin.value = ""
         self.set_focus(self._pin)
+        if error.reason is Reason.FORBIDDEN:
+            return self.speaker.say("staff-dialog-said-elsewhere")
         return super().refused(error)

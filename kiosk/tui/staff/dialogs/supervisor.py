@@ -186,7 +186,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
             if order is not None:
                 await self._act(order)
         except KioskError as error:
-            self._say(self.speaker.say(refusal_key(error.reason)))
+            self._say(self.speaker.say(refusal_key(error)))
 
     def _say(self, text: str) -> None:
         self._problem.say(text, rtl=self.speaker.rtl)

@@ -1,12 +1,11 @@
 """What is wrong with what somebody entered, by field."""
 
-from collections.abc import Mapping
+from kiosk.errors import BadInput
 
 
-class Wrong(Exception):
+class Wrong(BadInput):
     """Raised by validators. `fields` maps a field's name to the key of its sentence."""
 
     def __init__(self, **fields: str) -> None:
         """At least one field."""
-        self.fields: Mapping[str, str] = fields
-        super().__init__(", ".join(fields))
+        super().__init__(fields=fields)
