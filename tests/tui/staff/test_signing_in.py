@@ -105,6 +105,8 @@ async def test_a_pause_is_counted_down_and_kept() -> None:
     ("error", "said"),
     [
         (Denied(Reason.LOCKED), "Too many wrong PINs. A supervisor can open this name"),
+        (Denied(Reason.FORBIDDEN), "This name works in another branch."),
+        (TooBusy(Reason.LOCKED, retry_after=9), "Too many tries. Wait 9 seconds."),
         (Unavailable(), "No connection to the server."),
         (Unavailable(Reason.STORE_FULL), "That did not work. Nothing was changed."),
     ],

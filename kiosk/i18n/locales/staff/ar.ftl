@@ -335,6 +335,7 @@ staff-dialog-said-locked = محاولات خاطئة كثيرة. يستطيع ا
 staff-dialog-said-offline = لا اتصال بالخادم. حاول بعد قليل.
 staff-dialog-said-timeout = لم يجب الخادم. حاول بعد قليل.
 staff-dialog-said-forbidden = هذا يحتاج إلى مشرف.
+staff-dialog-said-elsewhere = هذا الاسم يعمل في فرع آخر.
 staff-dialog-said-auth = انتهى دخولك. سجّل الدخول من جديد.
 staff-dialog-said-validation = لم يُقبل هذا. غيّره وحاول مرة أخرى.
 staff-dialog-said-not-found = لم يعد هذا موجودًا.

@@ -353,6 +353,7 @@ staff-dialog-said-locked = Too many wrong PINs. A supervisor can open this name 
 staff-dialog-said-offline = No connection to the server. Try again in a moment.
 staff-dialog-said-timeout = The server did not answer. Try again in a moment.
 staff-dialog-said-forbidden = This needs a supervisor.
+staff-dialog-said-elsewhere = This name works in another branch.
 staff-dialog-said-auth = You are not signed in any more. Sign in again.
 staff-dialog-said-validation = That was not accepted. Change it and try again.
 staff-dialog-said-not-found = That is not there any more.
