@@ -49,6 +49,7 @@ async def examine(
     checks.append(Check("settings", good=True, detail=str(file or "none: the demo's")))
     place = data_directory(settings, data)
     checks += [_data(place), _disk(place), _themes(), _languages(), _arabic()]
+    checks.append(_sound(settings))
     checks += await _server(settings, place, server, config)
     for printer in settings.printer:
         name = printer.name
@@ -119,6 +120,15 @@ def _arabic() -> Check:
 
     found = arabic_font()
     return Check("arabic font", found is not None, found.name if found else "missing")
+
+
+def _sound(settings: "Settings") -> Check:
+    """What a board on this machine rings and speaks by. A kiosk needs neither."""
+    from kiosk.wiring.board import loudspeaker
+
+    ring, voice = loudspeaker(settings).used
+    spoken = voice or ("no voice" if settings.board.speech else "voice off")
+    return Check("sound", good=True, detail=f"{ring or 'chime off'}, {spoken}")
 
 
 async def _server(

@@ -174,9 +174,10 @@ class Eye:
             await done.wait()
 
     async def after(self, seconds: float) -> None:
-        """Let time pass, in steps that a board would take."""
+        """Let time pass; a short one in the steps that a board takes."""
+        least = 0.25 if seconds <= 30 else 5.0
         while seconds > 0:
-            step = min(0.25, seconds)
+            step = min(least, seconds)
             self.hall.pass_by(step)
             self.app._show()
             seconds -= step
