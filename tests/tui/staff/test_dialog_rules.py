@@ -89,7 +89,9 @@ def cut(screen: Screen[Any]) -> list[str]:
 
 def faint(screen: Screen[Any]) -> set[str]:
     """Words with less than 4.5:1; what is behind a dialog does not count."""
-    area = screen.box.region if isinstance(screen, Frame) else screen.region
+    area = (
+        screen.query_one("#box").region if isinstance(screen, Frame) else screen.region
+    )
     return {
         f"{cell.sign} {x},{y} {cell.contrast:.1f}"
         for y, line in enumerate(cells(screen))

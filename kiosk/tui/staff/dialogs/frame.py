@@ -1,52 +1,28 @@
 """What every dialog has: a heading, fields with their complaints, and answers at the foot."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.layout import Layout
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from kiosk.i18n.speaker import Speaker
-from kiosk.text import cells, clean
 from kiosk.tui.placing import Placing, Plan
-from kiosk.tui.staff.dialogs.line import Line
-from kiosk.tui.staff.dialogs.pick import Pick
+from kiosk.tui.staff.dialogs.form import Control, Field, Form
 from kiosk.tui.staff.dialogs.press import Press
 from kiosk.tui.staff.dialogs.wrong import Wrong
 from kiosk.tui.words import Words
 
 Value = TypeVar("Value")
-Control = Pick[Any] | Line
 
 MOST_COLS = 76
 """Columns of a dialog that has nothing wide to show."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """A control with its name in words; where it complains is below it."""
-
-    label: Words
-    control: Control
-    complaint: Words
-
-
-@dataclass
-class Form:
-    """What a dialog is made of; the first answer changes nothing."""
-
-    title: str
-    text: str = ""
-    fields: list[Field] = field(default_factory=list)
-    answers: list[Press] = field(default_factory=list)
 
 
 class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
@@ -82,12 +58,9 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
         self.speaker = speaker
         self._placing = Placing(self._plan)
         self._placing.mirrored = speaker.rtl
-        self._form = Form(title, text)
+        self._form = Form()
+        self._title, self._text = title, text
         self._parting: list[Value | None] = []
-        self.box = Words(id="box")
-        self.heading = Words(id="heading", classes="start")
-        self.text = Words(id="text", classes="start")
-        self.problem = Words(id="problem", classes="start complaint")
         self.answer("back", *(back or (speaker.say("staff-dialog-back"), "Esc")))
 
     @property
@@ -103,15 +76,16 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The box first: the rest lies on it."""
-        yield self.box
-        yield self.heading
-        yield self.text
-        for one in self._form.fields:
+        form = self._form
+        yield form.box
+        yield form.heading
+        yield form.text
+        for one in form.fields:
             yield one.label
             yield one.control
             yield one.complaint
-        yield self.problem
-        yield from self._form.answers
+        yield form.problem
+        yield from form.answers
 
     # what a dialog is made of
 
@@ -134,15 +108,9 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
         press = Press(text, key, id=name, rtl=self.speaker.rtl, classes=look)
         self._form.answers.append(press)
 
-    def say_text(self, text: str) -> None:
-        """What stands above the fields."""
-        self._form.text = text
-        self.text.say(text, rtl=self.speaker.rtl)
-        self._replan()
-
     def complain(self, text: str) -> None:
         """A sentence about the whole of it; "" takes it back."""
-        self.problem.say(text, rtl=self.speaker.rtl)
+        self._form.problem.say(text, rtl=self.speaker.rtl)
         self._replan()
 
     @property
@@ -204,8 +172,8 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
         """Say what there is to say, and begin at the first field."""
         rtl = self.speaker.rtl
         self.set_class(rtl, "-rtl")
-        self.heading.say(self._form.title, rtl=rtl)
-        self.text.say(self._form.text, rtl=rtl)
+        self._form.heading.say(self._title, rtl=rtl)
+        self._form.text.say(self._text, rtl=rtl)
         self.set_focus(self.first)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -258,7 +226,7 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
 
     def _replan(self) -> None:
         if self.is_mounted:
-            self.box.refresh(repaint=False, layout=True)
+            self._form.box.refresh(repaint=False, layout=True)
 
     # where things are
 
@@ -267,74 +235,4 @@ class Frame(ModalScreen[Value | None], Generic[Value], inherit_bindings=False):
         return min(cols - 4, MOST_COLS)
 
     def _plan(self, size: Size) -> Plan:
-        width = self.wide(size.width)
-        inner = width - 6
-        label = min(inner // 3, max([0, *map(self._label_width, self._form.fields)]))
-        heights = self._heights(size.height - 6, inner, inner - label - 2)
-        gap = 1 if sum(heights) + len(heights) + 6 <= size.height else 0
-        used = sum(heights) + gap * max(0, sum(map(bool, heights)) - 1)
-        height = min(size.height, used + 6)
-        x, y = (size.width - width) // 2, max(0, (size.height - height) // 2)
-        places: dict[Widget, Region] = {
-            self.box: Region(x, y, width, height),
-            self.heading: Region(x + 1, y + 1, width - 2, 1),
-        }
-        places |= self._stacked(Region(x + 3, y + 3, inner, used), label, heights, gap)
-        foot = Region(x + 3, y + height - 2, inner, 1)
-        return places | _at_ends(foot, self._form.answers)
-
-    def _label_width(self, one: Field) -> int:
-        return cells(clean(one.label.text, limit=40))
-
-    def _heights(self, room: int, inner: int, beside: int) -> Sequence[int]:
-        """Rows of the text, of each field with its complaint, of the problem."""
-        text = self.text.height(inner, most=max(1, room))
-        problem = self.problem.height(inner, most=3)
-        controls = [one.control.heights for one in self._form.fields]
-        extra = [one.complaint.height(beside, most=2) for one in self._form.fields]
-        rows = shared(room - text - problem - sum(extra), controls)
-        fields = [row + more for row, more in zip(rows, extra, strict=True)]
-        return [text, *fields, problem]
-
-    def _stacked(
-        self, area: Region, label: int, heights: Sequence[int], gap: int
-    ) -> dict[Widget, Region]:
-        places: dict[Widget, Region] = {}
-        y, beside = area.y, area.width - label - 2
-        parts: list[Words | Field] = [self.text, *self._form.fields, self.problem]
-        for part, height in zip(parts, heights, strict=True):
-            if isinstance(part, Field):
-                below = part.complaint.height(beside, most=2)
-                x = area.x + label + 2
-                places[part.label] = Region(area.x, y, label, 1)
-                places[part.control] = Region(x, y, beside, height - below)
-                places[part.complaint] = Region(x, y + height - below, beside, below)
-            else:
-                places[part] = Region(area.x, y, area.width, height)
-            y += height + gap if height else 0
-        return places
-
-
-def shared(room: int, wanted: Sequence[tuple[int, int]]) -> list[int]:
-    """Rows for each of (least, most), so that all of them fill `room` at the outside."""
-    rows = [least for least, _ in wanted]
-    growing = True
-    while sum(rows) < room and growing:
-        growing = False
-        for index, (_, most) in enumerate(wanted):
-            if rows[index] < most and sum(rows) < room:
-                rows[index] += 1
-                growing = True
-    return rows
-
-
-def _at_ends(foot: Region, answers: Sequence[Press]) -> dict[Widget, Region]:
-    """The first answer where reading begins, the others where it ends."""
-    first, *others = answers
-    places: dict[Widget, Region] = {first: Region(foot.x, foot.y, first.width, 1)}
-    x = foot.right
-    for press in reversed(others):
-        x -= press.width
-        places[press] = Region(x, foot.y, press.width, 1)
-        x -= 2
-    return places
+        return self._form.plan(size, self.wide(size.width))

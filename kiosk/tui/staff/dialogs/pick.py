@@ -11,8 +11,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from kiosk.text import cells, clean
-from kiosk.tui.staff.dialogs.row_text import in_columns, matches, spread
+from kiosk.tui.staff.dialogs.row_text import (
+    column_widths,
+    first_line,
+    in_columns,
+    matches,
+    spread,
+)
 
 V = TypeVar("V")
 
@@ -146,7 +151,7 @@ class Pick(Widget, Generic[V], can_focus=True):
         head = [self._head(width)] if self._search else []
         room = max(1, height - len(head))
         shown = self.shown
-        self._top = _window(self._top, self._at, len(shown), room)
+        self._top = first_line(self._top, self._at, len(shown), room)
         lines = [
             self._line(index, width, above=index == self._top > 0, below=below)
             for index in range(self._top, min(len(shown), self._top + room))
@@ -271,7 +276,7 @@ class Pick(Widget, Generic[V], can_focus=True):
         more = "▴" if above else "▾" if below else " "
         box = ("[x] " if item.value in self._ticked else "[ ] ") if self.several else ""
         room = width - 4 - len(box)
-        widths = _widths(self._all, room)
+        widths = column_widths([item.texts for item in self._all], room)
         body = in_columns(item.texts, widths, item.note, room, rtl=self._rtl)
         parts = [f"{mark} ", box, body, f" {more}"]
         if self._rtl:
@@ -281,25 +286,3 @@ class Pick(Widget, Generic[V], can_focus=True):
 
     def _styled(self, text: str, style: str) -> Content:
         return Content.styled(text, self.get_visual_style(style))
-
-
-def _widths(items: Sequence[Item[V]], room: int) -> list[int]:
-    """Of each column but the last: as wide as its widest text, if the last one keeps some
-    room; else the widest ones are narrowed."""
-    columns = max((len(item.texts) for item in items), default=1)
-    widest = [
-        max(cells(clean(i.texts[n], 200)) for i in items if len(i.texts) > n)
-        for n in range(columns)
-    ]
-    *widths, last = widest or [0]
-    room -= 2 * len(widths) + min(last, room // 4)
-    while widths and sum(widths) > max(room, len(widths)):
-        widths[widths.index(max(widths))] -= 1
-    return widths
-
-
-def _window(top: int, at: int, count: int, room: int) -> int:
-    """The first line to show, so that line `at` is seen and no room is wasted."""
-    if at >= 0:
-        top = min(max(top, at - room + 1), at)
-    return max(0, min(top, count - room))

@@ -69,3 +69,25 @@ def matches(wanted: str, text: str) -> bool:
 def _plain(text: str) -> str:
     parts = normalize("NFKD", text.casefold())
     return "".join(letter for letter in parts if not combining(letter))
+
+
+def column_widths(lines: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Of each column but the last: as wide as its widest text, if the last one keeps some
+    room; else the widest ones are narrowed."""
+    columns = max(map(len, lines), default=1)
+    widest = [
+        max(cells(clean(line[n], 200)) for line in lines if len(line) > n)
+        for n in range(columns)
+    ]
+    *widths, last = widest or [0]
+    room -= 2 * len(widths) + min(last, room // 4)
+    while widths and sum(widths) > max(room, len(widths)):
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def first_line(top: int, at: int, count: int, room: int) -> int:
+    """The first line to show, so that line `at` is seen and no room is wasted."""
+    if at >= 0:
+        top = min(max(top, at - room + 1), at)
+    return max(0, min(top, count - room))

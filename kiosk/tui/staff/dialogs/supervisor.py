@@ -19,7 +19,7 @@ from kiosk.i18n.speaker import Speaker
 from kiosk.tui.placing import Placing, Plan, in_columns
 from kiosk.tui.staff.dialogs.alerts import alerts
 from kiosk.tui.staff.dialogs.asking import refusal_key
-from kiosk.tui.staff.dialogs.frame import shared
+from kiosk.tui.staff.dialogs.form import shared
 from kiosk.tui.staff.dialogs.lobby_lines import (
     alert_line,
     counter_lines,
