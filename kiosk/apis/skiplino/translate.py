@@ -19,12 +19,13 @@ from kiosk.domain.branch import (
     GroupId,
     Service,
     ServiceId,
+    ServiceState,
     Words,
     in_language,
 )
 from kiosk.domain.customer import CustomerId
 from kiosk.domain.ticket import Draft, Kind, Placed, Status, Ticket
-from kiosk.errors import BadInput
+from kiosk.errors import BadInput, Reason
 
 STATUS: Final[Mapping[Status, str]] = {
     Status.REQUESTED: "upcoming",
@@ -112,7 +113,7 @@ def tree_to_wire(state: BranchState, locale: str | None) -> list[wire.BranchTree
             wire.Service(
                 id=service.id,
                 name=name(service.name, service.id),
-                is_open=state.services[service.id].is_open,
+                is_open=_takes_people(state.services[service.id]),
                 is_appointment=takes_appointments(service),
             )
             for service_id in group.services
@@ -127,6 +128,11 @@ def tree_to_wire(state: BranchState, locale: str | None) -> list[wire.BranchTree
         for group, found in groups
         if found
     ]
+
+
+def _takes_people(standing: ServiceState) -> bool:
+    """Whether it is open; what staff paused is not, in a dialect that has no word for it."""
+    return standing.is_open and standing.closed_reason != Reason.PAUSED
 
 
 def takes_appointments(service: Service) -> bool:

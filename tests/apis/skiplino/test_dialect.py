@@ -151,6 +151,18 @@ async def test_branches_and_tree_say_what_is_open(http: httpx.AsyncClient) -> No
     } == tree["data"][1]
 
 
+async def test_a_paused_service_is_not_open_and_says_so_when_it_is_asked() -> None:
+    shop = await Shop([branch()]).open()
+    await shop.desk.pause_service(MAIN, CASH, "Eva", paused=True)
+    async with shop.http(await shop.key(Role.SECRET)) as http:
+        tree = (await http.get(f"/external/v1/branches/{MAIN}/tree")).json()["data"]
+        opened = {s["id"]: s["isOpen"] for group in tree for s in group["services"]}
+        assert (False, True) == (opened.pop(CASH), all(opened.values()))
+        answer = await http.post(BOOK, json=BOOKING)
+    assert 400 == answer.status_code
+    assert "No numbers are given for this service now" in answer.json()["error"]
+
+
 async def test_closed_is_told_and_empty_groups_are_left_out() -> None:
     """Branch tree page: live state per service, groups without services omitted."""
     empty = replace(branch().groups[1], id=GroupId("empty00001"), services=())
