@@ -421,8 +421,9 @@ class Console(Screen[None], inherit_bindings=False):
         return found[0] if found else Part.SERVING
 
     def on_queue_moved(self) -> None:
-        """Other keys work for another row."""
-        self._said = ""
+        """Other keys work for another row; a row that went away is no move of anybody's."""
+        if self.queue.picked:
+            self._said = ""
         self._paint_small()
 
     def on_queue_near_end(self) -> None:
