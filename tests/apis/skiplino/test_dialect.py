@@ -160,7 +160,7 @@ async def test_a_paused_service_is_not_open_and_says_so_when_it_is_asked() -> No
         assert (False, True) == (opened.pop(CASH), all(opened.values()))
         answer = await http.post(BOOK, json=BOOKING)
     assert 400 == answer.status_code
-    assert "No numbers are given for this service now" in answer.json()["error"]
+    assert "en: paused" == answer.json()["error"]
 
 
 async def test_closed_is_told_and_empty_groups_are_left_out() -> None:
