@@ -184,6 +184,12 @@ class Eye:
             await asyncio.sleep(0)
         await self.drawn()
 
+    async def fresh(self) -> None:
+        """Wait for the queue's next word, so that nothing on the glass is old."""
+        standing = self.app._standing
+        assert standing
+        await self.until(lambda: standing._heard == self.hall.ticks)
+
     async def sees(self, number: str) -> None:
         """Wait for a large number."""
         await self.until(lambda: self.featured == number)

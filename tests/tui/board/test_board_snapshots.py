@@ -22,6 +22,7 @@ def busy(hall: Hall) -> Callable[[Pilot[Any]], Awaitable[None]]:
             number = await hall.call(counter)
             await eye.sees(number)
             await eye.after(seconds)
+        await eye.fresh()
 
     return walk
 
@@ -47,6 +48,7 @@ def test_the_moment_of_a_call(snap_compare: Any) -> None:
         eye = Eye(pilot.app, hall, pilot)  # type: ignore[arg-type]
         await eye.after(4)
         await eye.sees(await hall.call("5"))
+        await eye.fresh()
 
     assert snap_compare(hall.app(), terminal_size=(100, 30), run_before=walk)
 
