@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kiosk.domain.branch import CounterId
-from kiosk.domain.serving import CounterChange, CounterStatus, Lobby
+from kiosk.domain.serving import CounterChange, CounterStatus, KioskHealth, Lobby
 from kiosk.errors import Denied, KioskError, Reason
 from kiosk.tui.staff.dialogs.orders import (
     CloseDayOrder,
@@ -31,6 +31,7 @@ from tests.tui.staff.hall import (
     COUNTERS,
     NOW,
     WAITING,
+    ago,
     given,
     hall,
     keys,
@@ -180,6 +181,16 @@ async def test_the_screen_says_how_the_lobby_is() -> None:
         "until 13:42",
     ):
         assert said in text, text
+
+
+async def test_of_many_alerts_the_gravest_are_said_and_the_others_counted() -> None:
+    kiosks = tuple(KioskHealth(f"kiosk {n}", "1", ago(5)) for n in range(4))
+    async with supervising(Office(hall(kiosks=kiosks)), size=(80, 24)) as pilot:
+        lines = rows_of(pilot.app.screen)[1:4]
+    assert ["! Driving", "! ID card:", "and 4 more"] == [
+        " ".join(line.split()[:count])
+        for line, count in zip(lines, (2, 3, 3), strict=True)
+    ]
 
 
 async def test_news_leaves_the_chosen_lines_where_they_are() -> None:

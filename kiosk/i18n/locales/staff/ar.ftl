@@ -551,10 +551,19 @@ staff-dialog-reopen = استئناف
 
 staff-chief-title = المشرف · { $time }
 staff-chief-day-closed = اليوم منتهٍ
-staff-chief-counters = الشبابيك
-staff-chief-queue = الطابور
-staff-chief-kiosks = أجهزة التذاكر
+staff-chief-counters = الشبابيك · الحالة، الموظف، من عنده، يخدم
+staff-chief-queue = الطابور · ينتظرون، أطول انتظار، النهاية
+staff-chief-kiosks = الأجهزة · الطابعة، آخر رقم، آخر خبر
 staff-chief-messages = الرسائل
+staff-chief-more =
+    { $count ->
+        [zero] ولا شيء آخر
+        [one] وتنبيه آخر
+        [two] وتنبيهان آخران
+        [few] و{ $count } تنبيهات أخرى
+        [many] و{ $count } تنبيهًا آخر
+       *[other] و{ $count } تنبيه آخر
+    }
 staff-chief-no-counters = لا شبابيك
 staff-chief-no-queue = لا خدمات
 staff-chief-no-kiosks = لم يُسمع من أي جهاز

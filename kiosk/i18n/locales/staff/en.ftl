@@ -575,10 +575,15 @@ staff-dialog-reopen = Go on
 # $time (String)
 staff-chief-title = Supervisor · { $time }
 staff-chief-day-closed = the day is closed
-staff-chief-counters = Counters
-staff-chief-queue = Queue
-staff-chief-kiosks = Kiosks
+staff-chief-counters = Counters · state, operator, who is there, serves
+staff-chief-queue = Queue · waiting, longest wait, end
+staff-chief-kiosks = Kiosks · printer, last number, heard of
 staff-chief-messages = Messages
+# $count (Number) alerts that are not shown
+staff-chief-more =
+    { $count ->
+       *[other] and { $count } more
+    }
 staff-chief-no-counters = no counters
 staff-chief-no-queue = no services
 staff-chief-no-kiosks = no kiosk heard of

@@ -36,6 +36,9 @@ from kiosk.tui.written import BETWEEN
 
 PANELS = ("counters", "queue", "kiosks", "messages")
 
+_ALERTS = 3
+"""Rows for what is wrong."""
+
 _BESIDE = 100
 """From so many columns on kiosks and messages stand beside each other."""
 
@@ -123,8 +126,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
     def show(self, lobby: Lobby, waiting: Sequence[Row], now: datetime) -> None:
         """How it is at `now` (aware); `waiting` are all who wait."""
         self._shown, speaker = Shown(lobby, now), self.speaker
-        wrong = [alert_line(speaker, lobby, one) for one in alerts(lobby, waiting, now)]
-        self._alerts.say("\n".join(f"! {line}" for line in wrong), rtl=speaker.rtl)
+        self._alerts.say(self._warning(lobby, waiting, now), rtl=speaker.rtl)
         self._lists["counters"].put(counter_lines(speaker, lobby, now))
         self._lists["queue"].put(queue_lines(speaker, lobby, waiting, now))
         self._lists["kiosks"].put(kiosk_lines(speaker, lobby.kiosks, now))
@@ -136,6 +138,15 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
         title += [speaker.say("staff-chief-day-closed")] if lobby.day_closed else []
         self._title.say(BETWEEN.join(title), rtl=speaker.rtl)
         self._replan()
+
+    def _warning(self, lobby: Lobby, waiting: Sequence[Row], now: datetime) -> str:
+        """The gravest alerts, and how many more there are."""
+        found = alerts(lobby, waiting, now)
+        most = len(found) if len(found) <= _ALERTS else _ALERTS - 1
+        lines = [f"! {alert_line(self.speaker, lobby, one)}" for one in found[:most]]
+        if len(found) > most:
+            lines.append(self.speaker.say("staff-chief-more", count=len(found) - most))
+        return "\n".join(lines)
 
     def on_mount(self) -> None:
         """Name the panels, and begin with the counters."""
@@ -198,7 +209,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
 
     def _plan(self, size: Size) -> Plan:
         wide, inner = size.width, size.width - 2
-        alerts_rows = self._alerts.height(inner, most=3)
+        alerts_rows = self._alerts.height(inner, most=_ALERTS)
         problem = self._problem.height(inner, most=2)
         foot = _in_lines(self._answers, inner)
         body = Region(
@@ -226,7 +237,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
         if body.width >= _BESIDE:
             rows[2:] = [["kiosks", "messages"]]
         wanted = [
-            (max(least), max(most) + 1)
+            (max(least), max(most))
             for row in rows
             for least, most in [
                 zip(*(self._lists[n].heights for n in row), strict=True)
