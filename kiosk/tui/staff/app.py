@@ -92,18 +92,21 @@ class StaffApp(App[None], inherit_bindings=False):
         await super().on_event(event)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What a worker did not expect."""
+        """What a worker of the app itself did not expect."""
         error = event.worker.error
-        if event.state is not WorkerState.ERROR or error is None:
-            return
-        if _is_signed_out(error) and self.main:
-            self.run_worker(self._sit_down_again(), group="seat", exclusive=True)
-        elif event.worker.group == "act" and self.main:
-            reference = report(error)
+        if event.state is WorkerState.ERROR and isinstance(error, Exception):
+            self._handle_exception(error)
+
+    def on_console_failed(self, event: Console.Failed) -> None:
+        """What the main screen did not expect."""
+        if _is_signed_out(event.error):
+            self._sign_in_again()
+        elif event.fatal or self.main is None:
+            self._handle_exception(event.error)
+        else:
+            reference = report(event.error)
             text = self.main.voice.say("staff-fault", reference=reference)
             self.main.refused(text)
-        elif isinstance(error, Exception):
-            self._handle_exception(error)
 
     def on_console_lock(self) -> None:
         """Its operator wants it locked."""
@@ -240,6 +243,9 @@ class StaffApp(App[None], inherit_bindings=False):
         self._locked = False
         if answer is SIGN_OUT:
             await self._sit_down_again()
+
+    def _sign_in_again(self) -> None:
+        self.run_worker(self._sit_down_again(), group="seat", exclusive=True)
 
     async def _sit_down_again(self) -> None:
         """Nobody is signed in any more: begin at the door."""

@@ -1,6 +1,7 @@
 """The main screen: everything a counter needs to see, and the keys for all of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -11,6 +12,7 @@ from textual.layout import Layout
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import Worker, WorkerState
 
 from kiosk.domain.serving import CounterStatus, Row, Which
 from kiosk.domain.ticket import Status
@@ -63,6 +65,13 @@ class Console(Screen[None], inherit_bindings=False):
 
     class Left(Message):
         """The operator leaves."""
+
+    @dataclass
+    class Failed(Message):
+        """Something nobody expected happened. `fatal`: the lobby is no longer followed."""
+
+        error: Exception
+        fatal: bool
 
     def __init__(
         self, ready: "Ready", seat: Seat, voice: Voice, table: Sequence[Key]
@@ -136,6 +145,13 @@ class Console(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Another layout."""
         self.call_after_refresh(self.paint)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What was done beside the screen, and went wrong."""
+        event.stop()
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and isinstance(error, Exception):
+            self.post_message(self.Failed(error, event.worker.group == "follow"))
 
     # keys
 
