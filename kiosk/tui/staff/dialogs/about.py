@@ -19,11 +19,13 @@ def service_name(speaker: Speaker, branch: Branch, service: ServiceId) -> str:
 
 
 def counter_name(speaker: Speaker, branch: Branch, counter: CounterId) -> str:
-    """ "Counter 3", with its own name if it has one."""
-    found = branch.counter(counter)
+    """ "Counter 3", or its own name, with what is written above it if that isn't in it."""
+    found, sign = branch.counter(counter), clean(counter)
     words = found.name if found else {}
     own = clean(in_language(words, speaker.locale, branch.default_locale))
-    return own or speaker.say("staff-dialog-counter", counter=clean(counter))
+    if not own:
+        return speaker.say("staff-dialog-counter", counter=sign)
+    return own if sign in own else f"{sign} {own}"
 
 
 def ticket_line(speaker: Speaker, row: Row, branch: Branch | None = None) -> str:

@@ -121,4 +121,4 @@ def _as_it_is(speaker: Speaker, now: ServiceState) -> str:
     if now.wait_lo is None:
         return waiting
     wait = speaker.wait(now.wait_lo, now.wait_hi, short=True)
-    return f"{waiting}{BETWEEN}{wait}"
+    return f"{waiting}{BETWEEN}{wait}" if now.waiting else wait
