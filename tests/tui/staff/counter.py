@@ -1,7 +1,7 @@
 """A shop with a real desk, and tellers at its counters: real consoles, with a stopped clock."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -48,13 +48,15 @@ class OpenDoor:
 
 @dataclass
 class Shop:
-    """A queue, and what stands around it. `wrap` puts something between it and the consoles."""
+    """A queue, and what stands around it. `wrap` puts something between it and the consoles;
+    `before` happens before the first of them opens."""
 
     branch: Branch = field(default_factory=lobby.branch)
     clock: StoppedClock = field(default_factory=lambda: StoppedClock(MORNING))
     wrap: Callable[[Desk], Any] = lambda desk: desk
     door: Door = field(default_factory=OpenDoor)
     printers: Mapping[str, TicketPrinter] = field(default_factory=dict)
+    before: "Callable[[Shop], Awaitable[None]] | None" = None
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,6 +92,9 @@ class Shop:
 
         async def prepare() -> Ready:
             await self.desk.load(self.branch)
+            if self.before:
+                before, self.before = self.before, None
+                await before(self)
             return Ready(
                 backend=self.backend,
                 door=self.door,

@@ -155,7 +155,7 @@ async def test_who_the_server_has_forgotten_signs_in_again() -> None:
         await at_work(teller)
 
         async def forgotten(*given: object) -> None:
-            del shop.backend.lobby  # type: ignore[attr-defined]
+            del shop.backend.lobby
             raise Denied(detail="signed out")
 
         shop.backend.lobby = forgotten  # type: ignore[method-assign, assignment]
