@@ -5,10 +5,11 @@ order of the same news, repeated or not, ends in the same book.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from kiosk.domain.branch import CounterId
+from kiosk.domain.branch import CounterId, ServiceId
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.reserving import Page
 from kiosk.domain.serving import LISTED, Lobby, Row, RowChanged, Which
@@ -151,6 +152,14 @@ class Book:
                 old is not None and LISTED.get(old) is which
             )
         return max(0, count)
+
+    def waiting(self) -> Mapping[ServiceId, int]:
+        """How many wait for each service: counted where all are known, else as last read."""
+        if self.is_whole(Which.WAITING):
+            rows = self.listed(Which.WAITING)
+            return Counter(row.ticket.service for row in rows)
+        services = self.lobby.state.services.values() if self.lobby else ()
+        return {service.service: service.waiting for service in services}
 
     def at(self, counter: CounterId | None) -> Row | None:
         """Who is called to a counter, or served there; the one called last, if there are two."""

@@ -269,7 +269,7 @@ class Console(Screen[None], inherit_bindings=False):
         self.day.show(
             self.voice,
             self.following.own_day,
-            book.lobby.state if book.lobby else None,
+            book.waiting(),
         )
         self.events.show(self.voice, book.events)
         self._paint_small()

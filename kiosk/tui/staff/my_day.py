@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from kiosk.domain.branch import BranchState
+from kiosk.domain.branch import ServiceId
 from kiosk.domain.serving import OwnDay
 from kiosk.text import cells
 from kiosk.tui.staff.box import Box
@@ -23,13 +23,15 @@ class MyDay(Box, can_focus=True):
         super().__init__(id=id)
         self._voice: Voice | None = None
         self._day: OwnDay | None = None
-        self._state: BranchState | None = None
+        self._counts: Mapping[ServiceId, int] = {}
 
-    def show(self, voice: Voice, day: OwnDay | None, state: BranchState | None) -> None:
-        """Show the figures."""
-        self._voice, self._day, self._state, self.rtl = voice, day, state, voice.rtl
+    def show(
+        self, voice: Voice, day: OwnDay | None, waiting: Mapping[ServiceId, int]
+    ) -> None:
+        """Show the figures; `waiting` counts people by service."""
+        self._voice, self._day, self._counts, self.rtl = voice, day, waiting, voice.rtl
         self.entitle(voice.say("staff-panel-day"))
-        if self.is_news(day, self._waiting(voice)):
+        if self.is_news(day, waiting):
             self.refresh()
 
     def lines(self, width: int, height: int) -> list[Content]:
@@ -53,8 +55,9 @@ class MyDay(Box, can_focus=True):
         return lines
 
     def _waiting(self, voice: Voice) -> list[tuple[int, str]]:
-        services = self._state.services.values() if self._state else ()
-        found = [(s.waiting, voice.service(s.service)) for s in services if s.waiting]
+        found = [
+            (count, voice.service(s)) for s, count in self._counts.items() if count
+        ]
         return sorted(found, key=lambda one: (-one[0], one[1]))
 
     def _packed(self, width: int, facts: list[str]) -> Content:

@@ -67,7 +67,7 @@ class NextUp(Box, can_focus=True):
         level = band(waited, voice.target(ticket.service))
         end = [
             Part(f"  {span(waited)}  "),
-            Part(voice.say(f"staff-band-{level}"), BAND_STYLES[level]),
+            Part(voice.band(level), BAND_STYLES[level]),
         ]
         style = "bold $accent" if index == 0 else "bold"
         at = ""

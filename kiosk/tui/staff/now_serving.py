@@ -109,6 +109,10 @@ class NowServing(Box, can_focus=True):
         )
         facts.append([Part(who)])
         care = ticket.care
+        urgent = clean(care.priority_reason, 60) if care else ""
+        if urgent:
+            said = voice.say("staff-priority", reason=urgent)
+            facts.append([Part(said, "bold $warning")])
         note = clean(care.note, 200) if care else ""
         if note:
             facts.append([Part(voice.say("staff-note", note=note), "italic")])

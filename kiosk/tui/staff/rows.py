@@ -105,7 +105,7 @@ def _target(voice: Voice, row: Row, now: datetime) -> Cell:
     ticket = row.ticket
     if ticket.status is Status.WAITING:
         level = band(now - ticket.joined_at, voice.target(ticket.service))
-        return Cell(voice.say(f"staff-band-{level}"), level)
+        return Cell(voice.band(level), level)
     if ticket.status is Status.BOOKED and ticket.start_at:
         return _due(voice, ticket.start_at, now)
     return Cell("")

@@ -8,6 +8,7 @@ from kiosk.domain.serving import CounterStatus
 from kiosk.domain.ticket import Status
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
+from kiosk.tui.staff.bands import Band
 
 
 class Voice:
@@ -46,6 +47,12 @@ class Voice:
         """Minutes a visit should take; 0 for an unknown service."""
         described = self.branch.service(service)
         return described.minutes if described else 0
+
+    def band(self, level: Band) -> str:
+        """How long somebody has waited: "soon", "LATE !!"."""
+        if level is Band.VERY_LATE:
+            return f"{self.say('staff-band-late')} !!"
+        return self.say(f"staff-band-{level}")
 
     def counter(self, counter: CounterId | None) -> str:
         """A counter as it is written above it; "" for none."""

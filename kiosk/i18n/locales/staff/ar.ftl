@@ -45,6 +45,7 @@ staff-is-paused = هذا الشباك متوقف مؤقتًا.
 staff-is-closed = هذا الشباك مغلق.
 staff-called-times = نودي { $count }×
 staff-usual = { $percent } % من { $time }
+staff-priority = أولوية: { $reason }
 staff-note = ملاحظة: { $note }
 staff-appointment-at = موعد { $time }
 staff-kind-walkin = بلا موعد
@@ -62,7 +63,6 @@ staff-turn-early = لم يحن موعده، ولا أحد غيره
 staff-band-ok = جيد
 staff-band-soon = قريبًا
 staff-band-late = متأخر
-staff-band-very-late = متأخر ‼
 staff-due = بعد { $minutes }
 staff-overdue = تأخر { $minutes }
 

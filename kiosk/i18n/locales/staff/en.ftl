@@ -50,6 +50,8 @@ staff-is-closed = This counter is closed.
 staff-called-times = { $count }× called
 # $time (String) "10:00"; $percent (Number)
 staff-usual = { $percent } % of { $time }
+# $reason (String) why somebody has priority
+staff-priority = Priority: { $reason }
 # $note (String)
 staff-note = Note: { $note }
 # $time (String) "10:40"
@@ -69,7 +71,6 @@ staff-turn-early = appointment still to come, nobody else waits
 staff-band-ok = ok
 staff-band-soon = soon
 staff-band-late = LATE
-staff-band-very-late = LATE ‼
 # $minutes (Number) until an appointment, and since one
 staff-due = due { $minutes }
 staff-overdue = late { $minutes }
