@@ -77,6 +77,7 @@ class BoardApp(App[None], inherit_bindings=False):
         self._languages: Languages | None = None
         self._board, self._notice = Board(), Notice()
         self._sound: asyncio.Task[None] | None = None
+        self._ticked = 0
         found, problems = load_themes(themes)
         for problem in problems:
             _log.warning("theme left out: %s", problem.detail)
@@ -142,8 +143,14 @@ class BoardApp(App[None], inherit_bindings=False):
             self._wear(ready.theme)
         self._languages = Languages(ready.catalogue, ready.locales, bidi=ready.bidi)
         self._standing = Standing(ready.clock, ready.ticks)
-        self.set_interval(TICK_SECONDS, self._show)
+        self.set_interval(TICK_SECONDS, self._tick)
         await hear(ready.backend, ready.branch, self._tell, self._pace)
+
+    def _tick(self) -> None:
+        """Four times a second while a call is announced, else once: ages are in minutes."""
+        self._ticked += 1
+        if self._ticked % 4 == 0 or (self._standing and self._standing.current):
+            self._show()
 
     def _tell(self, heard: Heard) -> None:
         if self._standing:

@@ -21,6 +21,9 @@ _FIFTH: Final = 4
 _TALL: Final = 5
 """Rows of letters at their usual size."""
 
+_SMALLEST: Final = 2
+"""Halves of a letter."""
+
 _SMALL: Final = 3
 """Rows of the small letters of a line of the history, which keep a gap of their own."""
 
@@ -142,11 +145,11 @@ def _sizes(panel: Panel, most_rows: int) -> _Sizes:
     halves = next(
         (
             halves
-            for halves in range(8, 2, -1)
+            for halves in range(8, _SMALLEST, -1)
             if _fits(panel, halves)
             and _feature_rows(panel, halves) + _LEAST_ROWS * _SMALL <= room
         ),
-        2,
+        _SMALLEST,
     )
     feature = _feature_rows(panel, halves)
     room -= feature
@@ -193,13 +196,14 @@ def _split(panel: Panel, halves: int) -> int:
     """Columns from the margin to where the counters begin."""
     across = panel.cols - 2 * _MARGIN
     if panel.tall:
-        return across // 2
+        return across * 11 // 20
     return LETTERS * halves // 2 + _ARROW + _spare(panel, halves) // 2
 
 
 def _number_width(panel: Panel, halves: int) -> int:
-    """Columns of a number; where there are some to spare, one with five signs fits as well."""
-    return (LETTERS + min(_spare(panel, halves) // halves, _FIFTH)) * halves // 2
+    """Columns of a number. In the smallest letters, one with five signs must fit as well."""
+    more = _FIFTH if halves == _SMALLEST else 0
+    return (LETTERS + min(_spare(panel, halves) // halves, more)) * halves // 2
 
 
 def _feature(

@@ -95,6 +95,8 @@ async def test_a_number_is_five_rows_high_at_least(size: tuple[int, int]) -> Non
             drawn = glyphs._drawn(number)
             assert least <= len(drawn), number
             assert max(map(len, drawn)) <= glyphs.content_size.width
+        row = eye.app._board.rows[0].number  # a counter beside it is no digit of it
+        assert max(map(len, row._drawn("ABC1000"))) < row.content_size.width - 1
 
 
 NAMES = {
