@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from kiosk.desk.floor import Floor
-from kiosk.desk.line import is_kept_from
+from kiosk.desk.kept import Keeping
 from kiosk.desk.step import changed, keep, step
 from kiosk.desk.undo import let_go, remember
 from kiosk.domain.branch import CounterId, GroupId, StaffId
@@ -88,9 +88,8 @@ def _check_counter(
     there = view.at_counter(ticket.branch, counter)
     if there:
         _refuse(ticket, f"{there.number} is at counter {counter}")
-    if not order.in_charge and is_kept_from(
-        ticket, order.floor.plan, counter, order.operator
-    ):
+    keeping = Keeping(view, order.floor.plan)
+    if not order.in_charge and keeping.is_from(ticket, counter, order.operator):
         _refuse(ticket, "kept for another counter or operator")
 
 

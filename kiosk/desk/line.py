@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Final
 
 from kiosk.desk.floor import Floor
+from kiosk.desk.kept import Keeping, is_kept
 from kiosk.desk.plan import Plan
-from kiosk.domain.branch import BranchId, Counter, CounterId, ServiceId, StaffId
+from kiosk.domain.branch import BranchId, Counter, ServiceId, StaffId
 from kiosk.domain.events import Deed
 from kiosk.domain.order import Choice, streak_of, upcoming
 from kiosk.domain.storing import Reading
-from kiosk.domain.ticket import Ticket, TicketId
+from kiosk.domain.ticket import TicketId
 
 _LOOKED_BACK: Final = 256
 """Events that are searched for the newest calls."""
@@ -34,12 +35,13 @@ def line(
     services = _asked_for(view, plan, counter)
     seen = {one.id: one for one in view.heads(branch, services, most)}
     seen |= {one.id: one for one in view.checked_in(branch) if one.service in services}
-    candidates = [one for one in seen.values() if not _is_kept(one)]
+    candidates = [one for one in seen.values() if not is_kept(one)]
+    keeping = Keeping(view, plan)
     candidates += [
         one
         for one in view.bound(branch)
-        if not is_kept_from(one, plan, counter.id, operator)
-        and (one.service in services or not _is_forgotten(one, plan))
+        if not keeping.is_from(one, counter.id, operator)
+        and (one.service in services or not keeping.is_forgotten(one))
     ]
     return upcoming(
         candidates, at, streak=floor.streak, targets=plan.targets, most=most
@@ -62,31 +64,6 @@ def streaks(view: Reading) -> Mapping[BranchId, int]:
         elif event.deed is Deed.CALL:
             reasons.setdefault(event.branch, []).append(event.reason)
     return {branch: streak_of(why) for branch, why in reasons.items()}
-
-
-def is_kept_from(
-    ticket: Ticket, plan: Plan, counter: CounterId, operator: StaffId | None
-) -> bool:
-    """Whether a ticket is kept for somebody else than who is at `counter`."""
-    care = ticket.care
-    if care is None or not _is_kept(ticket) or _is_forgotten(ticket, plan):
-        return False
-    is_here = care.counter == counter
-    is_theirs = care.operator is not None and care.operator == operator
-    return not (is_here or is_theirs)
-
-
-def _is_kept(ticket: Ticket) -> bool:
-    care = ticket.care
-    return care is not None and (care.counter or care.operator) is not None
-
-
-def _is_forgotten(ticket: Ticket, plan: Plan) -> bool:
-    """Kept for a counter that is described no longer: anybody's, for nobody else would come."""
-    care = ticket.care
-    if care is None or care.operator or care.counter is None:
-        return False
-    return plan.branch.counter(care.counter) is None
 
 
 def _asked_for(view: Reading, plan: Plan, counter: Counter) -> Sequence[ServiceId]:

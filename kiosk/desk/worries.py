@@ -1,13 +1,15 @@
 """What works for now and deserves a look all the same."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Final
 
 from kiosk.desk.floor import Floor
-from kiosk.domain.branch import ServiceId
+from kiosk.desk.kept import Keeping
+from kiosk.domain.branch import BranchId, ServiceId, StaffId
 from kiosk.domain.serving import CounterStatus
+from kiosk.domain.stored_operators import SESSION
 from kiosk.domain.storing import Reading
 
 NOBODY_FOUND: Final = (
@@ -20,7 +22,7 @@ def worries(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
     """A sentence for each, for operators; none when all is well."""
     yield from _of_the_day(view, floor, now)
     yield from _of_the_waiting(view, floor, now)
-    yield from _of_the_kept(view, floor)
+    yield from _of_the_kept(view, floor, now)
     yield from _of_the_paused(floor)
     yield from _of_the_booked(view, floor)
 
@@ -51,23 +53,30 @@ def _of_the_waiting(view: Reading, floor: Floor, now: datetime) -> Iterator[str]
             yield f"{branch}: {count} waiting for {service}, and no open counter serves it"
 
 
-def _of_the_kept(view: Reading, floor: Floor) -> Iterator[str]:
-    """Kept for a counter that has gone home: nobody else is offered them."""
-    closed = {
-        state.counter
-        for state in floor.duty.states
-        if state.status is CounterStatus.CLOSED
+def _of_the_kept(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
+    """Kept for a counter that has gone home, or for who is not here: nobody else is offered
+    them."""
+    keeping = Keeping(view, floor.plan)
+    here = _signed_in(view, floor.branch, now)
+    kept: Counter[str] = Counter()
+    for ticket in view.bound(floor.branch):
+        counter, operator = keeping.counter(ticket), keeping.operator(ticket)
+        if counter and floor.counter_state(counter).status is not CounterStatus.CLOSED:
+            continue
+        if operator and operator not in here:
+            kept[f"{keeping.name(operator)}, who is not signed in; transfer them"] += 1
+        elif counter and not operator:
+            kept[f"counter {counter}, which is closed; transfer them, or open it"] += 1
+    for whom, count in kept.items():
+        yield f"{floor.branch}: {count} kept for {whom}"
+
+
+def _signed_in(view: Reading, branch: BranchId, now: datetime) -> Collection[StaffId]:
+    return {
+        session.operator
+        for session in view.sessions()
+        if session.branch == branch and abs(now - session.began_at) < SESSION
     }
-    kept = Counter(
-        ticket.care.counter
-        for ticket in view.bound(floor.branch)
-        if ticket.care and ticket.care.counter in closed and not ticket.care.operator
-    )
-    for counter, count in kept.items():
-        yield (
-            f"{floor.branch}: {count} kept for counter {counter}, which is closed;"
-            " transfer them, or open it"
-        )
 
 
 def _of_the_paused(floor: Floor) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Final, Protocol
 
 from kiosk.domain.access import Operator
 from kiosk.domain.branch import BranchId, StaffId
+
+SESSION: Final = timedelta(hours=16)
+"""How long somebody stays signed in: the longest day in a branch, and no second one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,14 @@
 """Who is signed in: tokens by digest, in memory, as the store has them."""
 
 import secrets
-from datetime import timedelta
 from typing import Final
 
 from kiosk.domain.access import Caller, Operator
 from kiosk.domain.branch import BranchId
 from kiosk.domain.ports import Clock
-from kiosk.domain.stored_operators import Session
+from kiosk.domain.stored_operators import SESSION, Session
 from kiosk.domain.storing import Store, Writing
 from kiosk.server.keyring import digest
-
-SESSION: Final = timedelta(hours=16)
-"""How long somebody stays signed in: the longest day in a branch, and no second one."""
 
 PREFIX: Final = "op_"
 """What a token begins with, so that people, and the log, see what it is."""

@@ -36,8 +36,10 @@ _COUNTS: Final = (
     ),
     _Count(
         kept=f"SELECT branch, day_seq, service, n FROM issued WHERE {_RUNNING}",
-        derived="SELECT branch, day_seq, service, count(*) FROM ticket "
-        f"WHERE kind = 'walkin' AND {_RUNNING} GROUP BY branch, day_seq, service",
+        derived="SELECT branch, day_seq, first.service, count(*) FROM ticket "
+        "CROSS JOIN event AS first "
+        "ON first.ticket_seq = ticket.seq AND first.deed = 'issue' "
+        f"WHERE kind = 'walkin' AND {_RUNNING} GROUP BY branch, day_seq, first.service",
         mend="INSERT INTO issued (branch, day_seq, service, n) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (branch, day_seq, service) DO UPDATE SET n = excluded.n",
     ),
@@ -47,6 +49,7 @@ _COUNTS: Final = (
 def recount(connection: apsw.Connection) -> int:
     """Put right what is kept wrongly about who waits and what the running days gave out.
 
+    A number counts for the service it was given for, whatever it was transferred to since.
     Returns how many counts were wrong; 0 unless somebody else wrote to the file. Days that
     are over are left as they were.
     """

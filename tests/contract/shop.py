@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from kiosk.domain.access import Operator, Role
 from kiosk.domain.booking import Booking
 from kiosk.domain.branch import (
     Branch,
@@ -17,10 +18,13 @@ from kiosk.domain.branch import (
     NumberRange,
     Service,
     ServiceId,
+    StaffId,
     WeekRule,
     Window,
 )
 from kiosk.domain.events import Deed, TicketEvent
+from kiosk.domain.stored_operators import StoredOperator
+from kiosk.domain.storing import Store
 from kiosk.domain.ticket import Kind, Status, Ticket, TicketId
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -115,3 +119,12 @@ def issued(of: Ticket, **changes: Any) -> TicketEvent:
         actor="kiosk 1",
     )
     return replace(event, **changes)
+
+
+async def hire(store: Store, name: str, branch: BranchId | None = None) -> StaffId:
+    """Somebody who may sign in from now on, or works elsewhere from now on."""
+    who = StaffId(f"operator-{name.lower()}")
+    operator = Operator(who, name, Role.STAFF, branch)
+    hired = StoredOperator(operator, "no PIN fits", NOON)
+    await store.write(lambda tx: tx.save_operator(hired))
+    return who

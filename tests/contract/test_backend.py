@@ -30,6 +30,7 @@ from kiosk.domain.branch import (
 )
 from kiosk.domain.events import BranchChanged, Deed
 from kiosk.domain.ports import Backend, Once
+from kiosk.domain.storing import Store
 from kiosk.domain.ticket import Draft, Place, Placed, Status, TicketId, WaitRange
 from kiosk.errors import KeyTrouble, NotFound, Reason, Refused
 from kiosk.server.gate import OWNER
@@ -46,7 +47,7 @@ KIOSK = "kiosk 1"
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A backend under test, the desk behind it (perhaps the same), and the desk's clock.
+    """A backend under test, the desk behind it (perhaps the same), and the desk's clock and store.
 
     `actor` is whom event rows name when the server decides that; else it is who was passed.
     """
@@ -54,6 +55,7 @@ class Trial:
     backend: Backend
     desk: Desk
     clock: StoppedClock
+    store: Store
     actor: str | None = None
 
 
@@ -61,7 +63,7 @@ class Trial:
 async def desk_in_memory(place: Path, clock: StoppedClock) -> AsyncIterator[Trial]:
     store = MemoryStore()
     desk = desk_over(store, clock)
-    yield Trial(desk, desk, clock)
+    yield Trial(desk, desk, clock, store)
     await desk.close()
     await store.close()
 
@@ -70,7 +72,7 @@ async def desk_in_memory(place: Path, clock: StoppedClock) -> AsyncIterator[Tria
 async def desk_in_sqlite(place: Path, clock: StoppedClock) -> AsyncIterator[Trial]:
     store = SqliteStore.open(place / "queue.db")
     desk = desk_over(store, clock)
-    yield Trial(desk, desk, clock)
+    yield Trial(desk, desk, clock, store)
     await desk.close()
     await store.close()
 
@@ -81,7 +83,7 @@ async def native_client(place: Path, clock: StoppedClock) -> AsyncIterator[Trial
     shop = Shop(clock=clock)
     async with served(shop.served(owner=True)) as socket:
         client = NativeClient(open_client(socket=socket))
-        yield Trial(client, shop.desk, clock, OWNER.name)
+        yield Trial(client, shop.desk, clock, shop.store, OWNER.name)
         await client.aclose()
         shop.gate.closing.set()
     await shop.desk.close()

@@ -22,7 +22,7 @@ from kiosk.domain.serving import (
 )
 from kiosk.domain.ticket import Draft, Outcome, Result, Status, Ticket, TicketId
 from kiosk.errors import BadInput, NotFound, Reason, Refused
-from tests.contract.shop import CASH, LOANS, MAIN, NOON
+from tests.contract.shop import CASH, LOANS, MAIN, NOON, hire
 from tests.contract.test_backend import BACKENDS, Trial
 from tests.desk.hands import StoppedClock
 from tests.desk.office import DAY, at, draft, office
@@ -338,6 +338,7 @@ async def test_who_is_kept_for_an_operator_is_called_where_they_sit(
 ) -> None:
     if trial.actor:
         pytest.skip("a server knows by itself who is signed in")
+    await hire(trial.store, "A")
     kept, other = await take(trial), await take(trial)
     await do(trial, kept, Deed.TRANSFER, operator=OPERATOR)
     assert other == await call(trial, ONE)

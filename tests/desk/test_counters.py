@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.desk.desk import Desk
-from kiosk.domain.branch import Counter, CounterId, ServiceId, StaffId
+from kiosk.domain.branch import Counter, CounterId, ServiceId
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import UNDO_SECONDS, Task
 from kiosk.domain.ticket import Draft, Status, TicketId
 from kiosk.errors import Refused
 from kiosk.store.memory import MemoryStore
 from kiosk.store.sqlite import SqliteStore
-from tests.contract.shop import ADVICE, CASH, LOANS, MAIN, NOON, branch
+from tests.contract.shop import ADVICE, CASH, LOANS, MAIN, NOON, branch, hire
 from tests.desk.hands import StoppedClock, desk_over
 
 SERVICES = (CASH, LOANS, ADVICE)
@@ -25,14 +25,19 @@ ALL = tuple(CounterId(str(n)) for n in range(1, 33))
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    made = SqliteStore.open(tmp_path / "queue.db")
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def desk(store: SqliteStore) -> AsyncIterator[Desk]:
     """The small branch with 32 counters that serve everybody."""
-    store = SqliteStore.open(tmp_path / "queue.db")
     made = desk_over(store, StoppedClock(NOON))
     await made.load(replace(branch(), counters=tuple(map(Counter, ALL))))
     yield made
     await made.close()
-    await store.close()
 
 
 async def take(desk: Desk, count: int) -> list[TicketId]:
@@ -87,9 +92,11 @@ async def test_counters_that_all_press_at_once_get_all_different_people(
         await asyncio.gather(*(desk.finish(MAIN, one, one) for one in ALL))
 
 
-async def test_hundreds_kept_for_somebody_else_hide_nobody(desk: Desk) -> None:
+async def test_hundreds_kept_for_somebody_else_hide_nobody(
+    store: SqliteStore, desk: Desk
+) -> None:
     tickets = await take(desk, 304)
-    absent = Task(Deed.TRANSFER, operator=StaffId("away"))
+    absent = Task(Deed.TRANSFER, operator=await hire(store, "Ana"))
     await asyncio.gather(*(desk.do(one, absent, "anna") for one in tickets[:300]))
     got = await asyncio.gather(*(desk.call(MAIN, one, one) for one in ALL[:5]))
     assert tickets[300:] == [found.ticket.id for found in got if found]

@@ -353,3 +353,19 @@ async def test_listeners_are_told_of_a_printer_that_fails_and_not_of_every_repor
     await take(house.desk)
     told = [type(await anext(heard)) for _ in range(2)]
     assert [BranchChanged, RowChanged] == told
+
+
+async def test_a_transfer_leaves_the_days_counts_alone_whatever_restarts(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A number counts for the service it was given for; nothing is to be mended."""
+    placed = await take(house.desk)
+    there = Task(Deed.TRANSFER, service=LOANS)
+    await house.desk.do(placed.id, there, "anna")
+    await house.restart()
+    given = [
+        house.store.read(lambda view, one=one: view.issued(MAIN, 1, one))  # type: ignore[misc]
+        for one in (CASH, LOANS)
+    ]
+    assert [1, 0] == given
+    assert [] == caplog.records
