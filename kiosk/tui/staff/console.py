@@ -100,6 +100,7 @@ class Console(Screen[None], inherit_bindings=False):
         self.key_line = KeyLine(id=Part.KEYS)
         self._by_action = {key.action: key for key in table}
         self._said = ""
+        self._said_offline = False
         self._told = ""
         self._told_at: datetime | None = None
         self._waited = 0
@@ -164,6 +165,7 @@ class Console(Screen[None], inherit_bindings=False):
         key = self._by_action[action]
         obstacle = key.obstacle(self.scene())
         self._said = why_not(self.voice, obstacle) if obstacle else ""
+        self._said_offline = obstacle is not None and not self.following.link.up
         if obstacle:
             self._paint_small()
         else:
@@ -280,6 +282,8 @@ class Console(Screen[None], inherit_bindings=False):
     def _paint_small(self) -> None:
         """What changes with time alone."""
         voice, scene = self.voice, self.scene()
+        if self._said_offline and scene.linked:
+            self._said, self._said_offline = "", False
         book, now = self.following.book, scene.now
         waiting = book.count(Which.WAITING)
         self.serving.show(

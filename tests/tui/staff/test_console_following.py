@@ -177,6 +177,18 @@ async def test_with_the_link_back_everything_is_right_again_by_itself() -> None:
         assert "ONLINE" in teller.lines[0]
 
 
+async def test_with_the_link_back_the_complaint_about_it_is_gone() -> None:
+    shop = await wired()
+    async with at(shop) as teller:
+        await cut(shop, teller)
+        await teller.press("f2")
+        assert teller.said
+        wire(shop).mend()
+        await teller.until(lambda: teller.console.following.link.up)
+        await teller.rest()
+        assert "" == teller.said
+
+
 async def test_who_is_here_after_a_lost_answer_to_a_call_is_said() -> None:
     shop = await wired()
     async with at(shop) as teller:
