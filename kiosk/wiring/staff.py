@@ -30,8 +30,8 @@ def run_staff(wishes: Wishes) -> StaffApp:
     async def prepare() -> Ready:
         """Settings, server, words and printers, made off the event loop. KioskError."""
         made = await asyncio.to_thread(_made, wishes)
-        if made.place.socket:
-            stay.begin(made.client, made.place)
+        if made.greeter:
+            stay.begin(made.greeter, made.place)
         return made.ready
 
     quick = QuickLook(share("themes"), wishes.theme or "kiosk-dark")
@@ -42,9 +42,11 @@ def run_staff(wishes: Wishes) -> StaffApp:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
+    """`greeter` stays with this machine's own server, in nobody's name: operators come and go."""
+
     ready: Ready
-    client: "NativeAdmin"
     place: "Where"
+    greeter: "NativeAdmin | None"
 
 
 def _made(wishes: Wishes) -> _Made:
@@ -56,8 +58,8 @@ def _made(wishes: Wishes) -> _Made:
     data = data_directory(settings, wishes.data)
     log_beside(data, "staff")
     place = where(settings, data, wishes.server, wishes.config)
-    client = place.open()
-    return _Made(_ready(settings, wishes, client, data), client, place)
+    ready = _ready(settings, wishes, place.open(), data)
+    return _Made(ready, place, place.open() if place.socket else None)
 
 
 def _ready(
