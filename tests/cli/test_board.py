@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import TIMEOUT, kiosk, server
-from tests.sound.programs import alone
+from tests.sound.programs import alone, is_alive
 
 MADE = {"KIOSK_TERMINAL__BIDI": "on"}
 
@@ -95,6 +95,31 @@ def test_a_board_shows_what_a_server_calls_and_says_it(
     (player, *_), (voice, *words), *_ = programs.began
     assert ("paplay", "espeak-ng") == (player, voice)
     assert "Number A, zero, zero, one, counter two." == words[-1]
+
+
+def test_a_board_that_ends_takes_its_sound_with_it(data: Path, tmp_path: Path) -> None:
+    programs, mark = alone(tmp_path), tmp_path / "pid"
+    body = f"open({str(mark)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)"
+    programs.install("paplay", body)
+    env = {
+        "PATH": f"{programs.folder}:{os.environ['PATH']}",
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }
+    with (
+        server(data, "--demo"),
+        screen(data, "--locale", "en", env=env) as (child, near),
+    ):
+        read_until(near, b"Your number appears here")
+        kiosk("issue", "--service", "idcard0001", data=data)
+        kiosk("call", "--counter", "2", data=data)
+        end = time.monotonic() + TIMEOUT
+        while not (mark.exists() and mark.read_text()) and time.monotonic() < end:
+            select.select([near], [], [], 0.1)
+            read_some(near)
+        child.send_signal(signal.SIGTERM)
+        read_until(near, b"\x1b[?25h")
+        child.wait(TIMEOUT)
+    assert not is_alive(int(mark.read_text()))
 
 
 def read_some(near: int) -> None:

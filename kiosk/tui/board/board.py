@@ -122,7 +122,10 @@ class Board(Screen[None], inherit_bindings=False):
             self.place.refresh(repaint=False, layout=True)
 
     def _say_head(self, view: View) -> None:
-        self.place.say(view.banner or view.place, rtl=view.rtl)
+        if view.banner:
+            self.place.say(view.banner.text, rtl=view.banner.rtl)
+        else:
+            self.place.say(view.place, rtl=view.rtl)
         self.clock.say(_clock(view), rtl=view.rtl)
         number, counter = view.heads
         self.number_head.say(number, rtl=view.rtl)

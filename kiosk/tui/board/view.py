@@ -58,6 +58,14 @@ class Foot:
 
 
 @dataclass(frozen=True, slots=True)
+class Banner:
+    """What stands above everything, in the language whose turn it is."""
+
+    text: str
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A board. `mark`, `banner`: how little it is to be trusted. `turn` counts the turns of the
     foot. `flash`: the announcement stands out even more right now; `live`: it is one at all."""
@@ -73,7 +81,7 @@ class View:
     turn: int = 0
     again: str = ""
     mark: bool = False
-    banner: str = ""
+    banner: Banner | None = None
     live: bool = False
     flash: bool = False
 
@@ -112,7 +120,7 @@ def view_of(moment: Moment, speakers: Sequence[Speaker]) -> View:
         feet=tuple(_foot(moment, speaker, figures=not doubted) for speaker in speakers),
         turn=moment.turn,
         mark=moment.stale >= Staleness.MARKED,
-        banner=turned.say("board-stale") if doubted else "",
+        banner=Banner(turned.say("board-stale"), turned.rtl) if doubted else None,
     )
     if large is None:
         return view

@@ -9,7 +9,7 @@ from kiosk.domain.branch import Branch, BranchId, Counter, CounterId
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import Task
 from kiosk.errors import Reason, Unavailable
-from tests.tui.board.hall import Hall, board, branch
+from tests.tui.board.hall import Eye, Hall, board, branch
 from tests.tui.lobby import CARD, MAIN
 
 
@@ -132,6 +132,19 @@ async def test_how_old_it_is_is_seen_and_numbers_go_rather_than_lie() -> None:
         eye.hall.wire.cut = False
         await eye.until(lambda: eye.page == "Board")
         assert "A001" == eye.featured
+
+
+async def test_a_warning_is_read_in_its_own_direction() -> None:
+    """An Arabic sentence on an English board ends at its left, with its full stop."""
+    async with board() as eye:
+        eye.hall.wire.cut = True
+        seen = []
+        await eye.after(31)
+        for _ in range(2):
+            await eye.after(10)
+            seen.append(eye.rows[0].split("!")[0].strip())
+        english, arabic = sorted(seen, key=str.isascii, reverse=True)
+        assert ("This screen", ".") == (english[:11], arabic[0])
 
 
 async def test_outside_the_hours_it_says_when_it_opens() -> None:
@@ -267,3 +280,29 @@ async def test_a_clock_that_is_wrong_does_not_make_calls_old() -> None:
         await hall.call("1")
         await eye.sees("A001")
         assert ("10:42" in eye.text, 1) == (True, len(hall.sounds.said))
+
+
+@pytest.mark.parametrize("way", ["show", "message"])
+async def test_what_nobody_expected_ends_it_without_a_word_on_the_glass(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who started the board starts it again; the log has the reference."""
+
+    def boom(*_: object) -> None:
+        raise ZeroDivisionError("4111-SECRET-1111")
+
+    app = Hall().app()
+    async with app.run_test(size=(100, 30), notifications=False) as pilot:
+        eye = Eye(app, Hall(), pilot)
+        await eye.until(lambda: eye.page == "Board")
+        if way == "show":
+            monkeypatch.setattr("kiosk.tui.board.app.view_of", boom)
+        else:
+            app.call_next(boom)
+        await eye.until(lambda: app.return_code is not None)
+    assert app.failure
+    assert (1, True, False) == (
+        app.return_code,
+        "unexpected error, reference E-" in app.failure.detail,
+        "SECRET" in app.failure.detail,
+    )
