@@ -4,7 +4,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from kiosk.tui.block_letters import large
+from kiosk.tui.block_letters import bold, large
 from kiosk.tui.qr import qr_lines
 
 
@@ -31,6 +31,32 @@ def test_a_number_is_as_large_as_its_room(
 def test_numbers_look_different(number: str) -> None:
     shapes = {tuple(large(f"{number[:-1]}{digit}", 80, 5)) for digit in range(10)}
     assert 10 == len(shapes)
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [
+        ((32, 5), (32, 5)),
+        ((48, 8), (48, 8)),
+        ((64, 10), (64, 10)),
+        ((79, 99), (64, 10)),
+        ((999, 99), (128, 20)),
+        ((31, 5), None),
+        ((99, 4), None),
+    ],
+)
+def test_bold_letters_grow_by_halves(
+    room: tuple[int, int], size: tuple[int, int] | None
+) -> None:
+    lines = bold("A042", *room)
+    assert size == ((len(lines[0]), len(lines)) if lines else None)
+    assert {len(line) for line in lines} <= {size[0] if size else 0}
+
+
+def test_a_nought_is_no_eight_from_afar() -> None:
+    """Half of an 8 lights the middle row; a nought leaves it dark."""
+    nought, eight = ([line.strip() for line in bold(n, 20, 5)] for n in "08")
+    assert (" " in nought[2], " " in eight[2]) == (True, False)
 
 
 @pytest.mark.parametrize("data", ["K1:48217739:k3j9x0q2ab", "K1:00000000:0000000000"])

@@ -111,6 +111,15 @@ async def test_what_happened_in_a_gap_is_made_up_for() -> None:
         assert 2 == len(eye.hall.sounds.said)  # A002 is over a minute old
 
 
+async def test_without_a_stream_of_events_it_reads_now_and_then() -> None:
+    hall = Hall()
+    hall.wire.__dict__["capabilities"] = replace(hall.desk.capabilities, live=False)
+    async with board(hall) as eye:
+        await hall.call("1")
+        await eye.sees("A001")
+        assert 1 == len(hall.sounds.said)
+
+
 async def test_how_old_it_is_is_seen_and_numbers_go_rather_than_lie() -> None:
     async with board(Hall(settings={"locales": ("en",)})) as eye:
         await eye.hall.call("1")
