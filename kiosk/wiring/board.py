@@ -65,15 +65,14 @@ def _made(wishes: Wishes) -> _Made:
     client = place.open()
     board = settings.board
     branch = wishes.branch or board.branch
-    first = (wishes.locale,) if wishes.locale else ()
-    others = tuple(tag for tag in board.languages if tag not in first)
     ready = Ready(
         backend=client,
         catalogue=Catalogue.load(parts=("board",)),
         clock=SystemClock(),
         sounds=loudspeaker(settings),
         branch=BranchId(branch) if branch else None,
-        locales=first + others,
+        first=wishes.locale,
+        locales=board.languages,
         theme=wishes.theme or board.theme,
         rows=board.rows,
         reduced_motion=board.reduced_motion,

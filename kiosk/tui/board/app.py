@@ -74,7 +74,6 @@ class BoardApp(App[None], inherit_bindings=False):
         self._prepare, self._pace = prepare, pace or Pace()
         self._prepared: Ready | None = None
         self._standing: Standing | None = None
-        self._languages: Languages | None = None
         self._board, self._notice = Board(), Notice()
         self._sound: asyncio.Task[None] | None = None
         self._ticked = 0
@@ -141,7 +140,6 @@ class BoardApp(App[None], inherit_bindings=False):
         self._prepared = ready
         if ready.theme in self._themes:
             self._wear(ready.theme)
-        self._languages = Languages(ready.catalogue, ready.locales, bidi=ready.bidi)
         self._standing = Standing(ready.clock, ready.ticks)
         self.set_interval(TICK_SECONDS, self._tick)
         await hear(ready.backend, ready.branch, self._tell, self._pace)
@@ -176,9 +174,16 @@ class BoardApp(App[None], inherit_bindings=False):
             self._announce(standing.current, moment, speakers)
 
     def _speakers(self, moment: Moment | None) -> "Sequence[Speaker]":
+        ready = self._prepared
+        assert ready  # noqa: S101  nothing is shown before
         states: tuple[BranchState, ...] = (moment.state,) if moment else ()
-        assert self._languages  # noqa: S101  made together with what is shown
-        return self._languages.offered(states)
+        wanted = ready.locales
+        if ready.first:
+            theirs = [
+                t for s in states for t in (s.branch.default_locale, *s.branch.locales)
+            ]
+            wanted = (ready.first, *(wanted or theirs))
+        return Languages(ready.catalogue, wanted, bidi=ready.bidi).offered(states)
 
     def _note(
         self, moment: Moment | None, speakers: "Sequence[Speaker]"

@@ -28,7 +28,8 @@ class Sounds(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """`branch` None: the only one there is. `locales` empty: those of the branch.
+    """`branch` None: the only one there is. `locales` empty: those of the branch; `first`
+    comes before them.
 
     `rows` is the most lines of the history. `reduced_motion`: nothing blinks. `quiet`: local
     times of the branch between which nothing is heard. `bidi`: the terminal draws cells in the
@@ -41,6 +42,7 @@ class Ready:
     clock: "Clock"
     sounds: Sounds | None = None
     branch: "BranchId | None" = None
+    first: str | None = None
     locales: tuple[str, ...] = ()
     theme: str | None = None
     rows: int = 6

@@ -111,6 +111,23 @@ async def test_what_happened_in_a_gap_is_made_up_for() -> None:
         assert 2 == len(eye.hall.sounds.said)  # A002 is over a minute old
 
 
+@pytest.mark.parametrize(
+    ("settings", "head"),
+    [
+        ({}, "Number / الرقم"),
+        ({"first": "ar"}, "الرقم / Number"),
+        ({"locales": ("ar",)}, "الرقم"),
+        ({"first": "en", "locales": ("ar",)}, "Number / الرقم"),
+        ({"first": "ar", "bidi": False}, "Number"),
+    ],
+)
+async def test_heads_are_in_the_first_two_languages(
+    settings: dict[str, object], head: str
+) -> None:
+    async with board(Hall(settings=settings)) as eye:
+        assert head == eye.app._board.number_head.text
+
+
 async def test_without_a_stream_of_events_it_reads_now_and_then() -> None:
     hall = Hall()
     hall.wire.__dict__["capabilities"] = replace(hall.desk.capabilities, live=False)
