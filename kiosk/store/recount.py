@@ -36,10 +36,10 @@ _COUNTS: Final = (
     ),
     _Count(
         kept=f"SELECT branch, day_seq, service, n FROM issued WHERE {_RUNNING}",
-        derived="SELECT branch, day_seq, first.service, count(*) FROM ticket "
-        "CROSS JOIN event AS first "
+        derived="SELECT branch, day_seq, coalesce(first.service, ticket.service), "
+        "count(*) FROM ticket LEFT JOIN event AS first "
         "ON first.ticket_seq = ticket.seq AND first.deed = 'issue' "
-        f"WHERE kind = 'walkin' AND {_RUNNING} GROUP BY branch, day_seq, first.service",
+        f"WHERE kind = 'walkin' AND {_RUNNING} GROUP BY 1, 2, 3",
         mend="INSERT INTO issued (branch, day_seq, service, n) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (branch, day_seq, service) DO UPDATE SET n = excluded.n",
     ),

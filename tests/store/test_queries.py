@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from kiosk.domain.branch import CounterId, LaneId, StaffId
+from kiosk.domain.branch import BranchId, CounterId, LaneId, StaffId
 from kiosk.domain.claims import Claim
 from kiosk.domain.customer import CustomerId
 from kiosk.domain.day import BusinessDay
@@ -15,11 +15,12 @@ from kiosk.domain.events import BranchDeed, Deed
 from kiosk.domain.serving import Entry, Which
 from kiosk.domain.stored_lobby import Listing
 from kiosk.domain.stored_serving import Leg, Undo
-from kiosk.domain.storing import End
+from kiosk.domain.storing import End, Reading
 from kiosk.domain.ticket import Care, Status
 from kiosk.store.migrate import schema
 from kiosk.store.reading import _HEADS
 from kiosk.store.serving import _BOUND
+from kiosk.store.sqlite import SqliteStore
 from kiosk.store.writing import SqliteWriting
 from tests.contract.shop import CASH, LOANS, MAIN, NOON, appointment, issued, ticket
 from tests.store.places import first_day
@@ -168,3 +169,31 @@ def test_who_is_first_is_found_without_sorting_those_who_wait(tmp_path: Path) ->
         "SEARCH ticket USING INDEX ticket_bound (branch=?)",
     ] == steps
     connection.close()
+
+
+async def test_a_question_is_planned_once_whatever_it_is_asked_about(
+    tmp_path: Path,
+) -> None:
+    """Planning takes ten times as long as most answers."""
+    store = SqliteStore.open(tmp_path / "queue.db")
+    planned: list[int] = []
+
+    def notice(action: int, *_about: object) -> int:
+        planned.append(action)
+        return apsw.SQLITE_OK
+
+    def ask(view: Reading) -> None:
+        for branch in (MAIN, BranchId("other")):
+            for question in (view.checked_in, view.bound, view.at_counters):
+                question(branch)
+            view.heads(branch, [CASH, LOANS], 3)
+
+    for connection in (store._connection, store._reader):
+        connection.authorizer = notice
+        ask(SqliteWriting(connection))
+        assert planned
+        planned.clear()
+        ask(SqliteWriting(connection))
+        assert [] == planned
+        connection.authorizer = None
+    await store.close()
