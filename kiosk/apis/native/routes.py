@@ -35,7 +35,7 @@ from kiosk.domain.operators import Operators
 from kiosk.domain.ports import Backend
 from kiosk.domain.serving import Task
 from kiosk.domain.ticket import Placed
-from kiosk.errors import BadInput
+from kiosk.errors import BadInput, Denied, Reason
 from kiosk.text import clean
 
 Load = Callable[[Branch], Awaitable[object]]
@@ -212,7 +212,7 @@ class _Native:
             happenings,
             self._encode if caller.role in AT_COUNTERS else self._encode_plain,
             self._gate.closing,
-            lambda: self._gate.admit(request, roles),
+            lambda: _check_may_listen(self._gate.admit(request, roles), branch),
         )
 
     async def _listened(self, caller: Caller, request: Request) -> BranchId | None:
@@ -234,6 +234,12 @@ class _Native:
     def _counter(self, caller: Caller, request: Request) -> tuple[BranchId, CounterId]:
         branch = own(caller, in_path(request, "branch"))
         return branch, CounterId(in_path(request, "counter"))
+
+
+def _check_may_listen(caller: Caller, branch: BranchId | None) -> None:
+    """Denied FORBIDDEN for who is good for one branch, and hears another one or all."""
+    if caller.branch not in (None, branch):
+        raise Denied(Reason.FORBIDDEN, detail=f"for {caller.branch} only")
 
 
 def _with_rows(request: Request) -> bool:

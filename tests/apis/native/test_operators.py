@@ -1,30 +1,39 @@
 """Signing in over our own API, and looking after who may."""
 
+import asyncio
 import json
+from collections.abc import Awaitable, Callable
+from functools import partial
 from traceback import format_exception
+from unittest.mock import patch
 
+import httpx
 import pytest
 
 from kiosk.apis import strict
+from kiosk.apis.native.admin import NativeAdmin
 from kiosk.apis.native.asked_operators import (
     NewOperatorRequest,
     OperatorRequest,
     SignInRequest,
 )
+from kiosk.apis.native.stream import EventStream
 from kiosk.apis.shapes import Asked
 from kiosk.domain.access import Operator, Role
-from kiosk.domain.branch import CounterId
+from kiosk.domain.branch import BranchId, CounterId, StaffId
 from kiosk.domain.operators import Colleague, Listed, NewOperator, OperatorChange
 from kiosk.domain.ports import Once
 from kiosk.domain.ticket import Draft
 from kiosk.errors import BadInput, Denied, NotFound, Reason, TooBusy
-from tests.apis.shop import MAIN, Shop
+from tests.apis.serving import served
+from tests.apis.shop import MAIN, Shop, branch
 from tests.contract.shop import CASH
 
 PIN, WRONG = "2580", "1379"
 ANA = NewOperator("Ana", Role.SUPERVISOR, PIN)
 BEN = NewOperator("Ben", Role.STAFF, PIN, MAIN, may_choose=True)
 PATH = "/native/v1"
+OTHER = BranchId("otherplace")
 
 
 @pytest.fixture(name="shop")
@@ -207,3 +216,44 @@ async def test_the_first_operator_comes_from_the_first_run(shop: Shop) -> None:
     await owner.add_operator(BEN)
     assert ["Ana", "Ben"] == [one.name for one in await owner.operators(MAIN)]
     await owner.aclose()
+
+
+async def _remove(owner: NativeAdmin, who: StaffId) -> None:
+    await owner.remove_operator(who)
+
+
+async def _send_away(owner: NativeAdmin, who: StaffId) -> None:
+    await owner.change_operator(who, OperatorChange(branch=OTHER))
+
+
+async def _new_pin(owner: NativeAdmin, who: StaffId) -> None:
+    await owner.change_operator(who, OperatorChange(pin="1379"))
+
+
+@pytest.mark.parametrize("done", [_remove, _send_away, _new_pin])
+@pytest.mark.parametrize("wanted", [f"branch={MAIN}&rows=1", f"branch={MAIN}", ""])
+async def test_who_may_look_no_more_hears_no_more(
+    done: Callable[[NativeAdmin, StaffId], Awaitable[None]], wanted: str
+) -> None:
+    """At the next ping. Cid may look everywhere until then."""
+    shop = await Shop([branch(), branch(id=OTHER)]).open()
+    owner = shop.client(owner=True)
+    await owner.add_operator(ANA)
+    cid = await owner.add_operator(NewOperator("Cid", Role.STAFF, PIN))
+    key = await shop.key(Role.STAFF)
+    token = (await shop.client(key).sign_in(MAIN, cid.id, PIN)).token
+    headers = {"authorization": f"Bearer {key}", "x-operator": token}
+    pinging = partial(EventStream, ping_seconds=0.01)
+    with patch("kiosk.apis.native.routes.EventStream", pinging):
+        async with (
+            served(shop.served()) as socket,
+            httpx.AsyncClient(
+                transport=httpx.AsyncHTTPTransport(uds=str(socket)), headers=headers
+            ) as console,
+            console.stream("GET", f"http://x{PATH}/events?{wanted}") as answer,
+            asyncio.timeout(5),
+        ):
+            chunks = answer.aiter_raw()
+            assert await anext(chunks)
+            await done(owner, cid.id)
+            assert b"event: ticket" not in b"".join([chunk async for chunk in chunks])

@@ -6,11 +6,12 @@
 import itertools
 import socket
 from datetime import UTC, date, datetime
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import uvicorn
 import uvloop
 from fastapi import FastAPI
+from msgspec import UnsetType
 from pydantic import BaseModel, create_model
 
 from kiosk.apis.native import wire
@@ -18,9 +19,15 @@ from kiosk.apis.native.asked import IssueRequest
 
 
 def _model(shape: type, **members: Any) -> type[BaseModel]:
-    """The same shape as the framework's own kind of model."""
+    """The same shape as the framework's own kind of model, without what an ordinary answer
+    leaves out."""
     hints = get_type_hints(shape) | members
-    return create_model(shape.__name__, **{name: (hints[name], ...) for name in hints})
+    told: dict[str, Any] = {
+        name: (hint, ...)
+        for name, hint in hints.items()
+        if UnsetType not in get_args(hint)
+    }
+    return create_model(shape.__name__, **told)
 
 
 Named, Wait, Booking = (_model(one) for one in (wire.Named, wire.Wait, wire.Booking))
