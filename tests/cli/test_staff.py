@@ -1,5 +1,6 @@
 """The console as a process in a terminal of its own, and its keys as a list."""
 
+import asyncio
 import json
 import os
 import pty
@@ -15,12 +16,23 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.apis.clients import open_client
+from kiosk.apis.native.admin import NativeAdmin
+from kiosk.domain.access import Role
+from kiosk.domain.operators import NewOperator
+from kiosk.endpoint import find_or_start
 from kiosk.tui.staff.keys import Action
 from kiosk.wiring.leaving import LEAVING_SECONDS
+from tests.bench.terminal import Terminal
 from tests.cli.command import TIMEOUT, answer, kiosk, server
 
 LOST_TERMINAL = 129
 """128 + SIGHUP, as a shell would say it."""
+
+PIN = "2580"
+
+GREETED_EVERY = 3
+"""Seconds after which a console says again that it is here."""
 
 DEADLINE = LEAVING_SECONDS + 5
 
@@ -141,3 +153,32 @@ def test_keys_from_the_environment_are_refused_by_their_variable(data: Path) -> 
     done = kiosk("bindings", data=data, env=wrong)
     assert 2 == done.returncode
     assert "KIOSK_STAFF__KEYS" in done.stderr
+
+
+async def _let_in(socket: Path, *names: str) -> None:
+    client = NativeAdmin(open_client(socket=socket))
+    for name in names:
+        wanted = NewOperator(name, Role.SUPERVISOR, PIN)
+        await client.add_operator(wanted)
+    await client.aclose()
+
+
+def test_its_own_server_hears_of_a_console_whoever_is_signed_in(data: Path) -> None:
+    """Only this machine's owner may say that a client is here; an operator is somebody else."""
+    answer("branch", "show", data=data)
+    socket = find_or_start(data, config=None, demo=True)
+    asyncio.run(_let_in(socket, "Ana"))
+    command = [sys.executable, "-m", "kiosk", "staff", "--counter", "1"]
+    env = {**os.environ, "KIOSK_DATA": str(data)}
+    with Terminal(command, env) as terminal:
+        terminal.until("Sign in")
+        for keys in ("Ana", "\r", PIN, "\r"):
+            terminal.settle()  # each key goes where the one before led to
+            terminal.type(keys)
+        terminal.until("ONLINE")
+        for _ in range(GREETED_EVERY + 2):
+            terminal.settle()
+            terminal.next_bytes()  # its clock, every second
+        assert None is terminal.process.poll()
+    log = data / "logs" / "staff.log"
+    assert not log.exists() or "does not answer" not in log.read_text("utf-8")
