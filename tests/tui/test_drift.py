@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from textual.geometry import Offset, Region
 
-from kiosk.tui.customer.drift import drift
+from kiosk.tui.drift import drift
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import MORNING, branch
 from tests.tui.looks import cut, missing, overlaps, placed

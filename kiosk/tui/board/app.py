@@ -24,10 +24,10 @@ from kiosk.tui.board.ready import Ready
 from kiosk.tui.board.spoken import sentences_of
 from kiosk.tui.board.standing import Standing
 from kiosk.tui.board.view import Moment, view_of
-from kiosk.tui.customer.faults import report
-from kiosk.tui.customer.languages import Languages
-from kiosk.tui.customer.starting import Starting
+from kiosk.tui.faults import report
+from kiosk.tui.languages import Languages
 from kiosk.tui.panel import Panel
+from kiosk.tui.starting import Starting
 from kiosk.tui.themes import PLAIN, load_themes
 
 if TYPE_CHECKING:

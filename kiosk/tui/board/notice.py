@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kiosk.tui.board.glyphs import Glyphs, Sign
-from kiosk.tui.customer.drift import drift
+from kiosk.tui.drift import drift
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Placing, Plan, in_groups, in_middle
 from kiosk.tui.words import Words

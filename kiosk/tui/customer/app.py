@@ -15,10 +15,10 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from kiosk.errors import BadConfig, KioskError
-from kiosk.tui.customer.faults import FAULT_SECONDS, report
 from kiosk.tui.customer.ready import QuickLook, Ready
-from kiosk.tui.customer.starting import Starting
+from kiosk.tui.faults import FAULT_SECONDS, report
 from kiosk.tui.panel import Panel
+from kiosk.tui.starting import Starting
 from kiosk.tui.tap_guard import TapGuard, Touch
 from kiosk.tui.themes import PLAIN, load_themes
 from kiosk.tui.tile import Tile

@@ -12,7 +12,6 @@ from kiosk.tui.customer.choices import tiles_on
 from kiosk.tui.customer.choose_branch import branch_name
 from kiosk.tui.customer.choose_service import why_closed
 from kiosk.tui.customer.frame import Frame
-from kiosk.tui.customer.languages import Languages
 from kiosk.tui.customer.moment import Moment, Outage
 from kiosk.tui.customer.page import Page
 from kiosk.tui.customer.ready import Ready
@@ -29,6 +28,7 @@ from kiosk.tui.customer.session import (
 )
 from kiosk.tui.customer.stage import Stage
 from kiosk.tui.customer.take_number import Instead
+from kiosk.tui.languages import Languages
 
 
 class Glass:

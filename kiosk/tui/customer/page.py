@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kiosk.tui.customer.drift import drift
 from kiosk.tui.customer.frame import Frame, FramePlan, plan_frame
+from kiosk.tui.drift import drift
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Placing, Plan
 from kiosk.tui.signs import AWAY, BACKWARD

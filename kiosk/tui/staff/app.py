@@ -19,8 +19,7 @@ from kiosk.domain.operators import SignedIn
 from kiosk.domain.serving import CounterChange
 from kiosk.errors import BadConfig, Denied, KioskError, NotFound, Reason
 from kiosk.text import clean
-from kiosk.tui.customer.faults import report
-from kiosk.tui.customer.starting import Starting
+from kiosk.tui.faults import report
 from kiosk.tui.staff.console import Console
 from kiosk.tui.staff.following import Post
 from kiosk.tui.staff.key_names import BadKeys, remapped
@@ -28,6 +27,7 @@ from kiosk.tui.staff.keys import TABLE, Key
 from kiosk.tui.staff.ready import QuickLook, Ready
 from kiosk.tui.staff.seat import Seat
 from kiosk.tui.staff.voice import Voice
+from kiosk.tui.starting import Starting
 from kiosk.tui.themes import PLAIN, load_themes
 
 _log = logging.getLogger(__name__)

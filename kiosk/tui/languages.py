@@ -1,4 +1,4 @@
-"""Which languages this kiosk offers, and who speaks them in the branch's zone."""
+"""Which languages a screen offers, and who speaks them in the branch's zone."""
 
 from collections.abc import Sequence
 
