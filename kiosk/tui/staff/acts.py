@@ -11,6 +11,7 @@ from kiosk.domain.serving import CounterChange, Row, Task, Which
 from kiosk.domain.ticket import Status
 from kiosk.errors import KioskError
 from kiosk.text import clean
+from kiosk.tui.staff.glance import CALLED_OFTEN
 from kiosk.tui.staff.keys import Action
 from kiosk.tui.staff.plan import Part
 from kiosk.tui.staff.scene import can_start
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from kiosk.tui.staff.doing import Doing
 
 V = TypeVar("V")
-
-CALLED_IN_VAIN = 3
-"""After so many calls nobody asks again whether somebody is absent."""
 
 
 class Acts:
@@ -125,7 +123,7 @@ class Acts:
         row = self._console.scene().meant(Deed.NO_SHOW)
         if row is None:
             return
-        if row.ticket.call_count >= CALLED_IN_VAIN:
+        if row.ticket.call_count >= CALLED_OFTEN:
             await self._do(row, Deed.NO_SHOW)
             return
         from kiosk.tui.staff.dialogs.no_show import NoShow

@@ -15,15 +15,15 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from kiosk.domain.serving import CounterStatus, Row, Which
-from kiosk.domain.ticket import Status
 from kiosk.text import clean
 from kiosk.tui.placing import Placing
 from kiosk.tui.staff.acts import Acts
 from kiosk.tui.staff.book import list_of
 from kiosk.tui.staff.doing import Doing
 from kiosk.tui.staff.following import Following
+from kiosk.tui.staff.glance import keys_here, longest, on_key_line, on_time
 from kiosk.tui.staff.happened import Happened
-from kiosk.tui.staff.key_line import KeyLine, Shown
+from kiosk.tui.staff.key_line import KeyLine
 from kiosk.tui.staff.key_names import shown, textual_name
 from kiosk.tui.staff.keys import Action, Key, Where
 from kiosk.tui.staff.line import Part as Words
@@ -35,7 +35,7 @@ from kiosk.tui.staff.paper import Paper
 from kiosk.tui.staff.plan import PAGES, Part, plan
 from kiosk.tui.staff.queue import Parts, Queue, View
 from kiosk.tui.staff.refusals import why_not
-from kiosk.tui.staff.scene import Scene, can_start
+from kiosk.tui.staff.scene import Scene
 from kiosk.tui.staff.seat import Seat
 from kiosk.tui.staff.status_line import Standing, StatusLine
 from kiosk.tui.staff.voice import Voice
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
 
 PAINT_SECONDS: Final = 0.03
 """Changes that come together are painted together."""
-
-RECENT: Final = 100
-"""Of so many of the newest visits the share on time is taken."""
 
 _PANELS: Final = (Part.SERVING, *PAGES)
 """The order of the tabulator key."""
@@ -98,6 +95,17 @@ class Console(Screen[None], inherit_bindings=False):
         self.pages = Parts(id=Part.PAGES)
         self.notice = Notice(id=Part.NOTICE)
         self.key_line = KeyLine(id=Part.KEYS)
+        self._widgets: dict[Part, Widget] = {
+            Part.STATUS: self.status_line,
+            Part.SERVING: self.serving,
+            Part.NEXT: self.next_up,
+            Part.PAGES: self.pages,
+            Part.QUEUE: self.queue,
+            Part.DAY: self.day,
+            Part.EVENTS: self.events,
+            Part.NOTICE: self.notice,
+            Part.KEYS: self.key_line,
+        }
         self._by_action = {key.action: key for key in table}
         self._said = ""
         self._said_offline = False
@@ -293,7 +301,7 @@ class Console(Screen[None], inherit_bindings=False):
                 scene.here,
                 waiting,
                 self.following.counter_state(),
-                self._keys_here(scene),
+                keys_here(self._by_action, scene, voice),
                 self._said,
             ),
         )
@@ -307,50 +315,13 @@ class Console(Screen[None], inherit_bindings=False):
                 clean(self.seat.operator.name) if self.seat.operator else "",
                 scene.counter,
                 waiting,
-                self._longest(),
-                self._on_time(),
+                longest(book),
+                on_time(book, voice),
             ),
         )
         self._show_pages()
         self._show_notice(scene)
         self._show_keys(scene)
-
-    def _keys_here(self, scene: Scene) -> list[tuple[str, str]]:
-        """The keys that do something for who is here, the likeliest first."""
-        if scene.here is None:
-            actions: Sequence[Action] = (Action.CALL, Action.COUNTER, Action.WALK_IN)
-        elif scene.here.ticket.status is Status.CALLED:
-            actions = _CALLED
-            if scene.here.ticket.call_count >= 3:
-                actions = (Action.NO_SHOW, *actions)
-        else:
-            actions = _SERVED
-        found: dict[str, str] = {}
-        for action in actions:
-            key = self._by_action[action]
-            when = can_start if action is Action.ENTER else key.when
-            if key.keys and (not key.changes or scene.linked) and not when(scene):
-                name = "staff-key-start" if action is Action.ENTER else key.name
-                found[shown(_handy(key))] = self.voice.say(name)
-        return list(found.items())
-
-    def _longest(self) -> datetime | None:
-        rows = self.following.book.listed(Which.WAITING)
-        return min((row.ticket.joined_at for row in rows), default=None)
-
-    def _on_time(self) -> int | None:
-        """How many of the newest visits were called within their target, in percent."""
-        rows = self.following.book.listed(Which.DONE)[:RECENT]
-        called = [row.ticket for row in rows if row.ticket.called_at]
-        if not called:
-            return None
-        good = sum(
-            ticket.called_at - ticket.joined_at
-            <= timedelta(minutes=self.voice.target(ticket.service))
-            for ticket in called
-            if ticket.called_at
-        )
-        return round(100 * good / len(called))
 
     def _show_pages(self) -> None:
         """The panels of a small terminal."""
@@ -376,17 +347,7 @@ class Console(Screen[None], inherit_bindings=False):
         self.notice.show("" if old else self._told, end, rtl=self.voice.rtl)
 
     def _show_keys(self, scene: Scene) -> None:
-        on_line = sorted(
-            (k for k in self.table if k.shown and k.keys), key=lambda k: k.shown
-        )
-        keys = [
-            Shown(
-                shown(key.keys[0]),
-                self.voice.say(key.name),
-                key.obstacle(scene) is None,
-            )
-            for key in on_line
-        ]
+        keys = on_key_line(self.table, scene, self.voice)
         self.key_line.show(keys, rtl=self.voice.rtl)
 
     def _ring(self) -> None:
@@ -405,35 +366,14 @@ class Console(Screen[None], inherit_bindings=False):
     # where things are
 
     def _plan(self, size: Size) -> Mapping[Widget, Region]:
-        widgets: dict[Part, Widget] = {
-            Part.STATUS: self.status_line,
-            Part.SERVING: self.serving,
-            Part.NEXT: self.next_up,
-            Part.PAGES: self.pages,
-            Part.QUEUE: self.queue,
-            Part.DAY: self.day,
-            Part.EVENTS: self.events,
-            Part.NOTICE: self.notice,
-            Part.KEYS: self.key_line,
-        }
-        return {widgets[part]: at for part, at in plan(size, self.page).items()}
+        return {self._widgets[part]: at for part, at in plan(size, self.page).items()}
 
     def _has(self, part: Part) -> bool:
         """Whether a panel can be gone to."""
         return part in plan(self.size, part if part in PAGES else self.page)
 
     def _focus_of(self, part: Part) -> Widget:
-        match part:
-            case Part.SERVING:
-                return self.serving
-            case Part.NEXT:
-                return self.next_up
-            case Part.DAY:
-                return self.day
-            case Part.EVENTS:
-                return self.events
-            case _:
-                return self.queue.table
+        return self.queue.table if part is Part.QUEUE else self._widgets[part]
 
     def _focused_part(self) -> Part:
         focused = self.focused
@@ -459,29 +399,3 @@ class Console(Screen[None], inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """Other keys work in another panel."""
         self._paint_small()
-
-
-_CALLED: Final = (
-    Action.ENTER,
-    Action.RECALL,
-    Action.NO_SHOW,
-    Action.FINISH,
-    Action.RETURN,
-    Action.PARK,
-    Action.TRANSFER,
-    Action.NOTE,
-)
-_SERVED: Final = (
-    Action.FINISH,
-    Action.FINISH_NEXT,
-    Action.PARK,
-    Action.TRANSFER,
-    Action.NOTE,
-)
-
-
-def _handy(key: Key) -> str:
-    """The key to speak of: one that every terminal has."""
-    if key.action is Action.FINISH_NEXT:
-        return next((k for k in key.keys if len(k) == 1), key.keys[0])
-    return key.keys[0]
