@@ -61,17 +61,21 @@ class LobbyChanges(Ground):
         floor = self._floor(branch)
         at = await self._settled(floor)
         _check_services(floor, change)
-        before = floor.counter_state(counter)
-        after = _changed(before, change, at)
-        if after == before or floor.day is None:
+        before, day = floor.counter_state(counter), floor.day
+        if day is None or _changed(before, change, at) == before:
             return before
-        day_seq = floor.day.seq
-        is_same = after.status is before.status
-        deed = BranchDeed.CHANGE_COUNTER if is_same else _DEEDS[after.status]
-        entry = Entry(at, branch, deed, counter, actor, after.reason)
-        await self._set(
-            floor, entry, lambda tx: tx.save_counter_state(branch, day_seq, after)
-        )
+
+        def save(tx: Writing) -> None:
+            """From what it is by now: another change may have been on its way."""
+            known = {one.counter: one for one in tx.counter_states(branch, day.seq)}
+            now = known.get(counter, before)
+            after = _changed(now, change, at)
+            tx.save_counter_state(branch, day.seq, after)
+            is_same = after.status is now.status
+            deed = BranchDeed.CHANGE_COUNTER if is_same else _DEEDS[after.status]
+            tx.add_entry(Entry(at, branch, deed, counter, actor, after.reason))
+
+        await self._set(floor, save)
         return floor.counter_state(counter)
 
     async def pause_service(
@@ -93,10 +97,10 @@ class LobbyChanges(Ground):
         if paused and (known is None or known.reason != why):
             pause = PausedService(service, at, actor, why)
             entry = Entry(at, branch, BranchDeed.PAUSE_SERVICE, service, actor, why)
-            await self._set(floor, entry, lambda tx: tx.pause(branch, pause))
+            await self._set(floor, _noted(entry, lambda tx: tx.pause(branch, pause)))
         elif known and not paused:
             entry = Entry(at, branch, BranchDeed.RESUME_SERVICE, service, actor, why)
-            await self._set(floor, entry, lambda tx: tx.resume(branch, service))
+            await self._set(floor, _noted(entry, lambda tx: tx.resume(branch, service)))
 
     async def tell(
         self,
@@ -121,7 +125,7 @@ class LobbyChanges(Ground):
             tx.drop_messages(branch, at)
             tx.add_message(branch, message)
 
-        await self._set(floor, entry, change)
+        await self._set(floor, _noted(entry, change))
         return message
 
     async def untell(self, branch: BranchId, message: str, actor: str) -> None:
@@ -133,7 +137,9 @@ class LobbyChanges(Ground):
             return
         said = next(iter(known.text.values()), "")
         entry = Entry(at, branch, BranchDeed.TAKE_DOWN, "", actor, said)
-        await self._set(floor, entry, lambda tx: tx.drop_message(branch, message))
+        await self._set(
+            floor, _noted(entry, lambda tx: tx.drop_message(branch, message))
+        )
 
     async def close_day(self, branch: BranchId, actor: str) -> int:
         """End the business day before its time; how many tickets that ended."""
@@ -149,7 +155,7 @@ class LobbyChanges(Ground):
             floor.day_closed(at)
             return ended
 
-        ended = await self._set(floor, entry, change)
+        ended = await self._set(floor, _noted(entry, change))
         if ended > MOST_TOLD:
             self._feed.skip(branch)
         return ended
@@ -167,30 +173,34 @@ class LobbyChanges(Ground):
             reopen(tx, floor.plan, day, at)
             floor.day_closed(None)
 
-        await self._set(floor, entry, change)
+        await self._set(floor, _noted(entry, change))
 
-    async def _set(
-        self, floor: Floor, entry: Entry, change: Callable[[Writing], T]
-    ) -> T:
-        """Keep a change with its line in the log, take it over, and tell everybody.
+    async def _set(self, floor: Floor, change: Callable[[Writing], T]) -> T:
+        """Keep a change, take it over, and tell everybody.
 
         Who asked may go away meanwhile. Whatever became of it, what is in mind is what is kept.
         """
 
-        def both(tx: Writing) -> T:
-            done = change(tx)
-            tx.add_entry(entry)
-            return done
-
         async def keep() -> T:
             try:
-                done = await self._store.write(both)
+                done = await self._store.write(change)
             finally:
                 self._store.read(floor.recall)
             self._announce(floor)
             return done
 
         return await asyncio.shield(keep())
+
+
+def _noted(entry: Entry, change: Callable[[Writing], T]) -> Callable[[Writing], T]:
+    """A change with its line in the log."""
+
+    def both(tx: Writing) -> T:
+        done = change(tx)
+        tx.add_entry(entry)
+        return done
+
+    return both
 
 
 def _changed(before: CounterState, change: CounterChange, at: datetime) -> CounterState:

@@ -369,3 +369,28 @@ async def test_a_transfer_leaves_the_days_counts_alone_whatever_restarts(
     ]
     assert [1, 0] == given
     assert [] == caplog.records
+
+
+async def test_two_who_change_one_counter_at_once_both_have_their_way(
+    house: House,
+) -> None:
+    """One sits down while another pauses it."""
+    changes = (
+        CounterChange(CounterStatus.PAUSED, reason="lunch"),
+        CounterChange(operator="Bea"),
+        CounterChange(services=frozenset({CASH})),
+    )
+    await asyncio.gather(
+        *(house.desk.change_counter(MAIN, TWO, one, "anna") for one in changes)
+    )
+    (state,) = (
+        one for one in (await house.desk.lobby(MAIN)).counters if one.counter == TWO
+    )
+    assert CounterStatus.PAUSED is state.status
+    assert ("lunch", "Bea", frozenset({CASH})) == (
+        state.reason,
+        state.operator,
+        state.services,
+    )
+    log = await house.desk.log(MAIN)
+    assert len(changes) == log.total
