@@ -109,6 +109,7 @@ class Console(Screen[None], inherit_bindings=False):
         self._by_action = {key.action: key for key in table}
         self._said = ""
         self._said_offline = False
+        self._heard = False  # who waited before the first look is no news
         self._told = ""
         self._told_at: datetime | None = None
         self._waited = 0
@@ -359,9 +360,6 @@ class Console(Screen[None], inherit_bindings=False):
             self.app.bell()
         self._waited = waiting
         self._heard = self._heard or self.following.book.lobby is not None
-
-    _heard = False
-    """Whether the queue was seen before: who waited already is no news."""
 
     # where things are
 
