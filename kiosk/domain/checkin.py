@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from kiosk.domain.branch import BookingRules, BranchId
+from kiosk.domain.branch import BookingRules, Branch, BranchId
 from kiosk.domain.order import LATE_AFTER
 from kiosk.domain.ticket import Ticket
 from kiosk.errors import Reason
@@ -48,3 +49,18 @@ def check_in_window(start: datetime, rules: BookingRules) -> tuple[datetime, dat
     """Between which instants checking in for an appointment at `start` is possible."""
     early, latest = timedelta(minutes=rules.early), timedelta(minutes=rules.latest)
     return start - early, start + latest
+
+
+def when_to_arrive(ticket: Ticket, branch: Branch) -> tuple[datetime, datetime] | None:
+    """What a customer is told of that window; None where nothing is known of one.
+
+    Not before their business day begins, however early it may be: its turn would send them away
+    again.
+    """
+    service = branch.service(ticket.service)
+    rules = service.booking if service else None
+    if ticket.start_at is None or rules is None:
+        return None
+    opens, closes = check_in_window(ticket.start_at, rules)
+    begins = datetime.combine(ticket.day, branch.day_starts, ZoneInfo(branch.zone))
+    return max(opens, begins), closes

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from kiosk.domain.checkin import check_in_window
+from kiosk.domain.checkin import when_to_arrive
 from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import TicketId
 from kiosk.i18n.speaker import Speaker
@@ -47,13 +46,7 @@ def appointment_of(order: PrintOrder) -> Appointment | None:
     if ticket.start_at is None:
         return None
     service = branch.service(ticket.service)
-    rules = service.booking if service else None
-    opens = closes = None
-    if rules:
-        opens, closes = check_in_window(ticket.start_at, rules)
-        # not before the business day begins, however early it may be
-        zone = ZoneInfo(branch.zone)
-        opens = max(opens, datetime.combine(ticket.day, branch.day_starts, zone))
+    opens, closes = when_to_arrive(ticket, branch) or (None, None)
     return Appointment(
         ticket=ticket.id,
         code8=ticket.code8,

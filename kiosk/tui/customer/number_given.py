@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from textual.geometry import Region
 from textual.message import Message
@@ -248,16 +246,12 @@ def _standing(placed: Placed, speaker: Speaker) -> str:
 
 def _on_arrival(ticket: Ticket, branch: Branch, speaker: Speaker) -> str:
     """From when to when to check in; "" for who needs not."""
-    service = branch.service(ticket.service)
-    rules = service.booking if service else None
-    if ticket.start_at is None or rules is None or not _is_to_come(ticket):
+    if not _is_to_come(ticket):
         return ""
-    from kiosk.domain.checkin import check_in_window  # a walk-in has no use for it
+    from kiosk.domain.checkin import when_to_arrive  # a walk-in has no use for it
 
-    opens, closes = check_in_window(ticket.start_at, rules)
-    # not before the business day begins, however early it may be
-    zone = ZoneInfo(branch.zone)
-    opens = max(opens, datetime.combine(ticket.day, branch.day_starts, zone))
-    return speaker.say(
-        "appointment-arrive", opens=speaker.time(opens), closes=speaker.time(closes)
-    )
+    window = when_to_arrive(ticket, branch)
+    if window is None:
+        return ""
+    opens, closes = map(speaker.time, window)
+    return speaker.say("appointment-arrive", opens=opens, closes=closes)
