@@ -50,8 +50,8 @@ class Task:
     says who changed it. None: whatever it is.
 
     CALL takes `counter` (this ticket, out of turn) · TRANSFER `service`, `counter` or `operator`,
-    at least one, and `keep_place` (else it goes to the end of its band) · PARK `until` · UNPARK
-    `counter`: called there at once, without one it waits, before all others · PRIORITY `priority`
+    at least one, and `keep_place` (else it goes to the end of its band) · PARK `until`, a day from now
+    at most · UNPARK `counter`: called there at once, without one it waits, before all others · PRIORITY `priority`
     0 to 2, with a `reason` unless 0 · NOTE `note` · FINISH `outcome` · RETURN, NO_SHOW, CANCEL,
     UNDO_CHECK_IN, RECALL, START nothing. Each takes a `reason` for the event row.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from kiosk.domain.branch import GroupId
@@ -14,6 +14,8 @@ from kiosk.errors import BadInput, Refused
 
 MOST_PRIORITY = 2
 MOST_PEOPLE = 99
+LONGEST_PARKED = timedelta(days=1)
+"""The end of the business day comes first, and nobody's parking outlasts it."""
 
 Lack = Callable[[Task, datetime], Mapping[str, str]]
 """What is wrong with a task at an instant: member → what."""
@@ -38,7 +40,10 @@ def _bad_until(task: Task, at: datetime) -> Mapping[str, str]:
         return {}
     if task.until.tzinfo is None:
         return {"until": "has no zone"}
-    return {} if task.until > at else {"until": "is over"}
+    if task.until <= at:
+        return {"until": "is over"}
+    too_late = task.until > at + LONGEST_PARKED
+    return {"until": "is later than a day from now"} if too_late else {}
 
 
 def _bad_priority(task: Task, at: datetime) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """What staff may ask of a ticket, and what becomes of it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -85,6 +85,8 @@ def test_every_deed_of_staff_is_in_the_table() -> None:
         (Task(Deed.PRIORITY, priority=-1, reason="r"), {"priority"}),
         (Task(Deed.PARK, until=LATER), {"until"}),
         (Task(Deed.PARK, until=LATER.replace(tzinfo=None)), {"until"}),
+        (Task(Deed.PARK, until=LATER + timedelta(days=1, seconds=1)), {"until"}),
+        (Task(Deed.PARK, until=datetime.max.replace(tzinfo=UTC)), {"until"}),
         (Task(Deed.FINISH, outcome=Outcome(people=0)), {"outcome"}),
         (Task(Deed.PRIORITY), set()),
         (Task(Deed.UNPARK), set()),
