@@ -39,6 +39,7 @@ class Paper:
         """`printers` by name, the usual one first; `name` is this console's, on the paper."""
         self._backend, self._printers, self._branch = backend, printers, branch
         self._name, self._voice, self._teller = name, voice, teller
+        self._last: dict[TicketId, int] = {}
 
     async def first(self, placed: Placed, locale: str) -> None:
         """The first paper of a new number."""
@@ -58,7 +59,7 @@ class Paper:
                 counts.append(await printer.copies(ticket))
             except KioskError:
                 return None
-        return max(2, 1 + max(counts, default=1))
+        return 1 + max(1, self._last.get(ticket, 1), *counts)
 
     async def again(self, ticket: TicketId, wanted: Copy) -> None:
         """So many more papers of a ticket, each with its COPY on it."""
@@ -81,6 +82,7 @@ class Paper:
                 return
 
     def _tell(self, placed: Placed, printed: Printed) -> None:
+        self._last[placed.ticket.id] = printed.copy
         say, number = self._voice.say, clean(placed.ticket.number, 8)
         match printed.outcome:
             case Outcome.PRINTED | Outcome.BLIND if printed.copy > 1:
