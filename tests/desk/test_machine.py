@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from hypothesis import settings
@@ -29,7 +30,7 @@ from kiosk.domain.ports import Once
 from kiosk.domain.serving import Task
 from kiosk.domain.storing import Reading, Store
 from kiosk.domain.ticket import Draft, Kind, Status, Ticket, TicketId
-from kiosk.errors import NotFound, Refused, SlotTaken
+from kiosk.errors import NotFound, Reason, Refused, SlotTaken
 from kiosk.store.memory import MemoryStore
 from kiosk.store.sqlite import SqliteStore
 from tests.contract.shop import ADVICE, CASH, LOANS, MAIN
@@ -107,12 +108,26 @@ class Queue(RuleBasedStateMachine):
     def take(self, wanted: list[ServiceId]) -> None:
         for service in wanted:
             draft = Draft(MAIN, service)
-            self.note(self.do(self.desk.issue(draft, None, "kiosk")).ticket)
+            try:
+                placed = self.do(self.desk.issue(draft, None, "kiosk"))
+            except Refused as refused:
+                self.is_closed(refused)
+                return
+            self.note(placed.ticket)
+
+    def is_closed(self, refused: Refused) -> None:
+        """Numbers are refused on a day that was closed, and on no other."""
+        assert Reason.CLOSED is refused.reason
+        assert self.do(self.desk.lobby(MAIN)).day_closed
 
     @rule(key=keys, service=services)
     def issue_once(self, key: str, service: ServiceId) -> None:
         once = Once("kiosk", key, "same")
-        placed = self.do(self.desk.issue(Draft(MAIN, service), once, "kiosk"))
+        try:
+            placed = self.do(self.desk.issue(Draft(MAIN, service), once, "kiosk"))
+        except Refused as refused:
+            self.is_closed(refused)
+            return
         first = self.receipts.setdefault(key, placed.ticket)
         group, rank_at = first.group, first.rank_at
         assert first == replace(placed.ticket, group=group, rank_at=rank_at)
@@ -243,6 +258,9 @@ class Queue(RuleBasedStateMachine):
             placed = self.do(self.desk.issue(draft, None, "kiosk"))
         except SlotTaken:
             return
+        except Refused as refused:
+            self.is_closed(refused)
+            return
         self.given[placed.ticket.id] = placed.ticket
 
     @rule(slot=st.integers(0, 40), who=holders)
@@ -315,9 +333,28 @@ class Queue(RuleBasedStateMachine):
         self.do(self.desk.turn_days())
 
     @rule()
+    def close_day(self) -> None:
+        """Nobody waits, nobody is at a counter, and a second time ends nobody."""
+        self.do(self.desk.close_day(MAIN, "boss"))
+        left = {ticket.status for ticket in self.stored().values()}
+        assert not left & {Status.WAITING, Status.PARKED, *AT_COUNTER}
+        assert 0 == self.do(self.desk.close_day(MAIN, "boss"))
+
+    @rule()
+    def reopen_day(self) -> None:
+        self.do(self.desk.reopen_day(MAIN, "boss"))
+        assert not self.do(self.desk.lobby(MAIN)).day_closed
+
+    @rule()
     def restart(self) -> None:
+        closed = self.do(self.desk.lobby(MAIN)).day_closed
         self.do(self.desk.close())
+        self.reopen_store()
         self.desk = desk_over(self.store, self.clock, self.draw)
+        assert closed == self.do(self.desk.lobby(MAIN)).day_closed
+
+    def reopen_store(self) -> None:
+        """One in memory lives as long as its process."""
 
     @invariant()
     def numbers_count_up_without_gap_within_each_day(self) -> None:
@@ -392,6 +429,13 @@ class QueueOnDisk(Queue):
     def open_store(self) -> Store:
         self.place = tempfile.TemporaryDirectory(prefix="k")
         return SqliteStore.open(Path(self.place.name) / "queue.db")
+
+    def reopen_store(self) -> None:
+        """What is kept beside the tickets was right."""
+        self.do(self.store.close())
+        with patch("kiosk.store.recount._log") as log:
+            self.store = SqliteStore.open(Path(self.place.name) / "queue.db")
+        assert [] == log.mock_calls
 
     def teardown(self) -> None:
         super().teardown()
