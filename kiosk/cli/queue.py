@@ -144,7 +144,7 @@ def call(
 ) -> None:
     """Call the next customer to a counter. An open call is told again, not doubled."""
     from kiosk.domain.branch import CounterId
-    from kiosk.domain.ports import Called
+    from kiosk.domain.serving import Called
     from kiosk.domain.ticket import Placed
 
     async def run(client: "NativeAdmin") -> "tuple[Called | None, Branch]":

@@ -39,7 +39,7 @@ class Order:
 
 
 def perform(tx: Writing, ticket: Ticket, order: Order) -> Ticket:
-    """The ticket after the task. Errors as `kiosk.domain.serving.Serving.do`."""
+    """The ticket after the task. Errors as `kiosk.domain.staff.Serving.do`."""
     task, at, actor = order.task, order.at, order.actor
     if task.seen not in (None, ticket.version):
         raise changed(tx, ticket)

@@ -58,7 +58,7 @@ _ABOVE_ALL: Final = 2**62
 
 
 class LobbyDesk(LobbyChanges):
-    """The half of `kiosk.domain.serving.Serving` that is about a lobby, over the store."""
+    """The half of `kiosk.domain.staff.Serving` that is about a lobby, over the store."""
 
     @abstractmethod
     def events(

@@ -21,7 +21,7 @@ from kiosk.errors import BadInput
 
 
 class ServingDesk(Ground):
-    """The half of `kiosk.domain.serving.Serving` that is about tickets, over the store."""
+    """The half of `kiosk.domain.staff.Serving` that is about tickets, over the store."""
 
     async def do(
         self,

@@ -47,7 +47,7 @@ def let_go(tx: Writing, ticket: Ticket) -> tuple[Claim, ...]:
 def take_back(
     tx: Writing, branch: BranchId, actor: str, at: datetime
 ) -> tuple[Undo, Ticket]:
-    """Take back what `actor` did last. Errors as `kiosk.domain.serving.Serving.undo`."""
+    """Take back what `actor` did last. Errors as `kiosk.domain.staff.Serving.undo`."""
     undo = tx.undo(branch, actor)
     if (
         undo is None

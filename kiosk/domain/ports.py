@@ -4,14 +4,17 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId, StaffId
 from kiosk.domain.events import BranchChanged, TicketEvent
 from kiosk.domain.reserving import Appointments, Customers
-from kiosk.domain.serving import Called, Serving
+from kiosk.domain.staff import Serving
 from kiosk.domain.ticket import Draft, Placed, Ticket, TicketId
 from kiosk.errors import Reason
+
+if TYPE_CHECKING:
+    from kiosk.domain.serving import Called
 
 
 class Clock(Protocol):
@@ -105,7 +108,7 @@ class Backend(Appointments, Customers, Serving, Protocol):
         actor: str,
         *,
         operator: StaffId | None = None,
-    ) -> Called | None:
+    ) -> "Called | None":
         """Call who is next to `counter`; None when nobody waits for it.
 
         A counter that has somebody called or being served gets that same ticket again. Tickets

@@ -96,7 +96,7 @@ class LobbyRead(Protocol):
         ...
 
     def listed(self, listing: Listing, skip: int, most: int) -> Sequence[Ticket]:
-        """A part of a list, in the order of `kiosk.domain.serving.Serving.rows`."""
+        """A part of a list, in the order of `kiosk.domain.staff.Serving.rows`."""
         ...
 
     def list_length(self, listing: Listing) -> int:

@@ -15,6 +15,21 @@ from kiosk.errors import KioskError
 from tests.house.project import ROOT, modules
 
 HEAVY = ("apsw", "escpos", "fastapi", "httpx", "PIL", "rich", "starlette", "textual")
+SLOW = (
+    *(
+        "apsw",
+        "argon2",
+        "escpos",
+        "fastapi",
+        "httpx",
+        "PIL",
+        "phonenumbers",
+        "pydantic",
+    ),
+    *("starlette", "structlog", "kiosk.domain.serving"),
+)
+"""What a customer would wait for, each some milliseconds, and not need for a number."""
+
 PARTS = sorted(path for path in modules() if path.name == "__init__.py")
 
 
@@ -35,6 +50,12 @@ def test_the_command_line_starts_without_anything_heavy() -> None:
     """`kiosk --version` must not pay for screens, server, printer and store."""
     loaded = _loaded_with("import kiosk.cli.main")
     assert [] == [name for name in HEAVY if name in loaded]
+
+
+def test_a_customers_screen_starts_without_what_a_number_does_not_need() -> None:
+    visit, client = "kiosk.tui.customer.visit", "kiosk.apis.native.admin"
+    loaded = _loaded_with(f"import {visit}, {client}, kiosk.apis.clients")
+    assert [] == [name for name in SLOW if name in loaded]
 
 
 @pytest.mark.parametrize("path", PARTS, ids=_name)

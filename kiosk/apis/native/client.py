@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import json
 
@@ -19,9 +19,11 @@ from kiosk.apis.native.translate_state import state_from_wire
 from kiosk.domain.branch import BranchId, BranchState, CounterId, StaffId
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.ports import Capabilities, Once
-from kiosk.domain.serving import Called
 from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
 from kiosk.errors import Ambiguous
+
+if TYPE_CHECKING:
+    from kiosk.domain.serving import Called
 
 CAPABILITIES: Final = Capabilities(
     appointments=True,
@@ -111,7 +113,7 @@ class NativeClient(AppointmentCalls, CustomerCalls, ServingCalls, OperatorCalls)
         actor: str,
         *,
         operator: StaffId | None = None,
-    ) -> Called | None:
+    ) -> "Called | None":
         """Call who is next. A counter that has somebody gets them again: so it may be repeated."""
         where = path("branches", branch, "counters", counter, "call")
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.apis.heard import heard
 from kiosk.apis.native import translate, wire, wire_branch
@@ -12,11 +12,13 @@ from kiosk.apis.native.translate_state import state_from_wire
 from kiosk.apis.patience import RECONNECT
 from kiosk.domain.branch import BranchId, BranchState
 from kiosk.domain.events import BranchChanged, TicketEvent
-from kiosk.domain.serving import RowChanged
 from kiosk.errors import TooBusy, Unavailable
 
+if TYPE_CHECKING:
+    from kiosk.domain.serving import RowChanged
+
 Happening = TicketEvent | BranchChanged | BranchState
-Heard = TypeVar("Heard", bound=Happening | RowChanged)
+Heard = TypeVar("Heard", bound="Happening | RowChanged")
 
 
 async def followed(
@@ -48,7 +50,7 @@ class _Following:
         self.last = after
         self._counted: dict[BranchId, int] = {}
 
-    def is_news(self, happening: Happening | RowChanged) -> bool:
+    def is_news(self, happening: "Happening | RowChanged") -> bool:
         """Whether it was not told before.
 
         The place to go on from is moved by changes only: a connection may break between the
@@ -60,7 +62,7 @@ class _Following:
         self.last = max(self.last or 0, happening.seq)
         if isinstance(happening, BranchChanged):
             return True
-        event = happening.event if isinstance(happening, RowChanged) else happening
+        event = happening if isinstance(happening, TicketEvent) else happening.event
         return happening.seq > self._counted.get(event.branch, -1)
 
 

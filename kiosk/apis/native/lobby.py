@@ -6,6 +6,7 @@ is told once, and after a lost answer looked for among those that are shown.
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from msgspec import json
@@ -17,14 +18,16 @@ from kiosk.apis.native.translate_state import message_from_wire, state_from_wire
 from kiosk.domain.branch import BranchId, CounterId, Message, ServiceId, Words
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.reserving import Page
-from kiosk.domain.serving import (
-    CounterChange,
-    CounterState,
-    Entry,
-    KioskHealth,
-    Lobby,
-)
 from kiosk.errors import Ambiguous, KioskError
+
+if TYPE_CHECKING:
+    from kiosk.domain.serving import (
+        CounterChange,
+        CounterState,
+        Entry,
+        KioskHealth,
+        Lobby,
+    )
 
 
 class LobbyCalls:
@@ -32,7 +35,7 @@ class LobbyCalls:
 
     _calls: Calls
 
-    async def lobby(self, branch: BranchId) -> Lobby:
+    async def lobby(self, branch: BranchId) -> "Lobby":
         """The branch as its staff see it."""
         from kiosk.apis.native import translate_lobby, wire_lobby
 
@@ -43,7 +46,7 @@ class LobbyCalls:
 
     async def log(
         self, branch: BranchId, page: int = 1, limit: int = 50
-    ) -> Page[Entry | TicketEvent]:
+    ) -> "Page[Entry | TicketEvent]":
         """What was done in a branch."""
         from kiosk.apis.native import translate_lobby, wire_lobby
 
@@ -53,8 +56,8 @@ class LobbyCalls:
         return translate_lobby.log_from_wire(said)
 
     async def change_counter(
-        self, branch: BranchId, counter: CounterId, change: CounterChange, actor: str
-    ) -> CounterState:
+        self, branch: BranchId, counter: CounterId, change: "CounterChange", actor: str
+    ) -> "CounterState":
         """Change a counter."""
         from kiosk.apis.native import translate_lobby, wire_lobby
 
@@ -151,7 +154,7 @@ class LobbyCalls:
         """Give numbers again."""
         await self._calls.assure("POST", path("branches", branch, "day", "reopen"))
 
-    async def report(self, branch: BranchId, health: KioskHealth) -> None:
+    async def report(self, branch: BranchId, health: "KioskHealth") -> None:
         """Tell how a kiosk is."""
         asked: Mapping[str, object] = {
             "version": health.version,

@@ -1,4 +1,4 @@
-"""The staff's side over our own dialect: the client's half of `kiosk.domain.serving.Serving`.
+"""The staff's side over our own dialect: the client's half of `kiosk.domain.staff.Serving`.
 
 What is the same when it is done twice is asked again when it gets lost. A deed is too, when the
 task names the version it saw: the server does it to that version only. After that the ticket's
@@ -9,6 +9,7 @@ What a customer's kiosk never asks is loaded with the first call.
 
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
+from typing import TYPE_CHECKING
 
 from msgspec import json
 
@@ -21,11 +22,13 @@ from kiosk.apis.native.lobby import LobbyCalls
 from kiosk.domain.branch import BranchId, BranchState, CounterId, StaffId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
 from kiosk.domain.reserving import Page
-from kiosk.domain.serving import Called, OwnDay, Row, RowChanged, Task, Which
 from kiosk.domain.ticket import TicketId
 from kiosk.errors import Ambiguous, KioskError
 
-Watched = RowChanged | BranchChanged | BranchState
+if TYPE_CHECKING:
+    from kiosk.domain.serving import Called, OwnDay, Row, RowChanged, Task, Which
+
+    Watched = RowChanged | BranchChanged | BranchState
 
 
 class ServingCalls(LobbyCalls):
@@ -38,12 +41,12 @@ class ServingCalls(LobbyCalls):
     async def do(
         self,
         ticket: TicketId,
-        task: Task,
+        task: "Task",
         actor: str,
         *,
         operator: StaffId | None = None,
         in_charge: bool = False,
-    ) -> Row:
+    ) -> "Row":
         """Do one thing to a ticket. After a lost answer its row tells what happened."""
         from kiosk.apis.native.deeds import check_deed, is_seen
 
@@ -58,7 +61,7 @@ class ServingCalls(LobbyCalls):
                 raise
             return row
 
-    async def _do(self, ticket: TicketId, task: Task) -> Row:
+    async def _do(self, ticket: TicketId, task: "Task") -> "Row":
         from kiosk.apis.native import translate_lobby, wire_lobby
         from kiosk.apis.native.deeds import PATHS, task_to_wire
 
@@ -71,7 +74,7 @@ class ServingCalls(LobbyCalls):
             )
         return translate_lobby.row_from_wire(said)
 
-    async def _cancel(self, ticket: TicketId, task: Task) -> Row:
+    async def _cancel(self, ticket: TicketId, task: "Task") -> "Row":
         """The answer to a cancel is for kiosks too, and so has no row."""
         asked = {"reason": task.reason, "seen": task.seen, "as_staff": True}
         where, body = path("tickets", ticket, "cancel"), json.encode(asked)
@@ -86,7 +89,7 @@ class ServingCalls(LobbyCalls):
             raise Ambiguous(detail="cancelled, and then not to be seen")
         return row
 
-    async def row(self, ticket: TicketId) -> Row:
+    async def row(self, ticket: TicketId) -> "Row":
         """A ticket as staff see it. NotFound."""
         from kiosk.apis.native import translate_lobby, wire_lobby
 
@@ -95,14 +98,14 @@ class ServingCalls(LobbyCalls):
             await self._calls.read(where, wire_lobby.Row)
         )
 
-    async def _row_now(self, ticket: TicketId) -> Row | None:
+    async def _row_now(self, ticket: TicketId) -> "Row | None":
         """None when it can't be had: that says nothing about what was done."""
         try:
             return await self.row(ticket)
         except KioskError:
             return None
 
-    async def undo(self, branch: BranchId, actor: str) -> Row:
+    async def undo(self, branch: BranchId, actor: str) -> "Row":
         """Take back what the caller did last."""
         from kiosk.apis.native import translate_lobby, wire_lobby
 
@@ -117,7 +120,7 @@ class ServingCalls(LobbyCalls):
         most: int = 3,
         *,
         operator: StaffId | None = None,
-    ) -> Sequence[Called]:
+    ) -> "Sequence[Called]":
         """Who would be called to a counter next."""
         from kiosk.apis.native import translate_lobby, wire_lobby
 
@@ -128,8 +131,8 @@ class ServingCalls(LobbyCalls):
     # what there is to see
 
     async def rows(
-        self, branch: BranchId, which: Which, page: int = 1, limit: int = 100
-    ) -> Page[Row]:
+        self, branch: BranchId, which: "Which", page: int = 1, limit: int = 100
+    ) -> "Page[Row]":
         """A list of the running business day."""
         from kiosk.apis.native import translate_lobby, wire_lobby
 
@@ -138,7 +141,7 @@ class ServingCalls(LobbyCalls):
         said = await self._calls.read(where, wire_lobby.RowPage, params)
         return translate_lobby.page_from_wire(said)
 
-    async def find(self, branch: BranchId, text: str) -> Sequence[Row]:
+    async def find(self, branch: BranchId, text: str) -> "Sequence[Row]":
         """Tickets of the running day."""
         from kiosk.apis.native import translate_lobby, wire_lobby
 
@@ -147,7 +150,7 @@ class ServingCalls(LobbyCalls):
         said = await self._calls.look_up(where, body, wire_lobby.Rows)
         return [translate_lobby.row_from_wire(row) for row in said.rows]
 
-    async def own_day(self, branch: BranchId, actor: str) -> OwnDay:
+    async def own_day(self, branch: BranchId, actor: str) -> "OwnDay":
         """What the caller did today."""
         from kiosk.apis.native import translate_lobby, wire_lobby
 
@@ -158,11 +161,11 @@ class ServingCalls(LobbyCalls):
 
     async def watch(
         self, branch: BranchId, after: int | None = None
-    ) -> AsyncIterator[Watched]:
+    ) -> "AsyncIterator[Watched]":
         """What happens, with rows, through broken connections."""
         params = {"branch": branch, "rows": "1"}
 
-        def listen(last: int | None) -> AsyncGenerator[Watched]:
+        def listen(last: int | None) -> "AsyncGenerator[Watched]":
             return self._calls.hear(path("events"), params, last, _changed)
 
         async with aclosing(followed(listen, after)) as told:
@@ -170,7 +173,7 @@ class ServingCalls(LobbyCalls):
                 yield changed
 
 
-def _changed(frame: Frame) -> Watched | None:
+def _changed(frame: Frame) -> "Watched | None":
     """What a frame with a row tells. BadInput."""
     from kiosk.apis.native import translate_lobby, wire_lobby
 

@@ -28,7 +28,6 @@ from kiosk.domain.branch import (
 )
 from kiosk.domain.customer import CustomerId
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
-from kiosk.domain.serving import Called
 from kiosk.domain.ticket import (
     Care,
     Draft,
@@ -45,6 +44,7 @@ from kiosk.text import clean
 
 if TYPE_CHECKING:
     from kiosk.apis.native.asked import IssueRequest
+    from kiosk.domain.serving import Called
 
 _FORMS: Final = {
     "branch": ID_ALONE,
@@ -246,7 +246,7 @@ def draft_from_wire(
 
 
 def called_to_wire(
-    called: Called | None, branch: Branch, locale: str | None
+    called: "Called | None", branch: Branch, locale: str | None
 ) -> wire.CallAnswer:
     """Who was called, if anybody."""
     if called is None:
@@ -256,10 +256,12 @@ def called_to_wire(
     return wire.CallAnswer(ticket=ticket, reason=called.reason)
 
 
-def called_from_wire(said: wire.CallAnswer) -> Called | None:
+def called_from_wire(said: wire.CallAnswer) -> "Called | None":
     """Who was called, if anybody."""
     if said.ticket is None:
         return None
+    from kiosk.domain.serving import Called  # a customer's kiosk calls nobody
+
     return Called(ticket_from_wire(said.ticket), clean(said.reason or ""))
 
 

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kiosk import __version__
 from kiosk.domain.branch import BranchState
-from kiosk.domain.serving import KioskHealth
 from kiosk.errors import KioskError
 from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
+
+if TYPE_CHECKING:
+    from kiosk.domain.serving import KioskHealth
 
 SECONDS: Final = 20.0
 """Between two reports; staff are told of a kiosk that is silent for a minute."""
@@ -48,7 +50,9 @@ class Reporter:
             except KioskError:
                 continue
 
-    def _health(self) -> KioskHealth:
+    def _health(self) -> "KioskHealth":
+        from kiosk.domain.serving import KioskHealth  # loaded by the warming up
+
         status = self._paper.status
         return KioskHealth(
             name=self._ready.name or "kiosk",

@@ -29,6 +29,7 @@ async def warm_up(stage: Stage, *, alone: bool, times: bool) -> None:
 def _import_the_rest() -> None:
     import stamina  # noqa: F401  for the first call that gets lost
 
+    import kiosk.domain.serving  # noqa: F401  for the first report to the queue
     from kiosk.tui.block_letters import large
     from kiosk.tui.qr import qr_lines
 
