@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import ModalScreen
+from textual.worker import Worker
 
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import CounterChange, Row, Task, Which
@@ -31,6 +32,7 @@ class Acts:
     def __init__(self, console: "Console") -> None:
         """For the keys of that screen."""
         self._console = console
+        self._under_way: Worker[object] | None = None
         self._acts: Mapping[Action, Callable[[], Awaitable[object]]] = {
             Action.CALL: self.call,
             Action.RECALL: lambda: self._at_once(Deed.RECALL),
@@ -69,12 +71,17 @@ class Acts:
         }
 
     def begin(self, action: Action) -> None:
-        """Do it, beside the screen if it may take a while."""
+        """Do it, beside the screen if it may take a while.
+
+        One at a time: a key that is pressed twice asks its question once.
+        """
         look = self._looks.get(action)
         if look:
             look()
             return
-        self._console.run_worker(
+        if self._under_way and not self._under_way.is_finished:
+            return
+        self._under_way = self._console.run_worker(
             self._acts[action](), group="act", exit_on_error=False, name=action
         )
 
@@ -326,6 +333,7 @@ class Acts:
         console = self._console
         action = await self._ask(Palette(console.voice, console.table, console.works))
         if action:
+            self._under_way = None
             await console.press(action)
 
     async def help(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, cast
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 from kiosk.desk.desk import Desk
@@ -167,6 +168,12 @@ class Teller:
         for key in keys:
             await self.pilot.press(key)
             await self.rest()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys without waiting for the effect of any."""
+        for key in keys:
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
+        await self.rest()
 
     async def type(self, text: str) -> None:
         """Type letters."""

@@ -312,6 +312,27 @@ async def test_a_note_is_seen_where_the_number_is() -> None:
         assert "Note: brought no photo" in teller.text
 
 
+@pytest.mark.parametrize("key", ["b", "k", "t", "m", "o", "i", "f", "slash", "ctrl+g"])
+async def test_a_key_that_is_pressed_twice_asks_once(key: str) -> None:
+    shop = await waiting()
+    async with at(shop) as teller:
+        await teller.press("f2")
+        await teller.burst(key, key)
+        await teller.until(lambda: teller.page != "Console")
+        await teller.press("escape")
+        await teller.until(lambda: teller.page == "Console")
+
+
+async def test_keys_as_fast_as_they_go_leave_nothing_in_the_way() -> None:
+    """Those that come while an answer is awaited do nothing."""
+    shop = await waiting()
+    async with at(shop) as teller:
+        await teller.press("f2")
+        await teller.burst(*("enter", "D") * 6)
+        await teller.press("escape")
+        await teller.until(lambda: teller.page == "Console")
+
+
 async def test_an_outcome_is_asked_for_where_the_settings_want_it() -> None:
     shop = await waiting()
     async with at(shop, ask_outcome=True) as teller:
