@@ -291,8 +291,8 @@ class Staff(Table):
     sound: bool = True
     """Ring softly when somebody comes while the counter has nothing to do."""
 
-    outcome: bool = True
-    """Ask what came of a visit when it is finished."""
+    outcome: bool = False
+    """Ask what came of a visit when it is finished; otherwise one key ends it."""
 
     idle_minutes: Annotated[int, Field(ge=0, le=480)] = 10
     """Minutes without a key until the console is locked; 0: never."""

@@ -123,6 +123,10 @@ def test_text_from_the_file_is_cleaned(file: Path) -> None:
     assert "lobby[31m 1" == load_settings(file, NOTHING).kiosk.name
 
 
+def test_a_visit_ends_without_a_question_where_no_setting_wants_one() -> None:
+    assert not load_settings(None, NOTHING).staff.outcome
+
+
 def test_the_example_says_what_holds_anyway() -> None:
     """Copied as it is, the example changes nothing."""
     before = {row.key: row.value for row in settings_rows(None, NOTHING)}

@@ -64,6 +64,6 @@ class Ready:
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     sound: bool = True
-    ask_outcome: bool = True
+    ask_outcome: bool = False
     idle_minutes: int = 10
     bidi: bool = False
