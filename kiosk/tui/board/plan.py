@@ -78,11 +78,6 @@ class _Sizes:
     pitch: int
 
 
-def too_small(panel: Panel) -> bool:
-    """Whether this panel can't be a board."""
-    return panel.cols < FEWEST[0] or panel.rows < FEWEST[1]
-
-
 def plan_board(panel: Panel, most_rows: int = 6, clock: int = 12) -> BoardPlan:
     """A board on `panel`, with 4 to `most_rows` lines of history; `clock` columns for the time.
 

@@ -8,9 +8,6 @@ from kiosk.domain.serving import Row
 from kiosk.domain.ticket import Status, Ticket
 from kiosk.domain.transitions import ALLOWED, RECALL_APART
 
-MAY: "Obstacle | None" = None
-"""Nothing stands in the way."""
-
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:

@@ -7,9 +7,6 @@ from textual.geometry import Region, Size
 
 from kiosk.tui.placing import in_rows
 
-SMALLEST: Final = (80, 24)
-"""Columns and rows the console is made for; below them it draws what there is room for."""
-
 
 class Part(StrEnum):
     """A part of the screen; the values are the widgets' ids."""

@@ -165,15 +165,6 @@ class Queue(Vertical):
         event.stop()
         self.post_message(self.NearEnd())
 
-    def next_service(self) -> None:
-        """Only one service, the next one, all again."""
-        if self._voice is None:
-            return
-        there: list[ServiceId | None] = [None]
-        there += [s.id for s in self._voice.branch.services]
-        at = there.index(self.view.service) if self.view.service in there else 0
-        self.look_at(replace(self.view, service=there[(at + 1) % len(there)]))
-
     def next_order(self) -> None:
         """The next way of sorting."""
         orders = list(Order)

@@ -6,7 +6,6 @@ from datetime import datetime
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import CounterStatus, Row
 from kiosk.domain.ticket import Status
-from kiosk.tui.staff.book import AT_COUNTER
 from kiosk.tui.staff.may import Obstacle, may
 
 
@@ -160,8 +159,3 @@ def can_lock(scene: Scene) -> Obstacle | None:
 def can_lead(scene: Scene) -> Obstacle | None:
     """Only supervisors."""
     return None if scene.in_charge else Obstacle("staff-why-supervisor")
-
-
-def is_serving(scene: Scene) -> bool:
-    """Whether somebody is called here or served."""
-    return scene.here is not None and scene.here.ticket.status in AT_COUNTER

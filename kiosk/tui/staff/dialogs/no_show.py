@@ -6,9 +6,6 @@ from kiosk.i18n.speaker import Speaker
 from kiosk.tui.staff.dialogs.about import ticket_line
 from kiosk.tui.staff.dialogs.frame import Frame
 
-ENOUGH_CALLS = 3
-"""After so many calls nobody is asked any more."""
-
 
 class NoShow(Frame[Task]):
     """The focus is on the answer that changes nothing."""
