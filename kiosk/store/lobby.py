@@ -63,6 +63,9 @@ _LISTED: Final = (
     "ORDER BY {order} LIMIT ? OFFSET ?) ORDER BY {order}"
 )
 _LENGTH: Final = "SELECT count(*) FROM ticket WHERE branch = ? AND {standing}"
+_WAITING_LENGTH: Final = "SELECT coalesce(sum(n), 0) FROM waiting WHERE branch = ?"
+"""Kept, so that a lobby costs the same however many wait."""
+
 _NUMBERED: Final = (
     f"{TICKET} WHERE seq IN (SELECT seq FROM ticket WHERE branch = ? AND day_seq = ? "
     "AND number >= ? AND number < ? ORDER BY seq DESC LIMIT ?) ORDER BY seq DESC"
@@ -174,6 +177,8 @@ class Lobbies(Cursor):
         """How many stand in a list."""
         standing, _ = _STANDING[listing.which]
         sql = _LENGTH.format(standing=standing)
+        if listing.which is Which.WAITING:
+            sql = _WAITING_LENGTH
         ((count,),) = self._rows(sql, listing.branch, *_limits(listing))
         return int(count)
 

@@ -197,3 +197,23 @@ async def test_a_question_is_planned_once_whatever_it_is_asked_about(
         assert [] == planned
         connection.authorizer = None
     await store.close()
+
+
+def test_how_many_wait_is_not_counted_one_by_one(tmp_path: Path) -> None:
+    """Every console asks for it whenever anything changes in the lobby."""
+    connection = apsw.Connection(str(tmp_path / "queue.db"))
+    for sql in schema().values():
+        connection.execute(sql)
+    read: set[str] = set()
+
+    def notice(_action: int, table: str | None, *_about: object) -> int:
+        read.add(table or "")
+        return apsw.SQLITE_OK
+
+    tx = SqliteWriting(connection)
+    first_day(tx)
+    tx.add_ticket(ticket(1))
+    connection.authorizer = notice
+    assert 1 == tx.list_length(Listing(MAIN, Which.WAITING, 1, NOON, NOON))
+    assert "ticket" not in read
+    connection.close()
