@@ -93,10 +93,9 @@ class Acts:
             self._then_enter(Part.SERVING)
 
     async def enter(self) -> None:
-        """Start with who was called; in a list, look at who is picked."""
-        console = self._console
-        here = console.here
-        if here and console.picked is None and not can_start(console.scene()):
+        """Start with who was called, wherever one is; else look at who is picked."""
+        here = self._console.here
+        if here and not can_start(self._console.scene()):
             await self._do(here, Deed.START)
         else:
             await self.details()

@@ -113,7 +113,7 @@ TABLE: Final = (
     Key(Action.UNDO, ("u", "ctrl+z"), _SERVING, scene.can_undo, True, 10),
     Key(Action.WALK_IN, ("f9", "b"), _QUEUE, scene.always, True, 9),
     Key(Action.CALL_THIS, ("N",), _QUEUE, scene.can_call_picked, True),
-    Key(Action.DETAILS, ("space", "i"), _QUEUE, scene.can_enter),
+    Key(Action.DETAILS, ("space", "i"), _QUEUE, scene.can_look),
     Key(Action.CHECK_IN, ("a",), _QUEUE, scene.can_check_in, True),
     Key(Action.UNDO_CHECK_IN, ("A",), _QUEUE, scene.can_undo_check_in, True),
     Key(Action.PRIORITY, ("+",), _QUEUE, scene.can_raise, True),

@@ -70,7 +70,15 @@ def can_recall(scene: Scene) -> Obstacle | None:
 
 
 def can_enter(scene: Scene) -> Obstacle | None:
-    """Somebody to start with, or to look at."""
+    """Somebody to start with, or picked to be looked at.
+
+    Who is served already is not looked at by this key: it was meant to start, and came twice.
+    """
+    return None if scene.picked else can_start(scene)
+
+
+def can_look(scene: Scene) -> Obstacle | None:
+    """Anybody of today."""
     return None if scene.any_row() else Obstacle("staff-why-nobody")
 
 
@@ -143,7 +151,7 @@ def can_print(scene: Scene) -> Obstacle | None:
     """Anybody of today, where there is a printer."""
     if not scene.prints:
         return Obstacle("staff-why-printer")
-    return can_enter(scene)
+    return can_look(scene)
 
 
 def can_undo(scene: Scene) -> Obstacle | None:

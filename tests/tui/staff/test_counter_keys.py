@@ -42,6 +42,7 @@ async def test_two_counters_that_press_at_once_get_two_people() -> None:
     [
         ((), "f2", "n", "A001 called"),
         (CALLED, "enter", "enter", "A001 serving"),
+        ((*CALLED, "1"), "enter", "enter", "A001 serving"),
         (CALLED, "f5", "d", ""),
         (SERVING, "f5", "d", ""),
         (SERVING, "shift+f5", "D", "A002 called"),
@@ -80,7 +81,7 @@ ASKED = [
     (CALLED, "f4", "m", "Note"),
     (SERVING, "f7", "k", "Park"),
     (SERVING, "ctrl+q", "ctrl+q", "Leave"),
-    (SERVING, "enter", "enter", "Details"),
+    (SERVING, "space", "i", "Details"),
 ]
 
 
@@ -127,6 +128,7 @@ FORBIDDEN = [
     (CALLED, "delete", "Not possible: A001 is called."),
     (CALLED, "N", "A001 is still here. Finish, park or return it first."),
     (SERVING, "f2", "A001 is still here. Finish, park or return it first."),
+    (SERVING, "enter", "Not possible: A001 is serving."),
     (SERVING, "f3", "Not possible: A001 is serving."),
     (SERVING, "f6", "Not possible: A001 is serving."),
     (SERVING, "w", "Not possible: A001 is serving."),
