@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk.paths import share
 from kiosk.tui.board.app import BoardApp
 from kiosk.tui.board.ready import Ready
+from kiosk.tui.program import QuickLook
 from kiosk.wiring.leaving import run
 from kiosk.wiring.staying import Staying
 from kiosk.wiring.wishes import Wishes
@@ -34,7 +35,8 @@ def run_board(wishes: Wishes) -> BoardApp:
             stay.begin(made.client, made.place)
         return made.ready
 
-    app = BoardApp(prepare, share("themes"), wishes.theme or "kiosk-dark")
+    quick = QuickLook(share("themes"), wishes.theme or "kiosk-dark")
+    app = BoardApp(prepare, quick)
     run(app, goodbye=stay.break_off)
     return app
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from kiosk.errors import BadConfig
 from kiosk.paths import share
 from kiosk.tui.customer.app import CustomerApp
-from kiosk.tui.customer.ready import QuickLook, Ready
+from kiosk.tui.customer.ready import Ready
+from kiosk.tui.program import QuickLook
 from kiosk.tui.themes import load_themes as read_themes
 from kiosk.wiring.leaving import run
 from kiosk.wiring.staying import Staying

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.paths import share
+from kiosk.tui.program import QuickLook
 from kiosk.tui.staff.app import StaffApp
-from kiosk.tui.staff.ready import QuickLook, Ready
+from kiosk.tui.staff.ready import Ready
 from kiosk.wiring.leaving import run
 from kiosk.wiring.staying import Staying
 from kiosk.wiring.wishes import Wishes

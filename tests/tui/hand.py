@@ -20,7 +20,8 @@ from kiosk.paths import share
 from kiosk.store.intents import FileIntents
 from kiosk.store.memory import MemoryStore
 from kiosk.tui.customer.app import CustomerApp
-from kiosk.tui.customer.ready import QuickLook, Ready
+from kiosk.tui.customer.ready import Ready
+from kiosk.tui.program import QuickLook
 from kiosk.tui.tile import Tile
 from kiosk.tui.words import Words
 from tests.desk.hands import StoppedClock, desk_over

@@ -11,7 +11,8 @@ import pytest
 from kiosk.errors import BadConfig, KioskError, Unavailable
 from kiosk.paths import share
 from kiosk.tui.customer.app import CustomerApp
-from kiosk.tui.customer.ready import QuickLook, Ready
+from kiosk.tui.customer.ready import Ready
+from kiosk.tui.program import QuickLook
 from tests.tui.hand import Hand, Place
 from tests.tui.lobby import small_branch
 

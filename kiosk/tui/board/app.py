@@ -1,21 +1,16 @@
 """The lobby's screen as a program: it listens, shows, rings and speaks; nobody can touch it."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 from textual import events
-from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from kiosk.domain.announcing import CROWD, Announcement, Staleness, is_quiet
 from kiosk.domain.branch import BranchState
-from kiosk.errors import BadConfig, KioskError
 from kiosk.tui.board import notes
 from kiosk.tui.board.board import Board
 from kiosk.tui.board.hearing import Heard, Pace, hear
@@ -24,11 +19,9 @@ from kiosk.tui.board.ready import Ready
 from kiosk.tui.board.spoken import sentences_of
 from kiosk.tui.board.standing import Standing
 from kiosk.tui.board.view import Moment, view_of
-from kiosk.tui.faults import report
 from kiosk.tui.languages import Languages
 from kiosk.tui.panel import Panel
-from kiosk.tui.starting import Starting
-from kiosk.tui.themes import PLAIN, load_themes
+from kiosk.tui.program import Program, QuickLook
 
 if TYPE_CHECKING:
     from kiosk.i18n.speaker import Speaker
@@ -36,68 +29,36 @@ if TYPE_CHECKING:
 TICK_SECONDS: Final = 0.25
 """How often time is let pass: a flash takes twice as long."""
 
-_log = logging.getLogger(__name__)
 _TUI = Path(__file__).parents[1]
 
 
-class BoardApp(App[None], inherit_bindings=False):
-    """Opens at once, gets ready behind its first frame, and never shows a traceback.
+class BoardApp(Program):
+    """Listens from the first frame on, and lets time pass."""
 
-    Ends by itself only when something is wrong: `failure` then says what, and `return_code`
-    isn't 0.
-    """
-
-    ALLOW_SELECT = False
-    AUTO_FOCUS = None
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", priority=True, show=False)
-    ]
     CSS_PATH: ClassVar[list[Any]] = [
         _TUI / "parts.tcss",
         _TUI / "board" / "board.tcss",
     ]
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self,
         prepare: Callable[[], Awaitable[Ready]],
-        themes: Path,
-        theme: str = "kiosk-dark",
+        quick: QuickLook,
         pace: Pace | None = None,
     ) -> None:
-        """`prepare` runs behind the first frame; a KioskError of it becomes `failure`.
-
-        `themes` is the folder of theme files, `theme` the name of one of them.
-        """
-        super().__init__()
-        self.failure: KioskError | None = None
+        """`prepare` runs behind the first frame; a KioskError of it becomes `failure`."""
+        super().__init__(quick)
         self._prepare, self._pace = prepare, pace or Pace()
         self._prepared: Ready | None = None
         self._standing: Standing | None = None
         self._board, self._notice = Board(), Notice()
         self._sound: asyncio.Task[None] | None = None
         self._ticked = 0
-        found, problems = load_themes(themes)
-        for problem in problems:
-            _log.warning("theme left out: %s", problem.detail)
-        for one in found.values():
-            self.register_theme(one)
-        self._themes = list(found)
-        self._wear(theme if theme in found else next(iter(found), ""))
-
-    def get_default_screen(self) -> Screen[None]:
-        """The first frame."""
-        return Starting()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colours, for a theme that doesn't name them."""
-        return PLAIN
 
     def on_mount(self) -> None:
-        """Show the first frame, then do the rest."""
+        """The screens stay, whichever is shown."""
         self.install_screen(self._board, "board")
         self.install_screen(self._notice, "notice")
-        self.call_after_refresh(self._start)
 
     async def on_event(self, event: events.Event) -> None:
         """Nobody has anything to say here, but for who leaves the demo."""
@@ -107,39 +68,15 @@ class BoardApp(App[None], inherit_bindings=False):
             return
         await super().on_event(event)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only the demo can be left."""
-        if action == "leave":
-            return bool(self._prepared and self._prepared.demo)
-        return super().check_action(action, parameters)
-
-    def action_leave(self) -> None:
-        """Leave the demo."""
-        self.exit(return_code=0)
-
     def on_resize(self) -> None:
         """Another panel, as it were."""
         self.call_next(self._show)
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A worker's unexpected error is as bad as any."""
-        error = event.worker.error
-        if event.state is WorkerState.ERROR and isinstance(error, Exception):
-            self._handle_exception(error)
-
-    def _start(self) -> None:
-        self.run_worker(self._begin(), group="begin", exit_on_error=False)
-
-    async def _begin(self) -> None:
-        try:
-            ready = await self._prepare()
-        except KioskError as error:
-            self.failure = error
-            self.exit(return_code=2 if isinstance(error, BadConfig) else 1)
-            return
-        self._prepared = ready
-        if ready.theme in self._themes:
-            self._wear(ready.theme)
+    async def begin(self) -> None:
+        """Get ready, then listen for ever."""
+        self._prepared = ready = await self._prepare()
+        self.demo = ready.demo
+        self.wear(ready.theme)
         self._standing = Standing(ready.clock, ready.ticks)
         self.set_interval(TICK_SECONDS, self._tick)
         await hear(ready.backend, ready.branch, self._tell, self._pace)
@@ -235,16 +172,3 @@ class BoardApp(App[None], inherit_bindings=False):
         crowd = len(standing.calls.queue) > CROWD
         spoken = sentences_of(call.call, branch, speakers[:1] if crowd else speakers)
         self._sound = asyncio.create_task(ready.sounds.announce(spoken, self.bell))
-
-    def _wear(self, theme: str | None) -> None:
-        if theme and theme in self._themes:
-            self.theme = theme
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Log it and end with exit code 1: who started the board starts it again.
-
-        Textual's own prints the traceback with local variables where the lobby reads.
-        """
-        reference = report(error)
-        self.failure = KioskError(detail=f"unexpected error, reference {reference}")
-        self.exit(return_code=1)

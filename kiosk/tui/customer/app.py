@@ -1,26 +1,19 @@
 """The kiosk as a program: what a touch may do, how it begins, and how it ends."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
-from kiosk.errors import BadConfig, KioskError
-from kiosk.tui.customer.ready import QuickLook, Ready
+from kiosk.tui.customer.ready import Ready
 from kiosk.tui.faults import FAULT_SECONDS, report
 from kiosk.tui.panel import Panel
-from kiosk.tui.starting import Starting
+from kiosk.tui.program import Program, QuickLook
 from kiosk.tui.tap_guard import TapGuard, Touch
-from kiosk.tui.themes import PLAIN, load_themes
 from kiosk.tui.tile import Tile
 
 if TYPE_CHECKING:
@@ -36,63 +29,29 @@ if TYPE_CHECKING:
     from kiosk.tui.customer.enter_phone import EnterPhone
     from kiosk.tui.customer.visit import Visit
 
-_log = logging.getLogger(__name__)
 _TUI = Path(__file__).parents[1]
 
 
-class CustomerApp(App[None], inherit_bindings=False):
-    """Opens at once, gets ready behind its first frame, and never shows a traceback.
+class CustomerApp(Program):
+    """Hears every touch first. What nobody expected is shown with its reference before it ends."""
 
-    Ends by itself only when something is wrong: `failure` then says what, and `return_code`
-    isn't 0.
-    """
-
-    ALLOW_SELECT = False
-    AUTO_FOCUS = None
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", priority=True, show=False)
-    ]
     CSS_PATH: ClassVar[list[Any]] = [
         _TUI / "parts.tcss",
         _TUI / "customer" / "page.tcss",
     ]
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self, prepare: Callable[[], Awaitable[Ready]], quick: QuickLook
     ) -> None:
         """`prepare` runs behind the first frame; a KioskError of it becomes `failure`."""
-        super().__init__()
-        self.failure: KioskError | None = None
+        super().__init__(quick)
         self._prepare = prepare
         self._prepared: Ready | None = None
         self._visit: Visit | None = None
         self._guard = TapGuard()
         self._finger_counts = False
         self._faults = 0
-        self._own_theme = quick.theme
-        themes, problems = load_themes(quick.themes)
-        self._theme_names = list(themes)
-        for theme in themes.values():
-            self.register_theme(theme)
-        for problem in problems:
-            _log.warning("theme left out: %s", problem.detail)
-        if self._own_theme not in themes and themes:
-            self._own_theme = self._theme_names[0]
-        if themes:
-            self.theme = self._own_theme
-
-    def get_default_screen(self) -> Screen[None]:
-        """The first frame."""
-        return Starting()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colours, for a theme that doesn't name them."""
-        return PLAIN
-
-    def on_mount(self) -> None:
-        """Show the first frame, then do the rest."""
-        self.call_after_refresh(self._start)
+        self._own_theme = self.theme
 
     async def on_event(self, event: events.Event) -> None:
         """Let through what a customer means, and nothing else."""
@@ -105,26 +64,10 @@ class CustomerApp(App[None], inherit_bindings=False):
                 self._visit.touched()
         await super().on_event(event)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only the demo can be left."""
-        if action == "leave":
-            return bool(self._prepared and self._prepared.demo)
-        return super().check_action(action, parameters)
-
-    def action_leave(self) -> None:
-        """Leave the demo."""
-        self.exit(return_code=0)
-
     def on_resize(self) -> None:
         """Another panel, as it were; Textual takes note of its size only after this."""
         if self._visit:
             self.call_next(self._visit.show)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A worker's unexpected error is as bad as any."""
-        error = event.worker.error
-        if event.state is WorkerState.ERROR and isinstance(error, Exception):
-            self._handle_exception(error)
 
     # What pages tell: a touch each, and what it leads to.
 
@@ -135,7 +78,7 @@ class CustomerApp(App[None], inherit_bindings=False):
         self._at_work.ask_language()
 
     def on_attract_other_contrast(self) -> None:
-        names = self._theme_names
+        names = self.theme_names
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self._at_work.contrast_changed()
 
@@ -210,29 +153,21 @@ class CustomerApp(App[None], inherit_bindings=False):
         assert self._visit  # noqa: S101  pages exist only once it does
         return self._visit
 
-    def _start(self) -> None:
-        self.run_worker(self._begin(), group="begin", exit_on_error=False)
-
-    async def _begin(self) -> None:
+    async def begin(self) -> None:
         """Import the pages, then prepare: two threads at once would only wait for each other."""
         await asyncio.to_thread(import_module, "kiosk.tui.customer.visit")
-        try:
-            ready = await self._prepare()
-        except KioskError as error:
-            self.failure = error
-            self.exit(return_code=2 if isinstance(error, BadConfig) else 1)
-            return
+        self._prepared = ready = await self._prepare()
         from kiosk.tui.customer.stage import Stage
         from kiosk.tui.customer.visit import Visit
 
-        self._prepared = ready
-        if ready.theme and ready.theme in self._theme_names:
-            self.theme = self._own_theme = ready.theme
+        self.demo = ready.demo
+        self.wear(ready.theme)
+        self._own_theme = self.theme
         self._visit = Visit(
             self,
             ready,
             Stage(self, self._guard),
-            themes=len(self._theme_names),
+            themes=len(self.theme_names),
             reset_theme=self._reset_theme,
         )
         self._visit.begin()
@@ -264,7 +199,7 @@ class CustomerApp(App[None], inherit_bindings=False):
         return admitted
 
     def _reset_theme(self) -> None:
-        if self.theme != self._own_theme and self._own_theme in self._theme_names:
+        if self.theme != self._own_theme:
             self.theme = self._own_theme
 
     def _leave_with(self, return_code: int) -> None:
@@ -283,8 +218,7 @@ class CustomerApp(App[None], inherit_bindings=False):
         Textual's own prints the traceback with local variables where customers read.
         """
         self._faults += 1
-        reference = report(error)
-        self.failure = KioskError(detail=f"unexpected error, reference {reference}")
+        reference = self.note(error)
         if self._faults > 1 or not self._visit:
             self._leave_with(1)
             return

@@ -1,8 +1,7 @@
-"""What the kiosk needs to know: a little before its first frame, the rest after it."""
+"""What the kiosk needs to know, made behind its first frame."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,21 +12,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class QuickLook:
-    """Known at once, before settings are read: how the first frame looks.
-
-    `themes` is the folder of theme files, `theme` the name of one of them.
-    """
-
-    themes: Path
-    theme: str = "kiosk-dark"
-
-
-@dataclass(frozen=True, slots=True)
 class Ready:
-    """Everything else, made while the first frame is on the glass.
-
-    `branch` None: the only one there is, else the customer chooses. `locales` empty: those of
+    """`branch` None: the only one there is, else the customer chooses. `locales` empty: those of
     the branch. `screen_mm` None: a 15.6-inch panel. `bidi`: the terminal draws cells in the
     order it gets them, so that right-to-left languages can be offered. `demo`: nothing was
     configured, and Ctrl+Q leaves. `new_key` makes an idempotency key nobody had before; what is

@@ -1,7 +1,6 @@
 """The console as a program: who works at which counter, and how it begins and ends."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -9,9 +8,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App
-from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from kiosk.domain.access import Operator
 from kiosk.domain.branch import BranchState, CounterId
@@ -20,82 +16,46 @@ from kiosk.domain.serving import CounterChange
 from kiosk.errors import BadConfig, Denied, KioskError, NotFound, Reason
 from kiosk.text import clean
 from kiosk.tui.faults import report
+from kiosk.tui.program import Program, QuickLook
 from kiosk.tui.staff.console import Console
 from kiosk.tui.staff.following import Post
 from kiosk.tui.staff.key_names import BadKeys, remapped
 from kiosk.tui.staff.keys import TABLE, Key
-from kiosk.tui.staff.ready import QuickLook, Ready
+from kiosk.tui.staff.ready import Ready
 from kiosk.tui.staff.seat import Seat
 from kiosk.tui.staff.voice import Voice
-from kiosk.tui.starting import Starting
-from kiosk.tui.themes import PLAIN, load_themes
 
-_log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 
 GOODBYE_SECONDS = 2.0
 """How long leaving may take: signing out, and freeing the counter."""
 
 
-class StaffApp(App[None], inherit_bindings=False):
-    """Opens at once, gets ready behind its first frame, and never shows a traceback.
+class StaffApp(Program, inherit_bindings=False):
+    """Sees to who sits at which counter; everything else is the main screen's."""
 
-    Ends by itself only when something is wrong: `failure` then says what, and `return_code`
-    isn't 0.
-    """
-
-    ALLOW_SELECT = False
-    AUTO_FOCUS = None
     CSS_PATH: ClassVar[list[Any]] = [
         _HERE.parent / "parts.tcss",
         _HERE / "staff.tcss",
         *sorted((_HERE / "dialogs").glob("*.tcss")),
     ]
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self, prepare: Callable[[], Awaitable[Ready]], quick: QuickLook
     ) -> None:
         """`prepare` runs behind the first frame; a KioskError of it becomes `failure`."""
-        super().__init__()
-        self.failure: KioskError | None = None
+        super().__init__(quick)
         self.main: Console | None = None
         self._prepare = prepare
         self._prepared: Ready | None = None
         self._touched: datetime | None = None
         self._locked = False
-        themes, problems = load_themes(quick.themes)
-        for theme in themes.values():
-            self.register_theme(theme)
-        for problem in problems:
-            _log.warning("theme left out: %s", problem.detail)
-        self._themes = list(themes)
-        if themes:
-            self.theme = quick.theme if quick.theme in themes else self._themes[0]
-
-    def get_default_screen(self) -> Screen[None]:
-        """The first frame."""
-        return Starting()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colours, for a theme that doesn't name them."""
-        return PLAIN
-
-    def on_mount(self) -> None:
-        """Show the first frame, then do the rest."""
-        self.call_after_refresh(self._start)
 
     async def on_event(self, event: events.Event) -> None:
         """Any key is a sign of life."""
         if isinstance(event, events.InputEvent) and self._prepared:
             self._touched = self._prepared.clock.now()
         await super().on_event(event)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What a worker of the app itself did not expect."""
-        error = event.worker.error
-        if event.state is WorkerState.ERROR and isinstance(error, Exception):
-            self._handle_exception(error)
 
     def on_console_failed(self, event: Console.Failed) -> None:
         """What the main screen did not expect."""
@@ -118,19 +78,13 @@ class StaffApp(App[None], inherit_bindings=False):
 
     # beginning
 
-    def _start(self) -> None:
-        self.run_worker(self._begin(), group="begin", exit_on_error=False)
-
-    async def _begin(self) -> None:
-        try:
-            self._prepared = ready = await self._prepare()
-            state = await self._branch(ready)
-            table = _table(ready)
-            if ready.theme and ready.theme in self._themes:
-                self.theme = ready.theme
-            await self._sit_down(ready, state, table)
-        except KioskError as error:
-            self._fail(error)
+    async def begin(self) -> None:
+        """Get ready; then ask who it is, and at which counter."""
+        self._prepared = ready = await self._prepare()
+        state = await self._branch(ready)
+        table = _table(ready)
+        self.wear(ready.theme)
+        await self._sit_down(ready, state, table)
 
     async def _branch(self, ready: Ready) -> BranchState:
         if ready.branch:
@@ -260,7 +214,7 @@ class StaffApp(App[None], inherit_bindings=False):
             state = await self._branch(ready)
             await self._sit_down(ready, state, console.table)
         except KioskError as error:
-            self._fail(error)
+            self.fail(error)
 
     async def _leave(self) -> None:
         if self._prepared and self.main:
@@ -278,16 +232,6 @@ class StaffApp(App[None], inherit_bindings=False):
                     post.branch, post.counter, CounterChange(operator=""), post.actor
                 )
                 await ready.door.sign_out()
-
-    def _fail(self, error: KioskError) -> None:
-        self.failure = error
-        self.exit(return_code=2 if isinstance(error, BadConfig) else 1)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Log it, and end with a reference instead of a traceback with local variables."""
-        reference = report(error)
-        self.failure = KioskError(detail=f"unexpected error, reference {reference}")
-        self.exit(return_code=1)
 
 
 def _voice(ready: Ready, state: BranchState) -> Voice:

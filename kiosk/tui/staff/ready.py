@@ -1,8 +1,7 @@
-"""What the console needs to know: a little before its first frame, the rest after it."""
+"""What a console needs to know, made behind its first frame."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -10,17 +9,6 @@ if TYPE_CHECKING:
     from kiosk.domain.operators import Colleague, SignedIn
     from kiosk.domain.ports import Backend, Clock, TicketPrinter
     from kiosk.i18n.catalogue import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class QuickLook:
-    """Known at once, before settings are read: how the first frame looks.
-
-    `themes` is the folder of theme files, `theme` the name of one of them.
-    """
-
-    themes: Path
-    theme: str = "kiosk-dark"
 
 
 class Door(Protocol):
@@ -43,9 +31,7 @@ class Door(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Everything else, made while the first frame is on the screen.
-
-    `branch` None: the only one there is. `counter` None: it is asked for. `locale` "": the
+    """`branch` None: the only one there is. `counter` None: it is asked for. `locale` "": the
     branch's. `keys` are those that the settings change, by action. `idle_minutes` 0: never locked
     by itself. `bidi`: the terminal draws cells in the order it gets them. `name` is this
     console's, for who acts without signing in. `printers` may be none.

@@ -18,6 +18,7 @@ from kiosk.store.memory import MemoryStore
 from kiosk.tui.board.app import BoardApp
 from kiosk.tui.board.hearing import Pace
 from kiosk.tui.board.ready import Ready
+from kiosk.tui.program import QuickLook
 from kiosk.tui.words import Words
 from tests.desk.hands import StoppedClock, desk_over
 from tests.tui import lobby
@@ -101,7 +102,7 @@ class Hall:
                 **values | self.settings,
             )
 
-        return BoardApp(prepare, share("themes"), self.theme, QUICK)
+        return BoardApp(prepare, QuickLook(share("themes"), self.theme), QUICK)
 
     def pass_by(self, seconds: float) -> None:
         """Both clocks go on."""

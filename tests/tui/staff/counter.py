@@ -18,9 +18,10 @@ from kiosk.domain.ticket import Draft, Ticket
 from kiosk.i18n.catalogue import Catalogue
 from kiosk.paths import share
 from kiosk.store.memory import MemoryStore
+from kiosk.tui.program import QuickLook
 from kiosk.tui.staff.app import StaffApp
 from kiosk.tui.staff.console import Console
-from kiosk.tui.staff.ready import Door, QuickLook, Ready
+from kiosk.tui.staff.ready import Door, Ready
 from tests.desk.hands import StoppedClock, desk_over
 from tests.tui import lobby
 from tests.tui.lobby import MAIN, MORNING, PASSPORT
