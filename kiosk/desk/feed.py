@@ -52,7 +52,11 @@ class Listener:
     def skip(self, branch: BranchId) -> None:
         """Lose all, as one too far behind does, if this is about `branch`."""
         if self._branch in (None, branch):
-            self._clear(Gap.BEHIND)
+            self.lose()
+
+    def lose(self) -> None:
+        """Lose all: some of it was never told."""
+        self._clear(Gap.BEHIND)
 
     def end(self) -> None:
         """Tell that nothing more will come; what was not heard yet is lost."""
@@ -67,10 +71,16 @@ class Listener:
 class Feed:
     """All who listen."""
 
-    def __init__(self) -> None:
-        """Nobody listens yet."""
+    def __init__(self, last: int | None = None) -> None:
+        """Nobody listens yet. `last` is the newest event there is; None: not known."""
         self._listeners: set[Listener] = set()
         self._closed = False
+        self._last = last
+
+    @property
+    def last(self) -> int:
+        """The newest event that was told, or was there before anybody listened."""
+        return self._last or 0
 
     @contextmanager
     def listen(self, branch: BranchId | None) -> Iterator[Listener]:
@@ -85,10 +95,22 @@ class Feed:
             self._listeners.discard(listener)
 
     def publish(self, happenings: Iterable[Happening]) -> None:
-        """Tell everybody, in the order given. Only what is committed is told."""
+        """Tell everybody, in the order given. Only what is committed is told.
+
+        Events count up one by one: where some are left out nobody is told what came after them,
+        and goes on from there, without having read the state anew.
+        """
         for happening in happenings:
+            if isinstance(happening, TicketEvent):
+                self._notice_gap(happening)
             for listener in self._listeners:
                 listener.tell(happening)
+
+    def _notice_gap(self, event: TicketEvent) -> None:
+        if self._last is not None and event.seq > self._last + 1:
+            for listener in self._listeners:
+                listener.lose()
+        self._last = event.seq
 
     def skip(self, branch: BranchId) -> None:
         """More has happened in a branch than is told: it is to be read anew."""

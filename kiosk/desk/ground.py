@@ -49,7 +49,7 @@ class Ground:
         self._new_id = new_id
         self._new_digits = new_digits
         self._book = CustomerBook(secret)
-        self._feed = Feed()
+        self._feed = Feed(store.read(lambda view: view.last_seq()))
         self._floors: dict[BranchId, Floor] = {}
         for branch in store.read(lambda view: view.branches()):
             self._take_up(branch)
@@ -115,9 +115,11 @@ class Ground:
         return now
 
     def _announce(self, floor: Floor) -> None:
+        """Tell everybody to look again. Who goes on from there after a break must have heard all
+        before: what is kept already and not told yet comes after it."""
         floor.changed_seq = self._store.read(lambda view: view.last_seq())
-        branch = floor.plan.branch.id
-        self._feed.publish([BranchChanged(floor.changed_seq, self._now(), branch)])
+        told = min(floor.changed_seq, self._feed.last)
+        self._feed.publish([BranchChanged(told, self._now(), floor.branch)])
 
 
 def found_ticket(view: Reading, ticket: TicketId) -> Ticket:

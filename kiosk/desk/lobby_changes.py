@@ -143,12 +143,14 @@ class LobbyChanges(Ground):
 
     async def close_day(self, branch: BranchId, actor: str) -> int:
         """End the business day before its time; how many tickets that ended."""
-        floor = self._floor(branch)
+        return await asyncio.shield(self._close_day(self._floor(branch), actor))
+
+    async def _close_day(self, floor: Floor, actor: str) -> int:
         at = await self._settled(floor)
         day = floor.day
         if day is None or day.closed_at is not None:
             return 0
-        entry = Entry(at, branch, BranchDeed.CLOSE_DAY, "", actor)
+        entry = Entry(at, floor.branch, BranchDeed.CLOSE_DAY, "", actor)
 
         def change(tx: Writing) -> int:
             ended = close(tx, day, at, actor)
@@ -157,7 +159,7 @@ class LobbyChanges(Ground):
 
         ended = await self._set(floor, _noted(entry, change))
         if ended > MOST_TOLD:
-            self._feed.skip(branch)
+            self._feed.skip(floor.branch)
         return ended
 
     async def reopen_day(self, branch: BranchId, actor: str) -> None:

@@ -2,17 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from kiosk.desk.desk import Desk
-from kiosk.desk.feed import BEHIND, KNOWN
+from kiosk.desk.feed import BEHIND, KNOWN, Feed, Gap
 from kiosk.domain.branch import BranchState
 from kiosk.domain.events import BranchChanged, TicketEvent
 from kiosk.domain.ticket import Draft
 from kiosk.store.memory import MemoryStore
-from tests.contract.shop import CASH, MAIN, NOON, branch
+from kiosk.store.sqlite import SqliteStore
+from tests.contract.shop import CASH, MAIN, NOON, branch, issued, ticket
 from tests.desk.hands import StoppedClock, desk_over
 
 
@@ -135,3 +139,60 @@ async def test_the_end_of_a_crowded_day_is_told_as_a_snapshot(
     assert isinstance(snapshot, BranchState)
     assert (0, 2 * (BEHIND + 1)) == (snapshot.waiting, snapshot.seq)
     await events.aclose()  # type: ignore[attr-defined]
+
+
+async def test_what_comes_after_a_gap_is_told_only_after_a_snapshot() -> None:
+    """Who broke off in between would go on from there, and never hear what was left out."""
+    feed = Feed(last=6)
+    event = issued(ticket(1))
+    with feed.listen(MAIN) as listener, feed.listen(None) as another:
+        for seq in (7, 400, 401):
+            feed.publish([replace(event, seq=seq)])
+        for one in (listener, another):
+            heard = [await one.next() for _ in range(3)]
+            assert Gap.BEHIND is heard[0]
+            assert [400, 401] == [told.seq for told in heard[1:]]  # type: ignore[union-attr]
+
+
+async def test_a_change_is_told_as_no_newer_than_what_was_told_before(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    """An event that is on disk and not told yet: who breaks off here is told it later."""
+    store = SqliteStore.open(tmp_path / "queue.db")
+    desk = desk_over(store, clock)
+    await desk.load(branch())
+    events = desk.events(MAIN)
+    first = await hear(events)
+    with patch.object(store._writer, "_on_commit"):
+        await take(desk)
+    await desk.pause_service(MAIN, CASH, "anna", paused=True)
+    changed = await hear(events)
+    assert isinstance(changed, BranchChanged)
+    assert first.seq == changed.seq
+    again = desk.events(MAIN, changed.seq)
+    assert first.seq + 1 == (await hear(again)).seq
+    for one in (events, again):
+        await one.aclose()  # type: ignore[attr-defined]
+    await desk.close()
+    await store.close()
+
+
+async def test_who_hung_up_after_closing_a_full_day_leaves_nobody_behind(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    """Everybody is told to look anew all the same."""
+    store = SqliteStore.open(tmp_path / "queue.db")
+    desk = desk_over(store, clock)
+    await desk.load(branch())
+    await asyncio.gather(*(take(desk) for _ in range(BEHIND + 1)))
+    events = desk.events(MAIN)
+    await hear(events)
+    closing = asyncio.create_task(desk.close_day(MAIN, "anna"))
+    await asyncio.sleep(0)
+    closing.cancel()
+    while not isinstance(heard := await hear(events), BranchState):
+        pass
+    assert 0 == heard.waiting
+    await events.aclose()  # type: ignore[attr-defined]
+    await desk.close()
+    await store.close()
