@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from kiosk.domain.order import Why
+from kiosk.domain.order import CHOSEN, Why
+from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.staff.voice import Voice
 
@@ -16,10 +17,11 @@ _KEYS: Final[Mapping[str, str]] = {
     Why.WALKIN: "staff-turn-walkin",
     Why.OVERDUE: "staff-turn-overdue",
     Why.EARLY: "staff-turn-early",
+    CHOSEN: "staff-turn-chosen",
 }
 
 
-def turn(voice: Voice, reason: str) -> str:
+def turn(voice: Voice | Speaker, reason: str) -> str:
     """The reason of a call; one we don't know as it comes."""
     key = _KEYS.get(reason)
     return voice.say(key) if key else clean(reason, 60)

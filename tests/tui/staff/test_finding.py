@@ -1,20 +1,22 @@
 """Looking for a ticket, and at one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
 
 from kiosk.domain.branch import CounterId, StaffId
 from kiosk.domain.events import Deed
+from kiosk.domain.order import CHOSEN, Why
 from kiosk.domain.serving import Row
 from kiosk.domain.ticket import Care, Outcome, Result, Status
 from kiosk.errors import Unavailable
-from kiosk.tui.staff.dialogs.details import Details
+from kiosk.tui.staff.dialogs.details import Details, event_line
 from kiosk.tui.staff.dialogs.find import Find
 from kiosk.tui.staff.dialogs.line import Line
 from kiosk.tui.words import Words
+from kiosk.tui.written import BETWEEN
 from tests.tui.looks import rows_of
 from tests.tui.staff.hall import (
     BRANCH,
@@ -153,6 +155,25 @@ async def test_what_happened_is_told_in_its_order() -> None:
     assert ["10:32", "10:34", "10:35"] == [
         time for line in lines for time in ("10:32", "10:34", "10:35") if time in line
     ]
+
+
+@pytest.mark.parametrize(
+    ("deed", "reason", "locale", "said"),
+    [
+        (Deed.CALL, Why.APPOINTMENT, "en", "appointment is due"),
+        (Deed.CALL, Why.WALKIN, "ar", "الأطول انتظارًا"),
+        (Deed.CALL, CHOSEN, "en", "called out of turn"),
+        (Deed.UNDO, "start", "en", "begun"),
+        (Deed.UNDO, "call", "ar", "نودي"),
+        (Deed.UNDO, "a later one", "en", "a later one"),
+        (Deed.PARK, "photo", "ar", "photo"),
+    ],
+)
+def test_why_it_happened_is_told_in_the_readers_language(
+    deed: Deed, reason: str, locale: str, said: str
+) -> None:
+    event = replace(HISTORY[0], deed=deed, reason=reason)
+    assert said == event_line(speaker(locale), BRANCH, event)[2].split(BETWEEN)[-1]
 
 
 @pytest.mark.parametrize("deed", list(Deed))

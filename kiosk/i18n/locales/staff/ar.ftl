@@ -58,6 +58,7 @@ staff-turn-appointment = حان موعده
 staff-turn-late = تأخر عن موعده، الأطول انتظارًا
 staff-turn-walkin = الأطول انتظارًا
 staff-turn-overdue = انتظر أكثر من المقرر
+staff-turn-chosen = نودي خارج الدور
 staff-turn-early = لم يحن موعده، ولا أحد غيره
 
 staff-band-ok = جيد

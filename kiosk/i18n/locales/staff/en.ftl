@@ -66,6 +66,7 @@ staff-turn-appointment = appointment is due
 staff-turn-late = came late to an appointment, longest waiting
 staff-turn-walkin = longest waiting
 staff-turn-overdue = waits longer than its target
+staff-turn-chosen = called out of turn
 staff-turn-early = appointment still to come, nobody else waits
 
 staff-band-ok = ok

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kiosk.domain.access import Operator
 from kiosk.domain.branch import Branch, StaffId
-from kiosk.domain.events import TicketEvent
+from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.serving import Row
 from kiosk.domain.ticket import Care, Outcome, Ticket
 from kiosk.i18n.speaker import Speaker
@@ -17,6 +17,7 @@ from kiosk.tui.staff.dialogs.about import (
 )
 from kiosk.tui.staff.dialogs.frame import Frame
 from kiosk.tui.staff.dialogs.pick import Item, Pick
+from kiosk.tui.staff.turns import turn
 from kiosk.tui.written import BETWEEN
 
 Fact = tuple[str, str]
@@ -24,6 +25,8 @@ Fact = tuple[str, str]
 
 
 Say = Callable[[str, str], Fact]
+
+_DEEDS = frozenset[str](Deed)
 
 
 class Details(Frame[None]):
@@ -48,7 +51,7 @@ class Details(Frame[None]):
         self._facts = _list("facts", speaker, known)
         past = sorted(events, key=lambda event: event.seq)
         self._events = _list(
-            "events", speaker, [_event(speaker, branch, event) for event in past]
+            "events", speaker, [event_line(speaker, branch, event) for event in past]
         )
         self.field(self._facts, speaker.say("staff-dialog-known"))
         self.field(self._events, speaker.say("staff-dialog-history"))
@@ -129,13 +132,25 @@ def _outcome(speaker: Speaker, branch: Branch, outcome: Outcome) -> str:
     return BETWEEN.join([result, *names])
 
 
-def _event(speaker: Speaker, branch: Branch, event: TicketEvent) -> tuple[str, ...]:
+def event_line(speaker: Speaker, branch: Branch, event: TicketEvent) -> tuple[str, ...]:
     """When, what, and by whom, where and why."""
-    word = str(event.deed).replace("_", "-")
     counter = counter_name(speaker, branch, event.counter) if event.counter else ""
-    rest = [counter, clean(event.actor), clean(event.reason, 120)]
+    rest = [counter, clean(event.actor), _why(speaker, event)]
     return (
         speaker.time(event.at),
-        speaker.say(f"staff-dialog-deed-{word}"),
+        _deed(speaker, event.deed),
         BETWEEN.join(part for part in rest if part),
     )
+
+
+def _deed(speaker: Speaker, deed: str) -> str:
+    return speaker.say(f"staff-dialog-deed-{deed.replace('_', '-')}")
+
+
+def _why(speaker: Speaker, event: TicketEvent) -> str:
+    """What the program itself noted in our words, what somebody wrote as they did."""
+    if event.deed is Deed.CALL:
+        return turn(speaker, event.reason)
+    if event.deed is Deed.UNDO and event.reason in _DEEDS:
+        return _deed(speaker, event.reason)
+    return clean(event.reason, 120)
