@@ -118,7 +118,7 @@ CASES: list[tuple[str, tuple[str, ...], object]] = [
     ),
     ("note", ("=, please", "enter"), task(Deed.NOTE, note=f"{NOTE}, please")),
     ("note", ("ctrl+u", "enter"), task(Deed.NOTE, note="")),
-    ("priority", ("enter",), task(Deed.PRIORITY)),
+    ("priority", ("=0", "enter"), task(Deed.PRIORITY)),
     (
         "priority",
         ("=2", "tab", "=p", "enter"),
@@ -126,7 +126,7 @@ CASES: list[tuple[str, tuple[str, ...], object]] = [
     ),
     (
         "priority",
-        ("down", "tab", "tab", "=crutches", "enter"),
+        ("tab", "tab", "=crutches", "enter"),
         task(Deed.PRIORITY, priority=1, reason="crutches"),
     ),
     ("cancel", ("down", "ctrl+s"), task(Deed.CANCEL, reason="asked for it")),
@@ -222,7 +222,7 @@ WRONG: list[tuple[str, tuple[str, ...], str, str]] = [
     ),
     ("transfer", ("enter",), "target", "Choose where to."),
     ("transfer", ("=nothing like it", "enter"), "target", "Choose where to."),
-    ("priority", ("=1", "enter"), "reason", "Choose a reason, or write one."),
+    ("priority", ("enter",), "reason", "Choose a reason, or write one."),
     ("cancel", ("ctrl+s",), "reason", "Choose a reason, or write one."),
     ("choose_counter", ("enter",), "counter", "Choose a counter."),
     ("counter", ("=p", "enter"), "reason", "Choose a reason, or write one."),

@@ -14,7 +14,7 @@ class Priority(ReasonFrame[Task]):
     """Back to normal needs no reason."""
 
     def __init__(self, speaker: Speaker, row: Row) -> None:
-        """As it is now is chosen."""
+        """Priority is chosen for who has none, since it is for that they ask; else as it is now."""
         line = ticket_line(speaker, row)
         super().__init__(
             speaker, speaker.say("staff-dialog-priority-title", ticket=line)
@@ -27,7 +27,7 @@ class Priority(ReasonFrame[Task]):
             ],
             id="level",
             rtl=speaker.rtl,
-            chosen=min(max(row.ticket.priority, 0), 2),
+            chosen=min(max(row.ticket.priority, 1), 2),
         )
         self.field(self._level, speaker.say("staff-dialog-priority"))
         self.ask_reason(
