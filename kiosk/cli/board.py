@@ -26,6 +26,9 @@ def board(
     """Open the lobby's screen: who is called where."""
     if try_sound:
         raise typer.Exit(_try_sound(place.config))
+    from kiosk.wiring.names import check_flags
+
+    check_flags(theme, locale)
     if not all(end and end.isatty() for end in (sys.stdin, sys.stderr)):
         say("kiosk: the board needs a terminal; this is not one")
         raise typer.Exit(WRONG)

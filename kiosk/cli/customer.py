@@ -20,6 +20,8 @@ def run(wishes: "Wishes | None" = None) -> int:
     Without a terminal on both ends it says so and does nothing else: a screen drawn into a
     file would never be seen, and never end.
     """
+    if wishes and (wishes.theme or wishes.locale) and (code := _refused(wishes)):
+        return code
     if not all(end and end.isatty() for end in (sys.stdin, sys.stderr)):
         say("kiosk: the customer kiosk needs a terminal; this is not one")
         return WRONG
@@ -41,6 +43,19 @@ def run(wishes: "Wishes | None" = None) -> int:
         return code_for(app.failure)
     _show_paper(wishes, opened)
     return app.return_code if app.return_code is not None else FAILED
+
+
+def _refused(wishes: "Wishes") -> int:
+    """The code to end with where a theme or a language was asked for that nobody has; or 0."""
+    from kiosk.errors import KioskError
+    from kiosk.wiring.names import check_flags
+
+    try:
+        check_flags(wishes.theme, wishes.locale)
+    except KioskError as error:
+        say(f"kiosk: {sentence(error)}")
+        return code_for(error)
+    return 0
 
 
 def settle_environment() -> None:

@@ -23,6 +23,9 @@ def staff(
     locale: Annotated[str | None, typer.Option(help="Language.")] = None,
 ) -> None:
     """Open the console of a counter: call, serve, and the queue."""
+    from kiosk.wiring.names import check_flags
+
+    check_flags(theme, locale)
     if not all(end and end.isatty() for end in (sys.stdin, sys.stderr)):
         say("kiosk: the console needs a terminal; this is not one")
         raise typer.Exit(WRONG)
