@@ -55,16 +55,20 @@ def _made(wishes: Wishes) -> _Made:
     from kiosk.wiring.ground import data_directory, log_beside, read_settings
 
     settings = read_settings(wishes.config)
-    table(wishes.config)
+    keys = table(wishes.config)
     data = data_directory(settings, wishes.data)
     log_beside(data, "staff")
     place = where(settings, data, wishes.server, wishes.config)
-    ready = _ready(settings, wishes, place.open(), data)
+    ready = _ready(settings, wishes, place.open(), keys, data)
     return _Made(ready, place, place.open() if place.socket else None)
 
 
 def _ready(
-    settings: "Settings", wishes: Wishes, client: "NativeAdmin", data: Path
+    settings: "Settings",
+    wishes: Wishes,
+    client: "NativeAdmin",
+    keys: "tuple[Key, ...]",
+    data: Path,
 ) -> Ready:
     from kiosk.domain.branch import BranchId, CounterId
     from kiosk.i18n.catalogue import Catalogue
@@ -86,7 +90,7 @@ def _ready(
         name=staff.name,
         locale=wishes.locale or staff.locale,
         theme=wishes.theme or staff.theme,
-        keys=_wanted(settings),
+        table=keys,
         sound=staff.sound,
         ask_outcome=staff.outcome,
         idle_minutes=staff.idle_minutes,
@@ -112,16 +116,12 @@ def table(config: Path | None) -> "tuple[Key, ...]":
     from kiosk.wiring.ground import read_settings, settings_rows
     from kiosk.wiring.names import bad_keys
 
-    found = remapped(_wanted(read_settings(config)))
+    wanted = read_settings(config).staff.keys
+    # settings that were checked before have a namespace in a mapping's place
+    found = remapped(getattr(wanted, "__dict__", wanted))
     if isinstance(found, BadKeys):
         raise bad_keys(settings_rows(config), found)
     return found
-
-
-def _wanted(settings: "Settings") -> Mapping[str, str]:
-    """Settings that were checked before have a namespace in a mapping's place."""
-    keys = settings.staff.keys
-    return getattr(keys, "__dict__", keys)
 
 
 __all__ = ["Wishes", "run_staff", "table"]

@@ -19,8 +19,6 @@ from kiosk.tui.faults import report
 from kiosk.tui.program import Program, QuickLook
 from kiosk.tui.staff.console import Console
 from kiosk.tui.staff.following import Post
-from kiosk.tui.staff.key_names import BadKeys, remapped
-from kiosk.tui.staff.keys import TABLE, Key
 from kiosk.tui.staff.ready import Ready
 from kiosk.tui.staff.seat import Seat
 from kiosk.tui.staff.voice import Voice
@@ -82,9 +80,8 @@ class StaffApp(Program, inherit_bindings=False):
         """Get ready; then ask who it is, and at which counter."""
         self._prepared = ready = await self._prepare()
         state = await self._branch(ready)
-        table = _table(ready)
         self.wear(ready.theme)
-        await self._sit_down(ready, state, table)
+        await self._sit_down(ready, state)
 
     async def _branch(self, ready: Ready) -> BranchState:
         if ready.branch:
@@ -98,9 +95,7 @@ class StaffApp(Program, inherit_bindings=False):
             file="staff", key="branch", problem=problem, allowed=names or "a branch"
         )
 
-    async def _sit_down(
-        self, ready: Ready, state: BranchState, table: Sequence[Key]
-    ) -> None:
+    async def _sit_down(self, ready: Ready, state: BranchState) -> None:
         """Who it is, at which counter; then the main screen."""
         voice = _voice(ready, state)
         colleagues = await self._colleagues(ready, state)
@@ -119,7 +114,7 @@ class StaffApp(Program, inherit_bindings=False):
             change = CounterChange(operator=operator.name)
             await ready.backend.change_counter(post.branch, counter, change, actor)
         self._touched = ready.clock.now()
-        self.main = Console(ready, Seat(post, operator, colleagues), voice, table)
+        self.main = Console(ready, Seat(post, operator, colleagues), voice)
         await self.push_screen(self.main)
         if ready.idle_minutes and operator:
             self.set_interval(1.0, self._look_for_life, name="idle")
@@ -212,7 +207,7 @@ class StaffApp(Program, inherit_bindings=False):
             await self.pop_screen()
         try:
             state = await self._branch(ready)
-            await self._sit_down(ready, state, console.table)
+            await self._sit_down(ready, state)
         except KioskError as error:
             self.fail(error)
 
@@ -241,20 +236,6 @@ def _voice(ready: Ready, state: BranchState) -> Voice:
     if speaker.rtl and not (ready.bidi or ready.locale):
         speaker = ready.catalogue.speaker("en", state.branch.zone)
     return Voice(speaker, state.branch)
-
-
-def _table(ready: Ready) -> Sequence[Key]:
-    table = remapped(ready.keys)
-    if isinstance(table, BadKeys):
-        raise BadConfig(
-            file="settings",
-            key=f"staff.keys.{table.action}",
-            problem=table.problem,
-            found=table.found,
-            allowed=table.allowed,
-            nearest=table.nearest,
-        )
-    return table or TABLE
 
 
 def _is_signed_out(error: BaseException) -> bool:

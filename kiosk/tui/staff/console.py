@@ -1,6 +1,6 @@
 """The main screen: everything a counter needs to see, and the keys for all of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -70,12 +70,10 @@ class Console(Screen[None], inherit_bindings=False):
         error: Exception
         fatal: bool
 
-    def __init__(
-        self, ready: "Ready", seat: Seat, voice: Voice, table: Sequence[Key]
-    ) -> None:
-        """`table` is the table of keys as the settings have it."""
+    def __init__(self, ready: "Ready", seat: Seat, voice: Voice) -> None:
+        """For who sits at that counter, in the words of `voice`."""
         super().__init__()
-        self.ready, self.seat, self.voice, self.table = ready, seat, voice, table
+        self.ready, self.seat, self.voice, self.table = ready, seat, voice, ready.table
         self.following = Following(ready.backend, ready.clock, seat.post, self.change)
         self.doing = Doing(
             ready.backend, ready.clock, self.following, voice, self, ready.new_key
@@ -106,7 +104,7 @@ class Console(Screen[None], inherit_bindings=False):
             Part.NOTICE: self.notice,
             Part.KEYS: self.key_line,
         }
-        self._by_action = {key.action: key for key in table}
+        self._by_action = {key.action: key for key in self.table}
         self._said = ""
         self._said_offline = False
         self._heard = False  # who waited before the first look is no news
@@ -119,7 +117,7 @@ class Console(Screen[None], inherit_bindings=False):
         self._bindings = BindingsMap(
             [
                 Binding(textual_name(name), f"key('{key.action}')", show=False)
-                for key in table
+                for key in self.table
                 for name in key.keys
             ]
         )

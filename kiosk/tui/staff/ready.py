@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.tui.staff.keys import TABLE, Key
+
 if TYPE_CHECKING:
     from kiosk.domain.branch import BranchId, CounterId, StaffId
     from kiosk.domain.operators import Colleague, SignedIn
@@ -32,7 +34,7 @@ class Door(Protocol):
 @dataclass(frozen=True, slots=True)
 class Ready:
     """`branch` None: the only one there is. `counter` None: it is asked for. `locale` "": the
-    branch's. `keys` are those that the settings change, by action. `idle_minutes` 0: never locked
+    branch's. `table` is that of the keys, as the settings have it. `idle_minutes` 0: never locked
     by itself. `bidi`: the terminal draws cells in the order it gets them. `name` is this
     console's, for who acts without signing in. `printers` may be none.
     """
@@ -48,7 +50,7 @@ class Ready:
     name: str = "console"
     locale: str = ""
     theme: str | None = None
-    keys: Mapping[str, str] = field(default_factory=dict)
+    table: Sequence[Key] = TABLE
     sound: bool = True
     ask_outcome: bool = False
     idle_minutes: int = 10

@@ -8,6 +8,7 @@ from kiosk.domain.branch import CounterId
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import CounterChange, CounterStatus, Task, Which
 from kiosk.tui.staff.dialogs.pick import Pick
+from kiosk.tui.staff.key_names import remapped
 from tests.tui.lobby import CARD, MAIN
 from tests.tui.staff.counter import Shop, at, both, waiting
 
@@ -377,7 +378,7 @@ async def test_an_action_is_found_by_its_name() -> None:
 
 async def test_a_key_changes_by_the_settings() -> None:
     shop = await waiting()
-    async with at(shop, keys={"call": "c"}) as teller:
+    async with at(shop, table=remapped({"call": "c"})) as teller:
         await teller.press("f2", "n")
         assert "" == teller.here
         await teller.press("c")
