@@ -12,8 +12,8 @@ from kiosk.domain.branch import BranchId, StaffId
 from kiosk.domain.events import BranchDeed
 from kiosk.domain.operators import Colleague, NewOperator, OperatorChange
 from kiosk.domain.serving import Entry
-from kiosk.errors import BadInput, Denied, KioskError, NotFound, Reason
 from kiosk.domain.stored_operators import SESSION
+from kiosk.errors import BadInput, Denied, KioskError, NotFound, Reason
 from kiosk.store.sqlite import SqliteStore
 from tests.contract.shop import MAIN, NOON
 from tests.server.staff import DESK, OTHER, OWNER, PIN, WRONG, Staff
