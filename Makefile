@@ -23,7 +23,7 @@ run: $(READY)
 	$(BIN)/kiosk
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 bench: $(READY)
 	$(BIN)/python tests/bench/run.py

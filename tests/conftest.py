@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 # Forgotten before anything is imported, since some are read at import.
 FOREIGN = ("KIOSK_", "TEXTUAL", "XDG_", "LC_")
+OURS = ("TEXTUAL_SNAPSHOT_TEMPDIR",)  # from the plug-in to its own worker processes
 FOREIGN_NAMES = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "LANGUAGE")
 
 # Kathmandu is 5:45 ahead and nobody's default: leaning on the machine's zone shows.
@@ -20,6 +21,8 @@ PINNED = {"TZ": "Asia/Kathmandu", "LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
 def _pin_environment() -> None:
     for name in list(os.environ):
+        if name in OURS:
+            continue
         if name.startswith(FOREIGN) or name in FOREIGN_NAMES:
             del os.environ[name]
     os.environ.update(PINNED)
