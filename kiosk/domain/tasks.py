@@ -175,5 +175,5 @@ def _still_to_come(ticket: Ticket, at: datetime) -> Ticket:
 
 def _cared(ticket: Ticket, **changes: object) -> Ticket:
     """With some of its care changed; none at all is None."""
-    care = replace(ticket.care or Care(), **changes)  # type: ignore[arg-type]
+    care = replace(ticket.care or Care(), **changes)  # type: ignore[arg-type]  # fields of Care, all above
     return replace(ticket, care=None if care == Care() else care)

@@ -13,7 +13,7 @@ from kiosk.domain.announcing import CROWD, Announcement, Staleness, is_quiet
 from kiosk.domain.branch import BranchState
 from kiosk.tui.board import notes
 from kiosk.tui.board.board import Board
-from kiosk.tui.board.hearing import Heard, Pace, hear
+from kiosk.tui.board.hearing import REFUSALS, Heard, Pace, hear
 from kiosk.tui.board.notice import Note, Notice
 from kiosk.tui.board.ready import Ready
 from kiosk.tui.board.spoken import sentences_of
@@ -130,7 +130,7 @@ class BoardApp(Program):
         assert standing  # noqa: S101  as above
         problems = list(notes.panel_problems(Panel.of(*self.size), own))
         if problems:
-            return notes.not_ready(own, standing.now, problems)
+            return notes.not_ready(own, problems)
         if moment is None:
             return self._nothing_yet(standing, own)
         if moment.stale is Staleness.BLIND:
@@ -144,8 +144,11 @@ class BoardApp(Program):
         branches, ready = standing.branches, self._prepared
         if branches is not None and ready:
             problems = list(notes.branch_problems(ready.branch, branches, own))
-            return notes.not_ready(own, standing.now, problems)
-        return notes.waiting(own) if standing.was_lost else None
+            return notes.not_ready(own, problems)
+        if standing.lost in REFUSALS:
+            problem = own.say("board-key-refused")
+            return notes.not_ready(own, standing.now, [problem])
+        return notes.waiting(own) if standing.lost else None
 
     def _bring(self, screen: Screen[None]) -> None:
         if self.screen in (self._board, self._notice):

@@ -39,7 +39,7 @@ def closed(state: BranchState, speakers: Sequence[Speaker], now: datetime) -> No
     return _note(state, speakers, now, said, mark=mark)
 
 
-def not_ready(speaker: Speaker, now: datetime, problems: Sequence[str]) -> Note:
+def not_ready(speaker: Speaker, problems: Sequence[str]) -> Note:
     """What keeps this board from working, for whoever sets it up."""
     said = Said(speaker.say("board-not-ready"), "\n".join(problems), speaker.rtl)
     return Note("", "", (said,), rtl=speaker.rtl, alert=True)

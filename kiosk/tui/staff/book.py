@@ -95,7 +95,7 @@ class Book:
     def forget(self) -> None:
         """Know nothing of rows and counts any more: the queue behind is another one."""
         events = self._events
-        self.__init__()  # type: ignore[misc]
+        self.__init__()  # type: ignore[misc]  # nobody inherits from it
         self._events = events
 
     # lists, read page by page

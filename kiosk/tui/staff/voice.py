@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.branch import Branch, CounterId, ServiceId, in_language
+from kiosk.domain.branch import Branch, CounterId, ServiceId, Words, in_language
 from kiosk.domain.serving import CounterStatus
 from kiosk.domain.ticket import Status
 from kiosk.i18n.speaker import Speaker
@@ -74,8 +74,8 @@ class Voice:
         """ "10:42:07"."""
         return instant.astimezone(self._zone).strftime("%H:%M:%S")
 
-    def _named(self, words: object) -> str:
-        found = in_language(words, self.speaker.locale, self.branch.default_locale)  # type: ignore[arg-type]
+    def _named(self, words: Words) -> str:
+        found = in_language(words, self.speaker.locale, self.branch.default_locale)
         return clean(found, 60)
 
 
