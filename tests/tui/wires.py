@@ -9,20 +9,21 @@ from kiosk.desk.desk import Desk
 from kiosk.domain.branch import BranchId, BranchState
 from kiosk.domain.ports import Once
 from kiosk.domain.ticket import Draft, Placed
-from kiosk.errors import KioskError, Unavailable
+from kiosk.errors import Denied, KioskError, Unavailable
 
 
 @dataclass
 class Wire:
     """A desk behind a wire. `lost` answers get lost after the desk has done its part;
     then come the errors of `after`. `errors` are raised instead of asking; while `cut` nobody
-    answers."""
+    answers, and with a `refusal` that is the answer."""
 
     desk: Desk
     lost: list[KioskError] = field(default_factory=list)
     after: list[KioskError] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
     cut: bool = False
+    refusal: Denied | None = None
     asked: list[Once] = field(default_factory=list)
     gate: asyncio.Event | None = None
 
@@ -60,5 +61,7 @@ class Wire:
             yield event
 
     def _answer(self) -> None:
+        if self.refusal:
+            raise self.refusal
         if self.cut:
             raise Unavailable(detail="the wire is cut")

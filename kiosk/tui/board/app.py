@@ -147,7 +147,7 @@ class BoardApp(Program):
             return notes.not_ready(own, problems)
         if standing.lost in REFUSALS:
             problem = own.say("board-key-refused")
-            return notes.not_ready(own, standing.now, [problem])
+            return notes.not_ready(own, [problem])
         return notes.waiting(own) if standing.lost else None
 
     def _bring(self, screen: Screen[None]) -> None:

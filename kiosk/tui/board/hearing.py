@@ -5,11 +5,15 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
+from typing import Final
 
 from kiosk.domain.branch import BranchId, BranchState
 from kiosk.domain.events import BranchChanged, TicketEvent
 from kiosk.domain.ports import Backend
 from kiosk.errors import KioskError, Reason
+
+REFUSALS: Final = (Reason.AUTH, Reason.FORBIDDEN)
+"""The key is what is wrong: somebody must come, waiting alone won't help."""
 
 _log = logging.getLogger(__name__)
 
@@ -75,13 +79,17 @@ async def _listen(
     pace: Pace,
 ) -> None:
     """What happens, as it happens; a broken stream is taken up again, from a snapshot."""
+    known: Reason | None = None
     while True:
         try:
             async for told in backend.events(branch):
+                known = None
                 tell(told)
                 stirred.set()
         except KioskError as error:
-            _log.warning("the stream ended", extra={"reason": error.reason})
+            if error.reason is not known:
+                _log.warning("the stream ended", extra={"reason": error.reason})
+            known = error.reason
         await asyncio.sleep(pace.again)
 
 

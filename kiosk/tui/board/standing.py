@@ -8,6 +8,7 @@ from kiosk.domain.announcing import Announcement, Announcing, Staleness, stalene
 from kiosk.domain.branch import BranchState
 from kiosk.domain.events import BranchChanged, TicketEvent
 from kiosk.domain.ports import Clock
+from kiosk.errors import Reason
 from kiosk.tui.board.hearing import Heard, Lost, Read
 from kiosk.tui.board.view import Moment
 
@@ -27,7 +28,8 @@ class Standing:
         self.state: BranchState | None = None
         self.branches: tuple[BranchState, ...] | None = None
         """Those there are, where it isn't one; None before anybody said so."""
-        self.was_lost = False
+        self.lost: Reason | None = None
+        """Why there was no answer the last time there was none."""
         self._clock, self._ticks = clock, ticks
         self._skew = timedelta()
         self._heard = ticks()
@@ -51,8 +53,8 @@ class Standing:
     def tell(self, heard: Heard) -> None:
         """Take in what was heard."""
         match heard:
-            case Lost():
-                self.was_lost = True
+            case Lost(reason):
+                self.lost = reason
                 return
             case Read((state,)):
                 self._take(state)

@@ -8,7 +8,7 @@ import pytest
 from kiosk.domain.branch import Branch, BranchId, Counter, CounterId
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import Task
-from kiosk.errors import Reason, Unavailable
+from kiosk.errors import Denied, Reason, Unavailable
 from tests.tui.board.hall import Eye, Hall, board, branch
 from tests.tui.lobby import CARD, MAIN
 
@@ -284,6 +284,22 @@ async def test_a_board_without_its_branch_says_so(
 ) -> None:
     async with board(Hall(branches, settings=settings), until="Notice") as eye:
         assert expected in eye.text
+
+
+@pytest.mark.parametrize("reason", [Reason.AUTH, Reason.FORBIDDEN])
+async def test_a_board_with_a_key_nobody_accepts_says_so(
+    reason: Reason, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A "waiting" would have a technician look at cables. It goes on by itself with the key."""
+    hall = Hall(settings={"branch": MAIN})
+    hall.wire.refusal = Denied(reason)
+    async with board(hall, until="Notice") as eye:
+        await eye.until(lambda: "backend.key_file" in eye.text)
+        assert "This board is not ready" in eye.text
+        hall.wire.refusal = None
+        await eye.until(lambda: eye.page == "Board")
+    said = [r for r in caplog.records if r.getMessage() == "the stream ended"]
+    assert 1 == len(said)
 
 
 async def test_a_screen_too_small_says_so_until_it_is_large_enough() -> None:

@@ -28,6 +28,7 @@ board-too-small = على الشاشة { $has-columns } × { $has-rows } حرفً
 board-no-branch = لم يُحمَّل أي فرع.
 board-unknown-branch = لا يوجد فرع "{ $branch }".
 board-which-branch = حدّد الفرع في --branch أو board.branch: { $branches }.
+board-key-refused = خادم الطابور لا يقبل مفتاح هذه الشاشة: backend.key_file.
 board-waiting-for-queue = في انتظار خادم الطابور…
 
 board-say = الرقم { $number }، الشباك { $counter }.

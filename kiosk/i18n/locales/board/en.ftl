@@ -42,6 +42,7 @@ board-no-branch = No branch is loaded.
 board-unknown-branch = There is no branch "{ $branch }".
 # $branches (String) ids with commas
 board-which-branch = Say which branch with --branch or board.branch: { $branches }.
+board-key-refused = The queue server does not accept this board's key: backend.key_file.
 board-waiting-for-queue = Waiting for the queue server…
 
 ## Spoken. Commas are pauses.
