@@ -43,7 +43,7 @@ def issue(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Take the next number of a service, or book a time; exit 1 if it was to be printed and was not."""
+    """Take the next number of a service, or book a time. Exit 1 if it was to be printed and was not."""
     from kiosk.domain.booking import Wanted
     from kiosk.domain.branch import GroupId, ServiceId
     from kiosk.domain.customer import CustomerId

@@ -45,7 +45,7 @@ def staff(
 
 @at_place("config")
 def bindings(place: Place, as_json: JsonOption = False) -> None:
-    """List the actions of the console with their keys, as [staff.keys] may change them."""
+    """List the console's actions with their keys. [staff.keys] in the settings may change them."""
     from kiosk.i18n.catalogue import Catalogue
     from kiosk.wiring.staff import table
 

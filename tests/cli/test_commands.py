@@ -272,3 +272,10 @@ def test_the_example_settings_are_good(home: Path) -> None:
         "config", "check", "--config", str(share("config.example.toml")), data=home
     )
     assert (0, "") == (done.returncode, done.stderr)
+
+
+def test_the_list_of_commands_says_each_in_a_whole_sentence(tmp_path: Path) -> None:
+    """One that is cut off says less than a shorter one."""
+    done = kiosk("--help", data=tmp_path, env={"COLUMNS": "80"})
+    _, _, listed = done.stdout.partition("Commands:")
+    assert "..." not in listed
