@@ -343,7 +343,10 @@ class Console(Screen[None], inherit_bindings=False):
                 "staff-undo-in", key=shown(undo.keys[0]), seconds=scene.undo_seconds
             )
         old = self._told_at is None or scene.now - self._told_at > timedelta(minutes=1)
-        self.notice.show("" if old else self._told, end, rtl=self.voice.rtl)
+        told = "" if old else self._told
+        if self.doing.slow:
+            told = self.voice.say("staff-awaited")
+        self.notice.show(told, end, rtl=self.voice.rtl)
 
     def _show_keys(self, scene: Scene) -> None:
         keys = on_key_line(self.table, scene, self.voice)

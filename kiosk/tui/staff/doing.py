@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, Protocol, TypeVar
 
@@ -27,6 +27,9 @@ T = TypeVar("T")
 PATIENCE: Final = 10.0
 """Seconds until an answer counts as lost."""
 
+SLOW: Final = timedelta(seconds=1)
+"""From then on it is said that an answer is waited for."""
+
 
 class Teller(Protocol):
     """Where it is said what became of something."""
@@ -38,14 +41,6 @@ class Teller(Protocol):
     def refused(self, text: str) -> None:
         """It was not, or nobody knows."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """What was done last, in words, and until when it can be taken back."""
-
-    text: str
-    until: datetime
 
 
 class Doing:
@@ -64,20 +59,22 @@ class Doing:
         self._backend, self._clock, self._following = backend, clock, following
         self._voice, self._teller, self._new_key = voice, teller, new_key
         self._busy = asyncio.Lock()
-        self.last: Undoable | None = None
+        self._asked_at: datetime | None = None
+        self._undo_until: datetime | None = None
 
     @property
     def undo_seconds(self) -> int:
         """How long the last deed can still be taken back."""
-        if self.last is None:
+        if self._undo_until is None:
             return 0
-        left = (self.last.until - self._clock.now()).total_seconds()
+        left = (self._undo_until - self._clock.now()).total_seconds()
         return max(0, min(UNDO_SECONDS, int(left)))
 
     @property
-    def busy(self) -> bool:
-        """Whether an answer is being waited for."""
-        return self._busy.locked()
+    def slow(self) -> bool:
+        """Whether an answer is waited for so long that somebody would press again."""
+        asked = self._asked_at
+        return asked is not None and self._clock.now() - asked >= SLOW
 
     async def do(self, ticket: Ticket, task: Task) -> Row | None:
         """One deed; the row as it is then, None when it was refused."""
@@ -134,7 +131,7 @@ class Doing:
             return await self._backend.undo(post.branch, self._actor)
 
         row = await self._ask(deed, lambda: self._look_again(None), None)
-        self.last = None
+        self._undo_until = None
         if row:
             self._following.book.take(row)
             self._following.stir()
@@ -154,11 +151,11 @@ class Doing:
             self._took(row, Deed.CHECK_IN)
         return row
 
-    async def issue(self, draft: Draft, fingerprint: str = "") -> Placed | None:
+    async def issue(self, draft: Draft) -> Placed | None:
         """A number for somebody at the counter; a lost answer is asked for under the same key."""
         from kiosk.domain.ports import Once
 
-        once = Once(self._actor, self._new_key(), fingerprint or repr(draft))
+        once = Once(self._actor, self._new_key(), "")
 
         async def deed() -> Placed:
             try:
@@ -168,7 +165,7 @@ class Doing:
 
         placed = await self._ask(deed, lambda: self._look_again(None), None)
         if placed:
-            self.last = None
+            self._undo_until = None
             self._following.book.take(Row(placed.ticket))
             self._following.stir()
             self._tell_done("staff-done-issue", placed.ticket)
@@ -202,6 +199,7 @@ class Doing:
             return None
         number = clean(ticket.number, 8) if ticket else ""
         async with self._busy:
+            self._asked_at = self._clock.now()
             try:
                 async with asyncio.timeout(PATIENCE):
                     return await deed()
@@ -211,6 +209,8 @@ class Doing:
                 self._teller.refused(refusal(self._voice, error, number))
                 if ticket:
                     await self._refresh(ticket)
+            finally:
+                self._asked_at = None
         return None
 
     async def _look_again(self, ticket: Ticket | None) -> None:
@@ -256,14 +256,11 @@ class Doing:
         self._following.book.take(row)
         self._following.stir()
         name = deed.value.replace("_", "-")
-        text = self._tell_done(f"staff-done-{name}", row.ticket)
-        until = self._clock.now() + timedelta(seconds=UNDO_SECONDS)
-        self.last = Undoable(text, until)
+        self._tell_done(f"staff-done-{name}", row.ticket)
+        self._undo_until = self._clock.now() + timedelta(seconds=UNDO_SECONDS)
 
-    def _tell_done(self, key: str, ticket: Ticket) -> str:
-        text = self._voice.say(key, number=clean(ticket.number, 8))
-        self._teller.done(text)
-        return text
+    def _tell_done(self, key: str, ticket: Ticket) -> None:
+        self._teller.done(self._voice.say(key, number=clean(ticket.number, 8)))
 
     @property
     def _actor(self) -> str:

@@ -46,8 +46,9 @@ def keys_here(
     found: dict[str, str] = {}
     for action in _likely(scene):
         key = table[action]
-        when = can_start if action is Action.ENTER else key.when
-        if key.keys and (not key.changes or scene.linked) and not when(scene):
+        starts = action is Action.ENTER
+        when, changes = (can_start, True) if starts else (key.when, key.changes)
+        if key.keys and (not changes or scene.linked) and not when(scene):
             name = "staff-key-start" if action is Action.ENTER else key.name
             found[shown(_handy(key))] = voice.say(name)
     return list(found.items())

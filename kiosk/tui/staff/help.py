@@ -63,10 +63,15 @@ class Sheet(Box):
             Part(name + " " * max(1, name_room - cells(name))),
         ]
         used = keys_room + max(name_room, cells(name) + 1)
-        says = written(self._voice.say(key.help), max(20, width - used))
-        lines = [self.line(width, [*begin, Part(says[0] if says else "", "$quiet")])]
+        says = [
+            Part(say, "$quiet", raw=True)
+            for say in written(
+                self._voice.say(key.help), max(20, width - used), rtl=self.rtl
+            )
+        ]
         indent = Part(" " * used)
-        lines += [self.line(width, [indent, Part(say, "$quiet")]) for say in says[1:]]
+        lines = [self.line(width, [*begin, *says[:1]])]
+        lines += [self.line(width, [indent, say]) for say in says[1:]]
         return lines
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from textwrap import wrap
 from typing import Final
 
 from textual.content import Content
@@ -12,7 +13,7 @@ from kiosk.domain.ticket import Kind, Status
 from kiosk.text import cells, clean
 from kiosk.tui.block_letters import large
 from kiosk.tui.staff.box import Box
-from kiosk.tui.staff.line import Part, fitted
+from kiosk.tui.staff.line import MORE, Part, fitted
 from kiosk.tui.staff.voice import Voice, span
 
 LONG: Final = 1.5
@@ -61,8 +62,12 @@ class NowServing(Box, can_focus=True):
         voice, at = self._voice, self.shown
         if voice is None or at is None:
             return []
-        foot = [self.line(width, [Part(at.said, "bold $warning")])] if at.said else []
-        foot += self._keys(at, width, 2 if height > 7 else 1)
+        most = 2 if height > 7 else 1
+        foot = [
+            self.line(width, [Part(said, "bold $warning")])
+            for said in _in_lines(at.said, width, most)
+        ]
+        foot += self._keys(at, width, most)
         room = height - len(foot)
         body = (
             self._somebody(voice, at, at.row, width, room)
@@ -170,6 +175,11 @@ class NowServing(Box, can_focus=True):
             lines[-1] += [Part(key, "bold $accent"), Part(f" {name}")]
             used += size
         return [self.line(width, parts) for parts in lines[:most] if parts]
+
+
+def _in_lines(text: str, width: int, most: int) -> list[str]:
+    """A sentence in at most so many lines, cut where even they are too few."""
+    return wrap(text, max(1, width), max_lines=most, placeholder=MORE)
 
 
 def _began(row: Row) -> datetime:

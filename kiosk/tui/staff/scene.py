@@ -74,6 +74,8 @@ def can_enter(scene: Scene) -> Obstacle | None:
 
     Who is served already is not looked at by this key: it was meant to start, and came twice.
     """
+    if not can_start(scene):
+        return None if scene.linked else Obstacle("staff-why-offline")
     return None if scene.picked else can_start(scene)
 
 

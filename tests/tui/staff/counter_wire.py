@@ -15,18 +15,25 @@ class CounterWire:
     """While it is `cut` nobody answers, and what happens is told in a snapshot afterwards.
 
     `lost`: names of questions whose next answer gets lost after the desk has done its part.
-    `deaf`: as lost, and the desk did nothing either.
+    `deaf`: as lost, and the desk did nothing either. `held`: names of questions that wait until
+    `let_go`.
     """
 
     desk: Desk
     lost: list[str] = field(default_factory=list)
     deaf: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Whole."""
         self._whole = asyncio.Event()
         self._whole.set()
+        self._gone = asyncio.Event()
+
+    def let_go(self) -> None:
+        """What was held gets there."""
+        self._gone.set()
 
     def cut(self) -> None:
         """Nobody answers from now on."""
@@ -44,6 +51,8 @@ class CounterWire:
             self.asked.append(name)
             if not self._whole.is_set():
                 raise Unavailable(detail="the wire is cut")
+            if name in self.held:
+                await self._gone.wait()
             if name in self.deaf:
                 self.deaf.remove(name)
                 raise Ambiguous(detail="lost on the way there")

@@ -189,6 +189,47 @@ async def test_with_the_link_back_the_complaint_about_it_is_gone() -> None:
         assert "" == teller.said
 
 
+async def test_without_a_link_nobody_is_started_and_no_key_says_so() -> None:
+    shop = await wired()
+    async with at(shop) as teller:
+        await teller.press("f2")
+        assert "Enter Start" in teller.text
+        await cut(shop, teller)
+        assert "Enter Start" not in teller.text
+        await teller.press("enter")
+        said = "Offline: nothing can be changed until the server answers."
+        assert (said, "A001 called") == (teller.said, teller.here)
+
+
+async def test_an_answer_that_takes_long_is_said_to_be_awaited() -> None:
+    shop = await wired()
+    async with at(shop) as teller:
+        wire(shop).held.append("call")
+        await teller.pilot.press("f2")
+        await teller.until(lambda: "call" in wire(shop).asked)
+        shop.clock.pass_by(seconds=2)
+        teller.console.tick()
+        assert "Waiting for the server's answer…" == teller.told
+        wire(shop).let_go()
+        await teller.rest()
+        assert "A001 called" == teller.told
+
+
+@pytest.mark.parametrize("size", [(100, 35), (120, 40)])
+@pytest.mark.parametrize("before", [(), ("f2",)])
+async def test_what_stands_in_the_way_is_readable_to_its_end(
+    size: tuple[int, int], before: tuple[str, ...]
+) -> None:
+    shop = await waiting()
+    async with at(shop, size=size) as teller:
+        await teller.press(*before)
+        said = teller.console.voice.say("staff-lost")
+        teller.console.refused(said)
+        await teller.rest()
+        panel = [line[1 : teller.console.serving.size.width] for line in teller.lines]
+        assert said in " ".join(" ".join(panel).split())
+
+
 async def test_who_is_here_after_a_lost_answer_to_a_call_is_said() -> None:
     shop = await wired()
     async with at(shop) as teller:

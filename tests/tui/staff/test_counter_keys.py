@@ -7,6 +7,7 @@ import pytest
 from kiosk.domain.branch import CounterId
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import CounterChange, CounterStatus, Task, Which
+from kiosk.i18n.bidi import visual
 from kiosk.tui.staff.dialogs.pick import Pick
 from kiosk.tui.staff.key_names import remapped
 from tests.tui.lobby import CARD, MAIN
@@ -384,3 +385,12 @@ async def test_a_key_changes_by_the_settings() -> None:
         await teller.press("c")
         assert "A001 called" == teller.here
         assert "c Next" in teller.lines[-1]
+
+
+async def test_the_help_is_read_in_its_own_direction() -> None:
+    shop = await waiting()
+    async with at(shop, locale="ar") as teller:
+        await teller.press("f1")
+        await teller.until(lambda: teller.page == "Help")
+        said = teller.console.voice.say("staff-help-walk-in")
+        assert any(visual(said, True) in line for line in teller.lines)

@@ -181,6 +181,7 @@ staff-why-undo = لا شيء من الدقيقة الأخيرة للتراجع �
 staff-why-unnamed = لم يسجل أحد الدخول هنا، فلن يفتحها أحد.
 staff-why-supervisor = للمشرفين فقط.
 
+staff-awaited = في انتظار رد الخادم…
 staff-lost = ضاعت الإجابة، والخادم لا يقول ما حدث. انظر قبل أن تحاول مرة أخرى.
 staff-lost-nobody = ضاعت الإجابة. لم يُنادَ أحد.
 staff-lost-now = ضاعت الإجابة. { $number } الآن { $status }.

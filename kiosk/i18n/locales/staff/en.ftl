@@ -201,7 +201,8 @@ staff-why-undo = Nothing of the last minute to take back.
 staff-why-unnamed = Nobody signed in here, so nobody could unlock it.
 staff-why-supervisor = For supervisors only.
 
-staff-lost = The answer got lost, and the server does not say what became of it. Look before you try again.
+staff-awaited = Waiting for the server's answer…
+staff-lost = The answer got lost: nobody knows what became of it. Look before you try again.
 staff-lost-nobody = The answer got lost. Nobody was called.
 staff-lost-now = The answer got lost. { $number } is { $status } now.
 # $who (String) an operator
