@@ -1,21 +1,20 @@
 """Operators: let in by their PIN, and known by a token from then on."""
 
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 from kiosk.domain.access import AT_COUNTERS, Caller, Operator, Role
 from kiosk.domain.branch import BranchId, StaffId
 from kiosk.domain.events import BranchDeed
 from kiosk.domain.operators import SignedIn
-from kiosk.domain.ports import Clock
 from kiosk.domain.serving import Entry
 from kiosk.domain.stored_operators import Session
-from kiosk.domain.storing import Store, Writing
+from kiosk.domain.storing import Writing
 from kiosk.errors import Denied, Reason
-from kiosk.server.pins import Pins, Tries
+from kiosk.server.pins import Tries
 from kiosk.server.roster import Roster
 
 _MOST_STRANGERS: Final = 1_000
@@ -24,18 +23,6 @@ _MOST_STRANGERS: Final = 1_000
 
 class Operators(Roster):
     """See `kiosk.domain.operators.Operators`."""
-
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        monotonic: Callable[[], float],
-        new_id: Callable[[], str],
-        pins: Pins,
-    ) -> None:
-        """See `Roster`."""
-        super().__init__(store, clock, monotonic, new_id, pins)
-        self._strangers: OrderedDict[StaffId, Tries] = OrderedDict()
 
     def acting(self, caller: Caller, token: str) -> Caller:
         """The caller behind a key, as the operator of a token.
@@ -60,6 +47,10 @@ class Operators(Roster):
             operator=operator.id,
             may_choose=operator.may_choose or operator.role is Role.SUPERVISOR,
         )
+
+    @cached_property
+    def _strangers(self) -> OrderedDict[StaffId, Tries]:
+        return OrderedDict()
 
     async def sign_in(
         self,
