@@ -12,7 +12,8 @@ from kiosk.domain.branch import BranchId, StaffId
 LONGEST_NAME: Final = 40
 """Cells of an operator's name."""
 
-_PIN: Final = re.compile(r"[0-9]{4,12}")
+LONGEST_PIN: Final = 12
+_PIN: Final = re.compile(rf"[0-9]{{4,{LONGEST_PIN}}}")
 
 
 def pin_problem(pin: str) -> str | None:

@@ -14,7 +14,6 @@ from kiosk.tui.staff.dialogs.counter import ChangeCounter
 from kiosk.tui.staff.dialogs.details import Details
 from kiosk.tui.staff.dialogs.find import Find
 from kiosk.tui.staff.dialogs.finish import Finish
-from kiosk.tui.staff.dialogs.first_operator import FirstOperator
 from kiosk.tui.staff.dialogs.leave import Leave
 from kiosk.tui.staff.dialogs.locked import Locked
 from kiosk.tui.staff.dialogs.new_message import NewMessage
@@ -63,7 +62,6 @@ DIALOGS: dict[str, Callable[[Speaker], Screen[Any]]] = {
     "details": lambda s: Details(s, BRANCH, SERVING, HISTORY),
     "find": lambda s: Find(s, BRANCH, rows(*WAITING, SERVING)),
     "finish": lambda s: Finish(s, BRANCH, SERVING),
-    "first_operator": lambda s: FirstOperator(s, never()),
     "leave": lambda s: Leave(s, "A042"),
     "locked": lambda s: Locked(s, EVA, never()),
     "new_message": lambda s: NewMessage(s, state(), NOW),

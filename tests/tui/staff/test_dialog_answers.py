@@ -252,20 +252,6 @@ WRONG: list[tuple[str, tuple[str, ...], str, str]] = [
     ),
     ("sign_in", ("ctrl+s",), "who", "Choose or type a name."),
     ("sign_in", ("down", "enter", "enter"), "pin", "Type the PIN."),
-    ("first_operator", ("ctrl+s",), "name", "Choose or type a name."),
-    ("first_operator", ("=Ada", "enter", "=12", "ctrl+s"), "pin", "4 to 12 figures."),
-    (
-        "first_operator",
-        ("=Ada", "enter", "=1234", "ctrl+s"),
-        "pin",
-        "Too easy to guess. Mix the figures.",
-    ),
-    (
-        "first_operator",
-        ("=Ada", "enter", "=2748", "enter", "=2749", "enter"),
-        "again",
-        "The two PINs differ.",
-    ),
 ]
 
 

@@ -8,12 +8,9 @@ import pytest
 from kiosk.domain.access import Operator
 from kiosk.errors import Denied, Reason, TooBusy, Unavailable
 from kiosk.tui.staff.dialogs.asking import AskingFrame
-from kiosk.tui.staff.dialogs.first_operator import FirstOperator
 from kiosk.tui.staff.dialogs.line import Line
 from kiosk.tui.staff.dialogs.locked import SIGN_OUT, Locked
-from kiosk.tui.staff.dialogs.pin import new_pin
 from kiosk.tui.staff.dialogs.sign_in import SignIn
-from kiosk.tui.staff.dialogs.wrong import Wrong
 from kiosk.tui.words import Words
 from tests.tui.looks import rows_of
 from tests.tui.staff.hall import (
@@ -119,17 +116,6 @@ async def test_a_refusal_is_said_in_words(error: Exception, said: str) -> None:
         assert said in pilot.app.screen.query_one("#problem", Words).text
 
 
-async def test_the_first_operator_has_a_name_and_a_pin() -> None:
-    async def create(name: str, pin: str) -> tuple[str, str]:
-        return name, pin
-
-    given = await answer(
-        lambda: FirstOperator(speaker(), create),
-        *("=Ada Byron", "enter", "=2748", "enter", "=2748", "enter"),
-    )
-    assert ("Ada Byron", "2748") == given
-
-
 async def test_a_locked_console_opens_for_its_operator_only() -> None:
     def locked() -> Locked:
         return Locked(speaker(), EVA, knows("2748"))
@@ -148,27 +134,3 @@ async def test_who_is_away_can_be_signed_out() -> None:
 async def test_nothing_can_be_read_behind_a_locked_console() -> None:
     async with over(lambda: Locked(speaker(), EVA, never())) as pilot:
         assert "behind" not in "\n".join(rows_of(pilot.app.screen))
-
-
-@pytest.mark.parametrize(
-    ("pin", "again", "field"),
-    [
-        ("123", "123", "pin"),
-        ("1234567890123", "1234567890123", "pin"),
-        ("12a4", "12a4", "pin"),
-        ("٢٧٤٨", "٢٧٤٨", "pin"),
-        ("0000", "0000", "pin"),
-        ("4567", "4567", "pin"),
-        ("9876", "9876", "pin"),
-        ("2748", "2747", "again"),
-        ("2748", "", "again"),
-    ],
-)
-def test_a_pin_that_is_no_good(pin: str, again: str, field: str) -> None:
-    with pytest.raises(Wrong) as raised:
-        new_pin(pin, again)
-    assert [field] == list(raised.value.fields)
-
-
-def test_a_pin_that_is() -> None:
-    assert "2748" == new_pin("2748", "2748")

@@ -371,13 +371,7 @@ staff-dialog-sign-out = Sign out
 staff-dialog-role-staff = operator
 staff-dialog-role-supervisor = supervisor
 staff-dialog-pin = PIN
-staff-dialog-pin-again = PIN again
 staff-dialog-pin-missing = Type the PIN.
-staff-dialog-pin-short = 4 to 12 figures.
-staff-dialog-pin-easy = Too easy to guess. Mix the figures.
-staff-dialog-pin-differs = The two PINs differ.
-staff-dialog-first-title = The first operator
-staff-dialog-first-text = Nobody can sign in yet. The first one is a supervisor and can add the others.
 staff-dialog-locked-title = Locked
 # $who (String) a name
 staff-dialog-locked-text = { $who } is signed in here.

@@ -4,12 +4,12 @@ from enum import Enum
 from typing import Any, Final
 
 from kiosk.domain.access import Operator
+from kiosk.domain.operators import LONGEST_PIN
 from kiosk.errors import KioskError
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.staff.dialogs.asking import AskingFrame
 from kiosk.tui.staff.dialogs.line import Line
-from kiosk.tui.staff.dialogs.pin import MOST
 from kiosk.tui.staff.dialogs.sign_in import Check
 from kiosk.tui.staff.dialogs.wrong import Wrong
 
@@ -35,7 +35,9 @@ class Locked(AskingFrame[Any]):
             back=(speaker.say("staff-dialog-sign-out"), ""),
         )
         self._operator, self._unlock = operator, unlock
-        self._pin = Line(id="pin", rtl=speaker.rtl, secret=True, digits=True, most=MOST)
+        self._pin = Line(
+            id="pin", rtl=speaker.rtl, secret=True, digits=True, most=LONGEST_PIN
+        )
         self.field(self._pin, speaker.say("staff-dialog-pin"))
         self.add_class("-hiding")
         self.answer("save", speaker.say("staff-dialog-unlock"), "Enter", main=True)

@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from kiosk.domain.access import Operator
+from kiosk.domain.operators import LONGEST_PIN
 from kiosk.errors import KioskError, Reason
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.staff.dialogs.asking import AskingFrame
 from kiosk.tui.staff.dialogs.line import Line
 from kiosk.tui.staff.dialogs.pick import Item, Pick
-from kiosk.tui.staff.dialogs.pin import MOST
 from kiosk.tui.staff.dialogs.wrong import Wrong
 
 Check = Callable[[Operator, str], Awaitable[Any]]
@@ -44,7 +44,7 @@ class SignIn(AskingFrame[Any]):
             search=speaker.say("staff-dialog-type"),
             empty=speaker.say("staff-dialog-no-match"),
         )
-        self._pin = Line(id="pin", rtl=rtl, secret=True, digits=True, most=MOST)
+        self._pin = Line(id="pin", rtl=rtl, secret=True, digits=True, most=LONGEST_PIN)
         self.field(self._who, speaker.say("staff-dialog-name"))
         self.field(self._pin, speaker.say("staff-dialog-pin"))
         self.answer("save", speaker.say("staff-dialog-sign-in"), "Enter", main=True)
