@@ -67,6 +67,15 @@ def socket_file(data: Path) -> Path:
     return runtime_directory() / f"{digest}.sock"
 
 
+def make_private(directory: Path) -> None:
+    """Make `directory` and all that is missing above it, for this user's eyes only. OSError.
+
+    A plain mkdir would leave what it makes above open to everybody.
+    """
+    for one in (*reversed(directory.parents), directory):
+        one.mkdir(mode=0o700, exist_ok=True)
+
+
 def private(directory: Path) -> Path:
     """Make `directory` if need be, for this user's eyes only, and return it.
 

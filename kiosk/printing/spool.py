@@ -23,6 +23,7 @@ from urllib.parse import quote, unquote
 from kiosk.domain.ports import Outcome
 from kiosk.domain.ticket import TicketId
 from kiosk.errors import Reason, Unavailable
+from kiosk.paths import make_private
 from kiosk.printing import atomic
 from kiosk.printing.job import Job, State
 from kiosk.printing.lock import Lock, take
@@ -73,7 +74,7 @@ class Spool:
         """Any of them may be missing: a power cut between two, or somebody tidied up."""
         for folder in (self._bad, self._done, self._sending, self._queue):
             if not folder.is_dir():
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private(folder)
 
     @_disk()
     def add(

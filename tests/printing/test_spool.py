@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -171,6 +172,14 @@ def test_folders_that_are_missing_are_made(tmp_path: Path, there: list[str]) -> 
     spool = Spool(tmp_path)
     assert State.PRINTED is tried(spool, PRINTED).state
     assert 1 == spool.papers(ID)
+
+
+def test_nobody_else_looks_into_what_is_made_above_a_spool(tmp_path: Path) -> None:
+    """A printer that is asked before anything ran makes the whole data directory."""
+    data = tmp_path / "kiosk" / "site"
+    tried(Spool(data / "spool" / "front"), PRINTED)
+    made = (data.parent, data, data / "spool", data / "spool" / "front")
+    assert [0o700] * 4 == [stat.S_IMODE(one.stat().st_mode) for one in made]
 
 
 def test_a_job_is_queued_also_where_nobody_asked_for_the_lock(spool: Spool) -> None:
