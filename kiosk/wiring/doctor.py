@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
     from kiosk.config.settings import Settings
+    from kiosk.domain.branch import Branch
 
 _FREE_MB: Final = 200
 """Less free disk than this is red: a day's tickets need far less, logs and copies more."""
@@ -152,7 +153,25 @@ async def _server(
             for name, bad in said.bad.items()
         ),
         *(Check("queue", good=True, detail=one, warning=True) for one in said.worries),
+        *_places(settings, {state.branch.id: state.branch for state in branches}),
     ]
+
+
+def _places(settings: "Settings", branches: "Mapping[str, Branch]") -> Iterator[Check]:
+    """Branches and counters that the settings name, and the server doesn't know."""
+    for name in ("kiosk", "staff", "board"):
+        wanted = getattr(settings, name).branch
+        if wanted and wanted not in branches:
+            there = ", ".join(branches) or "none"
+            detail = f"no branch {wanted}; there are: {there}"
+            yield Check(f"{name}.branch", good=False, detail=detail)
+    counter = settings.staff.counter
+    only = next(iter(branches)) if len(branches) == 1 else ""
+    at = branches.get(settings.staff.branch or only)
+    known = [str(one.id) for one in at.counters] if at else []
+    if counter and at and counter not in known:
+        detail = f"no counter {counter} at {at.id}; there are: {', '.join(known)}"
+        yield Check("staff.counter", good=False, detail=detail)
 
 
 async def _printer(settings: "Settings", data: Path, name: str) -> str:

@@ -50,3 +50,19 @@ def test_a_check_the_server_fails_is_red_by_its_name(data: Path) -> None:
         code, checks = _examined(data)
     assert 1 == code
     assert ["server database"] == [one["name"] for one in checks if not one["good"]]
+
+
+def test_a_branch_and_a_counter_the_server_does_not_know_are_red(
+    data: Path, tmp_path: Path
+) -> None:
+    """The doctor is asked before a console is: there it would be found after signing in."""
+    file = tmp_path / "config.toml"
+    file.write_text('[board]\nbranch = "sidestreet"\n[staff]\ncounter = "9"\n')
+    with server(data, "--demo"):
+        done = kiosk("doctor", "--json", "--config", str(file), data=data)
+    red = {c["name"]: c["detail"] for c in json.loads(done.stdout) if not c["good"]}
+    assert {
+        "board.branch": "no branch sidestreet; there are: mainstreet",
+        "staff.counter": "no counter 9 at mainstreet; there are: 1, 2, 3, 4",
+    } == red
+    assert 1 == done.returncode
