@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingsMap
 from textual.geometry import Region, Size
 from textual.layout import Layout
 from textual.message import Message
@@ -24,7 +23,7 @@ from kiosk.tui.staff.following import Following
 from kiosk.tui.staff.glance import keys_here, longest, on_key_line, on_time
 from kiosk.tui.staff.happened import Happened
 from kiosk.tui.staff.key_line import KeyLine
-from kiosk.tui.staff.key_names import shown, textual_name
+from kiosk.tui.staff.key_names import bindings, shown
 from kiosk.tui.staff.keys import Action, Key, Where
 from kiosk.tui.staff.line import Part as Words
 from kiosk.tui.staff.my_day import MyDay
@@ -114,13 +113,7 @@ class Console(Screen[None], inherit_bindings=False):
         self._paint_due = False
         self._placing = Placing(self._plan)
         self._placing.mirrored = voice.rtl
-        self._bindings = BindingsMap(
-            [
-                Binding(textual_name(name), f"key('{key.action}')", show=False)
-                for key in self.table
-                for name in key.keys
-            ]
-        )
+        self._bindings = bindings(self.table)
 
     @property
     def layout(self) -> Layout:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
+from textual.binding import Binding, BindingsMap
 from textual.keys import Keys, _character_to_key
 
 from kiosk.tui.staff.keys import MOVING, TABLE, Action, Key
@@ -28,6 +29,17 @@ class BadKeys:
     found: str = ""
     allowed: str = ""
     nearest: str = ""
+
+
+def bindings(table: Iterable[Key]) -> BindingsMap:
+    """Each key of a table, bound to the screen's action `key` with what it does."""
+    return BindingsMap(
+        [
+            Binding(textual_name(name), f"key('{key.action}')", show=False)
+            for key in table
+            for name in key.keys
+        ]
+    )
 
 
 def remapped(wanted: Mapping[str, str]) -> tuple[Key, ...] | BadKeys:
