@@ -137,7 +137,8 @@ class Announcing:
         called = {call.number for call in state.calls}
         gone = {line.call.number for line in self.lines} - called
         mine = replace(self, seq=state.seq, heard_at=state.as_of)._ended(gone, now)
-        for call in sorted(reversed(state.calls), key=lambda call: call.at):
+        newest_last = reversed(state.calls)  # also of those called at one instant
+        for call in sorted(newest_last, key=lambda call: call.at):
             mine = mine._called(call, now)
         return mine
 
