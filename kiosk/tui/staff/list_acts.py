@@ -7,6 +7,7 @@ from kiosk.domain.serving import Row, Task
 from kiosk.domain.ticket import Status
 from kiosk.errors import KioskError
 from kiosk.tui.staff.acting import Acting
+from kiosk.tui.staff.book import list_of
 from kiosk.tui.staff.plan import Part
 
 
@@ -27,8 +28,10 @@ class ListActs(Acting):
     async def details(self) -> None:
         """Everything about who is picked, or here."""
         row = self._console.scene().any_row()
-        if row is None:
-            return
+        if row:
+            await self._look_at(row)
+
+    async def _look_at(self, row: Row) -> None:
         from kiosk.tui.staff.dialogs.details import Details
 
         try:
@@ -107,7 +110,10 @@ class ListActs(Acting):
             await console.paper.again(row.ticket.id, wanted)
 
     async def find(self) -> None:
-        """By number, code, name or phone; what is found is picked in its list."""
+        """By number, code, name or phone; what is found is picked in its list.
+
+        Who is at another counter stands in no list, and is looked at.
+        """
         console = self._console
         from kiosk.tui.staff.dialogs.find import Find
 
@@ -116,8 +122,13 @@ class ListActs(Acting):
             return list(await console.ready.backend.find(branch, text))
 
         row = await self._ask(Find(self._speaker, self._branch, look))
-        if row:
-            await console.point_at(row)
+        if row is None:
+            return
+        await console.point_at(row)
+        here = console.here
+        is_here = here is not None and here.ticket.id == row.ticket.id
+        if list_of(row.ticket) is None and not is_here:
+            await self._look_at(row)
 
     async def filter(self) -> None:
         """Only people for one service."""

@@ -366,6 +366,20 @@ async def test_what_is_found_is_picked_in_its_list() -> None:
         assert Which.PARKED is teller.console.queue.view.which
 
 
+async def test_who_is_found_at_another_counter_is_shown() -> None:
+    shop = await waiting()
+    await shop.desk.call(MAIN, CounterId("2"), "other")
+    async with at(shop) as teller:
+        await teller.press("slash")
+        await teller.until(lambda: teller.page == "Find")
+        await teller.type("A001")
+        await teller.press("enter")
+        await teller.until(lambda: "▸ A001" in teller.text)
+        await teller.press("enter")
+        await teller.until(lambda: teller.page == "Details")
+        assert "Counter 2" in teller.text
+
+
 async def test_an_action_is_found_by_its_name() -> None:
     shop = await waiting()
     async with at(shop) as teller:
