@@ -12,7 +12,7 @@ from textual import events
 from kiosk.domain.access import Operator
 from kiosk.domain.branch import BranchState, CounterId
 from kiosk.domain.operators import SignedIn
-from kiosk.domain.serving import CounterChange
+from kiosk.domain.serving import CounterChange, CounterStatus
 from kiosk.errors import BadConfig, Denied, KioskError, NotFound, Reason
 from kiosk.text import clean
 from kiosk.tui.faults import report
@@ -111,7 +111,7 @@ class StaffApp(Program, inherit_bindings=False):
             return
         post = Post(state.branch.id, counter, actor)
         if operator:
-            change = CounterChange(operator=operator.name)
+            change = CounterChange(CounterStatus.OPEN, operator.name)
             await ready.backend.change_counter(post.branch, counter, change, actor)
         self._touched = ready.clock.now()
         self.main = Console(ready, Seat(post, operator, colleagues), voice)
@@ -212,19 +212,28 @@ class StaffApp(Program, inherit_bindings=False):
             self.fail(error)
 
     async def _leave(self) -> None:
-        if self._prepared and self.main:
-            await self._free(self._prepared, self.main)
+        await self._get_up()
         self.exit(return_code=0)
 
+    async def on_unmount(self) -> None:
+        """However it ends: no wait is reckoned with a counter where nobody sits."""
+        await self._get_up()
+
+    async def _get_up(self) -> None:
+        console, self.main = self.main, None
+        if self._prepared and console:
+            await self._free(self._prepared, console)
+
     async def _free(self, ready: Ready, console: Console) -> None:
-        """Nobody sits at the counter, and nobody is signed in. What hangs is left."""
+        """The counter is closed, and nobody is signed in. What hangs is left."""
         post, operator = console.seat.post, console.seat.operator
         if operator is None or post.counter is None:
             return
         with suppress(KioskError, TimeoutError):
             async with asyncio.timeout(GOODBYE_SECONDS):
+                closed = CounterChange(CounterStatus.CLOSED, operator="")
                 await ready.backend.change_counter(
-                    post.branch, post.counter, CounterChange(operator=""), post.actor
+                    post.branch, post.counter, closed, post.actor
                 )
                 await ready.door.sign_out()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.branch import BranchId, CounterId
-from kiosk.domain.serving import Which
+from kiosk.domain.serving import CounterChange, CounterStatus, Which
 from kiosk.errors import BadConfig, Denied
 from tests.server.staff import PIN
 from tests.tui.lobby import MAIN, branch
@@ -31,6 +31,12 @@ async def at_work(teller: Teller, name: str = "Ben") -> None:
     await teller.until(lambda: teller.page == "Console")
     await teller.until(lambda: teller.console.following.link.up)
     await teller.rest()
+
+
+async def stands(shop: Shop, counter: str = "1") -> CounterStatus:
+    """Whether a counter takes people."""
+    lobby = await shop.desk.lobby(MAIN)
+    return next(s.status for s in lobby.counters if s.counter == CounterId(counter))
 
 
 async def sitting(shop: Shop, counter: str = "1") -> str:
@@ -136,6 +142,29 @@ async def test_who_leaves_frees_the_counter_and_is_signed_out() -> None:
         await teller.press("ctrl+q")
         await teller.until(lambda: teller.app.return_code == 0)
     assert ("", None) == (await sitting(shop), door.token)
+    assert CounterStatus.CLOSED is await stands(shop)
+
+
+async def test_a_console_that_is_ended_frees_its_counter_as_well() -> None:
+    """A terminal that is closed, a machine that is shut down: the waits know of it."""
+    shop = await waiting()
+    door = await guarded(shop)
+    async with at(shop, until="SignIn") as teller:
+        await at_work(teller)
+        assert CounterStatus.OPEN is await stands(shop)
+        teller.app.exit(return_code=143)
+    assert ("", None) == (await sitting(shop), door.token)
+    assert CounterStatus.CLOSED is await stands(shop)
+
+
+async def test_who_sits_down_opens_the_counter() -> None:
+    shop = await waiting()
+    await guarded(shop)
+    closed = CounterChange(CounterStatus.CLOSED)
+    await shop.desk.change_counter(MAIN, CounterId("1"), closed, "Ana")
+    async with at(shop, until="SignIn") as teller:
+        await at_work(teller)
+        assert CounterStatus.OPEN is await stands(shop)
 
 
 async def test_who_serves_somebody_is_asked_before_they_leave() -> None:
