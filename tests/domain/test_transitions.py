@@ -61,7 +61,7 @@ def test_a_deed_is_allowed_from_these_statuses_only(
 
 
 @pytest.mark.parametrize("deed", Deed)
-@pytest.mark.parametrize("status", FINAL | {Status.UNKNOWN})
+@pytest.mark.parametrize("status", sorted(FINAL | {Status.UNKNOWN}))
 def test_nothing_follows_a_final_status_nor_a_foreign_one(
     status: Status, deed: Deed
 ) -> None:
@@ -74,7 +74,7 @@ def test_nothing_follows_a_final_status_nor_a_foreign_one(
 
 
 @pytest.mark.parametrize("deed", [Deed.PRIORITY, Deed.NOTE])
-@pytest.mark.parametrize("status", set(Status) - FINAL - {Status.UNKNOWN})
+@pytest.mark.parametrize("status", sorted(set(Status) - FINAL - {Status.UNKNOWN}))
 def test_what_is_noted_about_a_ticket_leaves_its_status(
     status: Status, deed: Deed
 ) -> None:

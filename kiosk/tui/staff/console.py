@@ -295,6 +295,7 @@ class Console(Screen[None], inherit_bindings=False):
                 self.following.counter_state(),
                 keys_here(self._by_action, scene, voice),
                 self._said,
+                bool(book.lobby and book.lobby.day_closed),
             ),
         )
         self.next_up.show(voice, self.following.next_up, now)

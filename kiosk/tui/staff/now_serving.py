@@ -30,7 +30,8 @@ _BETWEEN = "   "
 class Serving:
     """What the panel shows. `keys` are those that do something now: how shown, and what for.
 
-    `said`: what stood in the way of the last key, or what became of it.
+    `said`: what stood in the way of the last key, or what became of it. `day_closed`: somebody
+    closed the business day.
     """
 
     now: datetime
@@ -39,6 +40,7 @@ class Serving:
     state: CounterState | None
     keys: Sequence[tuple[str, str]] = field(default=())
     said: str = ""
+    day_closed: bool = False
 
 
 class NowServing(Box, can_focus=True):
@@ -152,7 +154,9 @@ class NowServing(Box, can_focus=True):
     def _nobody(self, voice: Voice, at: Serving, width: int) -> list[Content]:
         state = at.state
         lines = [Part(voice.say("staff-nobody-here"), "bold")]
-        if state and state.status is not CounterStatus.OPEN:
+        if at.day_closed:
+            lines.append(Part(voice.say("staff-day-closed"), "bold $warning"))
+        elif state and state.status is not CounterStatus.OPEN:
             key = f"staff-is-{state.status}"
             lines.append(Part(voice.say(key), "bold $warning"))
             lines.append(Part(clean(state.reason, 60)))

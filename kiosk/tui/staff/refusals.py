@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk.errors import KioskError, Reason
+from kiosk.errors import CheckInRefused, KioskError, Reason
 from kiosk.text import clean
 from kiosk.tui.staff.may import Obstacle
 from kiosk.tui.staff.voice import Voice
@@ -41,6 +41,10 @@ def refusal(voice: Voice, error: KioskError, number: str = "") -> str:
     if error.reason is Reason.CHANGED:
         _, _, who = error.detail.partition(_BY)
         return voice.say("staff-refused-changed", number=number, who=clean(who, 40))
+    opens_at = error.opens_at if isinstance(error, CheckInRefused) else None
+    if error.reason is Reason.TOO_EARLY and opens_at:
+        time = voice.time(opens_at)
+        return voice.say("staff-refused-too-early-until", time=time)
     if error.reason in _SAID:
         return voice.say(f"staff-refused-{error.reason}", number=number)
     return voice.say(

@@ -1,6 +1,7 @@
 """The console while others work, while the link is down, and when answers get lost."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,8 +10,12 @@ from kiosk.domain.branch import CounterId
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import CounterChange, CounterStatus, Task, Which
 from kiosk.domain.ticket import TicketId
+from kiosk.errors import CheckInRefused
+from kiosk.tui.staff.refusals import refusal
+from kiosk.tui.staff.voice import Voice
+from tests.tui import lobby
 from tests.tui.lobby import CARD, COLLECT, MAIN, PASSPORT
-from tests.tui.staff.counter import Shop, Teller, at, both, waiting
+from tests.tui.staff.counter import CATALOGUE, Shop, Teller, at, both, waiting
 from tests.tui.staff.counter_wire import CounterWire
 
 pytestmark = pytest.mark.anyio
@@ -385,3 +390,21 @@ async def test_a_filter_and_an_order_change_what_is_shown() -> None:
         assert ["A002", "A001", "A003"] == teller.numbers
         assert "by service" in teller.text
         assert Which.WAITING is teller.console.queue.view.which
+
+
+async def test_a_closed_day_is_said_where_nobody_is() -> None:
+    """Who was being served is done; a teller must not wonder where everybody went."""
+    shop = await waiting()
+    async with at(shop) as teller:
+        await teller.press("f2", "enter")
+        await shop.desk.close_day(MAIN, "Ana")
+        await teller.until(lambda: "The day is closed" in teller.text)
+        assert "" == teller.here
+
+
+def test_too_early_says_from_when() -> None:
+    state = lobby.branch()
+    voice = Voice(CATALOGUE.speaker("en", state.zone), state)
+    opens = datetime(2026, 5, 4, 8, 15, tzinfo=UTC)
+    error = CheckInRefused(opens_at=opens)
+    assert "Too early to check in: possible from 10:15." == refusal(voice, error)

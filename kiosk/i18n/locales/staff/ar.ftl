@@ -43,6 +43,7 @@ staff-who-waits =
     }
 staff-is-paused = هذا الشباك متوقف مؤقتًا.
 staff-is-closed = هذا الشباك مغلق.
+staff-day-closed = أُغلق اليوم: لا أرقام بعد الآن.
 staff-called-times = نودي { $count }×
 staff-usual = { $percent } % من { $time }
 staff-priority = أولوية: { $reason }
@@ -200,6 +201,8 @@ staff-refused-paused = هذه الخدمة متوقفة مؤقتًا.
 staff-refused-rate-limited = الخادم مشغول. حاول بعد لحظة.
 staff-refused-slot-taken = ذهب وقت { $number } إلى غيره.
 staff-refused-timeout = الخادم لا يجيب.
+# $time (String) from which on it is possible
+staff-refused-too-early-until = الوقت مبكر لتسجيل الحضور: يمكن ابتداءً من { $time }.
 staff-refused-too-early = الوقت مبكر لتسجيل الحضور.
 staff-refused-too-late = فات وقت تسجيل الحضور.
 staff-refused-wrong-branch = الموعد في فرع آخر.

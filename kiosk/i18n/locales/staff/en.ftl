@@ -46,6 +46,7 @@ staff-who-waits =
     }
 staff-is-paused = This counter is paused.
 staff-is-closed = This counter is closed.
+staff-day-closed = The day is closed: no more numbers today.
 # $count (Number)
 staff-called-times = { $count }× called
 # $time (String) "10:00"; $percent (Number)
@@ -221,6 +222,8 @@ staff-refused-paused = This service is paused.
 staff-refused-rate-limited = The server is busy. Try again in a moment.
 staff-refused-slot-taken = The time of { $number } went to somebody else.
 staff-refused-timeout = The server does not answer.
+# $time (String) from which on it is possible
+staff-refused-too-early-until = Too early to check in: possible from { $time }.
 staff-refused-too-early = Too early to check in.
 staff-refused-too-late = Too late to check in.
 staff-refused-wrong-branch = The appointment is in another branch.
