@@ -62,7 +62,7 @@ async def _taken(waiting: int, turns: int) -> tuple[list[float], list[float]]:
                 floors.append(floor)
                 ours.append(own)
         for screen, seen in (
-            (bare.screen, f"Kovács {turns - 1}"),
+            (bare.screen, f"K {turns - 1}"),
             (teller.app.screen, f"note {turns - 1}"),
         ):
             if not any(seen in row for row in rows_of(screen)):
