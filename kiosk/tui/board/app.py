@@ -99,8 +99,8 @@ class BoardApp(Program):
             return
         new = standing.advance(busy=self._sounding)
         moment = standing.moment(reduced_motion=ready.reduced_motion)
-        speakers = self._speakers(moment)
-        note = self._note(moment, speakers)
+        speakers = _speakers(ready, moment)
+        note = self._note(standing, moment, speakers)
         if note:
             self._bring(self._notice)
             self._notice.show(note, standing.now)
@@ -110,24 +110,14 @@ class BoardApp(Program):
         if new and moment and standing.current:
             self._announce(standing.current, moment, speakers)
 
-    def _speakers(self, moment: Moment | None) -> "Sequence[Speaker]":
-        ready = self._prepared
-        assert ready  # noqa: S101  nothing is shown before
-        states: tuple[BranchState, ...] = (moment.state,) if moment else ()
-        wanted = ready.locales
-        if ready.first:
-            theirs = [
-                t for s in states for t in (s.branch.default_locale, *s.branch.locales)
-            ]
-            wanted = (ready.first, *(wanted or theirs))
-        return Languages(ready.catalogue, wanted, bidi=ready.bidi).offered(states)
-
     def _note(
-        self, moment: Moment | None, speakers: "Sequence[Speaker]"
+        self,
+        standing: Standing,
+        moment: Moment | None,
+        speakers: "Sequence[Speaker]",
     ) -> Note | None:
         """What there is to say instead of numbers."""
-        standing, own = self._standing, speakers[0]
-        assert standing  # noqa: S101  as above
+        own = speakers[0]
         problems = list(notes.panel_problems(Panel.of(*self.size), own))
         if problems:
             return notes.not_ready(own, problems)
@@ -175,3 +165,15 @@ class BoardApp(Program):
         crowd = len(standing.calls.queue) > CROWD
         spoken = sentences_of(call.call, branch, speakers[:1] if crowd else speakers)
         self._sound = asyncio.create_task(ready.sounds.announce(spoken, self.bell))
+
+
+def _speakers(ready: Ready, moment: Moment | None) -> "Sequence[Speaker]":
+    """Who speaks on the board, in their order; the language asked for comes first."""
+    states: tuple[BranchState, ...] = (moment.state,) if moment else ()
+    wanted = ready.locales
+    if ready.first:
+        theirs = [
+            t for s in states for t in (s.branch.default_locale, *s.branch.locales)
+        ]
+        wanted = (ready.first, *(wanted or theirs))
+    return Languages(ready.catalogue, wanted, bidi=ready.bidi).offered(states)

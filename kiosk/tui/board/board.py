@@ -103,7 +103,7 @@ class Board(Screen[None], inherit_bindings=False):
             return
         before = self._arranged()
         self._view, self._rows_wanted, self._size = view, rows, size
-        self._areas = plan_board(Panel.of(*size), rows, cells(_clock(view)) + 5)
+        areas = self._areas = plan_board(Panel.of(*size), rows, cells(_clock(view)) + 5)
         self._placing.mirrored = view.rtl
         self.set_class(view.rtl, "-rtl")
         self.set_class(bool(view.banner), "-banner")
@@ -111,13 +111,13 @@ class Board(Screen[None], inherit_bindings=False):
         self.set_class(view.flash, "-flash")
         tall = Panel.of(*size).tall
         self.set_class(tall, "-tall")
-        self.set_class(self._areas.airy, "-airy")
+        self.set_class(areas.airy, "-airy")
         self._say_head(view)
         self._say_feature(view)
         for index, row in enumerate(self.rows):
             line = view.history[index] if index < len(view.history) else None
             row.say(line, rtl=view.rtl)
-        self._say_foot(view)
+        self._say_foot(view, areas)
         if before != self._arranged():
             self.place.refresh(repaint=False, layout=True)
 
@@ -151,10 +151,9 @@ class Board(Screen[None], inherit_bindings=False):
             if before != self._long_caption:
                 self.place.refresh(repaint=False, layout=True)
 
-    def _say_foot(self, view: View) -> None:
-        foot = self._foot
-        turn, area = view.turn // len(view.feet), self._areas
-        assert area  # noqa: S101  made before anything is said
+    def _say_foot(self, view: View, area: BoardPlan) -> None:
+        foot = _foot(view)
+        turn = view.turn // len(view.feet)
         for words in (self.figures, self.updated, self.line):
             words.set_class(self._across, "across")
         figures = _figures(foot, area.figures.width)
@@ -168,15 +167,9 @@ class Board(Screen[None], inherit_bindings=False):
         return self._areas, view and (view.rtl, view.featured is None, self._across)
 
     @property
-    def _foot(self) -> Foot:
-        """In the language whose turn it is."""
-        assert self._view  # noqa: S101  asked for when there is one
-        return self._view.feet[self._view.turn % len(self._view.feet)]
-
-    @property
     def _across(self) -> bool:
         """Whether the foot is read the other way than the rest."""
-        return self._view is not None and self._foot.rtl != self._view.rtl
+        return self._view is not None and _foot(self._view).rtl != self._view.rtl
 
     def _plan(self, size: Size) -> Plan:
         area = self._areas
@@ -254,3 +247,8 @@ def _parts(text: str, width: int, height: int) -> list[str]:
         " ".join(lines[start : start + height])
         for start in range(0, len(lines), height)
     ]
+
+
+def _foot(view: View) -> Foot:
+    """In the language whose turn it is."""
+    return view.feet[view.turn % len(view.feet)]
