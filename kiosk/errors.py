@@ -60,6 +60,8 @@ class Reason(StrEnum):
     PIN = "pin"
     LOCKED = "locked"
     NOTHING_SERVED = "nothing-served"
+    NOT_OFFERED = "not-offered"
+    BLOCKED = "blocked"
     CHANGED = "changed"
     # the other side, and our own ground
     OFFLINE = "offline"

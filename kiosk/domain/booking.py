@@ -30,13 +30,16 @@ class Booking:
     """The reserved part of an appointment; it begins at its ticket's `start_at`.
 
     Instants are aware UTC. `booked_at` is when it was made, `changes` how often it was moved
-    since.
+    since. A place in a `session` (its id) takes no lane of its own; `series` is that of an
+    appointment which happens again and again.
     """
 
     end_at: datetime
     lane: LaneId
     booked_at: datetime
     changes: int = 0
+    session: str | None = None
+    series: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,11 +110,23 @@ class BookingRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """A service that is given to several at once, in sessions: for `least` to `most` people.
+
+    `decide` minutes before a session with fewer somebody is told to say what happens.
+    """
+
+    most: int
+    least: int = 1
+    decide: int = 120
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """What a customer comes for. `minutes` is the handling time assumed until it is measured.
 
     `hours` None follows the branch. `sensitive`: paper shows the group's name instead. What is
-    `appointable` has `booking` rules.
+    `appointable` has `booking` rules; with `places` it is given in sessions, to several at once.
     """
 
     id: ServiceId
@@ -129,6 +141,7 @@ class Service:
     max_tickets_day: int | None = None
     sensitive: bool = False
     booking: BookingRules | None = None
+    places: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)

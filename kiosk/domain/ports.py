@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from kiosk.domain.branch import Branch, BranchId, BranchState, CounterId, StaffId
 from kiosk.domain.events import BranchChanged, TicketEvent
 from kiosk.domain.reserving import Appointments, Customers
+from kiosk.domain.series import Recurring
+from kiosk.domain.sessions import Sessions
 from kiosk.domain.staff import Serving
 from kiosk.domain.ticket import Draft, Placed, Ticket, TicketId
 from kiosk.errors import Reason
@@ -29,7 +31,8 @@ class Clock(Protocol):
 class Capabilities:
     """What a backend can do. A screen or button whose flag is false does not exist.
 
-    `wants_name`: an appointment is for nobody without a phone number and a name.
+    `wants_name`: an appointment is for nobody without a phone number and a name. `emulated` names
+    the flags that another system knows nothing of: done here, and marked so for staff.
     """
 
     walkin: bool = True
@@ -44,6 +47,9 @@ class Capabilities:
     customers: bool = False
     serving: bool = False
     wants_name: bool = False
+    sessions: bool = False
+    series: bool = False
+    emulated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Once:
     fingerprint: str
 
 
-class Backend(Appointments, Customers, Serving, Protocol):
+class Backend(Appointments, Customers, Serving, Sessions, Recurring, Protocol):
     """A queue: our own, a remote one, or a wrapper round another. All raise `KioskError` only.
 
     `actor` names who does it in the event rows. Reads may be repeated freely. A lost answer to
@@ -84,7 +90,8 @@ class Backend(Appointments, Customers, Serving, Protocol):
         NotFound (branch, service, group); Refused CLOSED, FULL, NO_NUMBERS, NOT_WALKIN;
         KeyTrouble KEY_REUSED; Unavailable STORE_*. With a start also BadInput ("start": naive or
         off the grid; "customer": unknown), Refused NOT_APPOINTABLE, HOLIDAY, LIMIT_REACHED, and
-        SlotTaken. A hold that has ended is no error: the time is booked when it is still free.
+        SlotTaken. With a session NotFound (session), Refused FULL, PAST, LIMIT_REACHED (that
+        customer is in it), NOT_ALLOWED_NOW (it is not to be). A hold that has ended is no error: the time is booked when it is still free.
         """
         ...
 

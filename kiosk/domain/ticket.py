@@ -74,6 +74,17 @@ class Care:
 
 
 @dataclass(frozen=True, slots=True)
+class Theirs:
+    """The row of another system that a ticket stands for: which system, their id of it, and their
+    word for its status, last read at `seen_at` (UTC)."""
+
+    system: str
+    id: str
+    word: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """A row of the queue. Instants are aware UTC; `day` is the label of its business day.
 
@@ -112,6 +123,7 @@ class Ticket:
     booking: Booking | None = None
     customer: CustomerId | None = None
     care: Care | None = None
+    theirs: Theirs | None = None
 
     @property
     def is_final(self) -> bool:
@@ -154,7 +166,8 @@ class Draft:
     """What somebody asks for: one number for one service, now or, with a `start`, for a time.
 
     `group` None means the first group that lists the service. `start` is an aware instant from
-    the day's slots; `staff` asks for one person's lanes, and what `holder` holds is used.
+    the day's slots; `staff` asks for one person's lanes, and what `holder` holds is used. With a
+    `session` (its id) a place in that is asked for, and `start` is not given.
     """
 
     branch: BranchId
@@ -166,3 +179,4 @@ class Draft:
     holder: Holder | None = None
     staff: StaffId | None = None
     customer: CustomerId | None = None
+    session: str | None = None
