@@ -10,6 +10,7 @@ from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
 from kiosk.domain.stored_customers import CustomersRead, CustomersWritten
+from kiosk.domain.stored_feeds import FeedsRead, FeedsWritten
 from kiosk.domain.stored_lobby import LobbyRead, LobbyWritten
 from kiosk.domain.stored_operators import OperatorsRead, OperatorsWritten
 from kiosk.domain.stored_serving import ServingRead, ServingWritten
@@ -59,7 +60,7 @@ class End:
 
 
 class Reading(
-    TimesRead, CustomersRead, OperatorsRead, ServingRead, LobbyRead, Protocol
+    TimesRead, CustomersRead, FeedsRead, OperatorsRead, ServingRead, LobbyRead, Protocol
 ):
     """Questions to a store within one consistent view. Ordered as said, never by accident."""
 
@@ -147,6 +148,7 @@ class Writing(
     Reading,
     TimesWritten,
     CustomersWritten,
+    FeedsWritten,
     OperatorsWritten,
     ServingWritten,
     LobbyWritten,

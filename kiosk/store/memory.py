@@ -18,6 +18,7 @@ from kiosk.domain.storing import (
 )
 from kiosk.domain.ticket import FINAL, Kind, Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
+from kiosk.store.memory_feeds import MemoryFeeds
 from kiosk.store.memory_lobby import MemoryLobbies
 from kiosk.store.memory_operators import MemoryOperators
 from kiosk.store.memory_serving import MemoryServing, is_bound
@@ -30,7 +31,12 @@ _AT_COUNTER: Final = frozenset({Status.CALLED, Status.SERVING})
 
 
 class _Memory(
-    MemoryTimes, MemoryCustomers, MemoryOperators, MemoryServing, MemoryLobbies
+    MemoryTimes,
+    MemoryCustomers,
+    MemoryFeeds,
+    MemoryOperators,
+    MemoryServing,
+    MemoryLobbies,
 ):
     """`Writing` over the tables; `events` are those of the change under way."""
 

@@ -17,6 +17,7 @@ from kiosk.domain.events import TicketEvent
 from kiosk.domain.storing import ApiKey, Receipt
 from kiosk.domain.ticket import Ticket, TicketId
 from kiosk.store.customers import Customers
+from kiosk.store.feeds import Feeds
 from kiosk.store.lobby import Lobbies
 from kiosk.store.operators import Operators
 from kiosk.store.rows import (
@@ -84,7 +85,7 @@ _HISTORY: Final = (
 _EVENTS_AFTER: Final = f"{_EVENT} WHERE event.seq > ? ORDER BY event.seq LIMIT ?"
 
 
-class SqliteReading(Times, Customers, Operators, Serving, Lobbies):
+class SqliteReading(Times, Customers, Feeds, Operators, Serving, Lobbies):
     """`kiosk.domain.storing.Reading` over one connection, inside its open transaction."""
 
     def branches(self) -> Sequence[Branch]:

@@ -18,6 +18,7 @@ from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.serving import CounterState, Entry
+from kiosk.domain.stored_feeds import Feed
 from kiosk.domain.stored_lobby import PausedService
 from kiosk.domain.stored_operators import Session, StoredOperator
 from kiosk.domain.stored_serving import Leg, Undo
@@ -57,6 +58,7 @@ class Tables:
         self.messages: dict[str, tuple[BranchId, Message]] = {}
         self.entries: dict[int, tuple[int, Entry]] = {}
         self.beginnings: dict[tuple[BranchId, int], int] = {}
+        self.feeds: dict[str, Feed] = {}
         self._undo: list[tuple[dict[Any, Any], Hashable, Any]] = []
 
     def put(self, table: dict[Any, Any], key: Hashable, value: object) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 import apsw
 
+from kiosk.domain.booking import Booking
 from kiosk.domain.branch import Branch, BranchId, ServiceId
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import TicketEvent
@@ -14,6 +15,7 @@ from kiosk.domain.storing import MOST_TOLD, ApiKey, End, Receipt
 from kiosk.domain.ticket import Kind, Status, Ticket
 from kiosk.errors import Reason, Refused
 from kiosk.store.customers import CustomersChanged
+from kiosk.store.feeds import FeedsChanged
 from kiosk.store.lobby import LobbiesChanged
 from kiosk.store.operators import OperatorsChanged
 from kiosk.store.reading import SqliteReading
@@ -23,7 +25,9 @@ from kiosk.store.rows import (
     from_branch,
     from_care,
     from_key,
+    from_theirs,
     from_ticket,
+    from_ties,
     ms,
     ticket_with,
 )
@@ -38,6 +42,14 @@ _CARE: Final = (
     "park_reason = ?, parked_until = ?, outcome = ?"
 )
 _SAVE_CARE: Final = f"UPDATE ticket SET {_CARE} WHERE seq = ?"
+_SAVE_TIES: Final = (
+    "UPDATE ticket SET session = ?, series = ?, their_system = ?, their_id = ?, "
+    "their_word = ?, their_seen = ? WHERE seq = ?"
+)
+_SAVE_THEIRS: Final = (
+    "UPDATE ticket SET their_system = ?, their_id = ?, their_word = ?, "
+    "their_seen = ? WHERE seq = ?"
+)
 _SAVE_TICKET: Final = (
     "UPDATE ticket SET service_group = ?, service = ?, status = ?, status_at = ?, "
     "joined_at = ?, rank_at = ?, version = ?, priority = ?, keep_place = ?, "
@@ -46,7 +58,7 @@ _SAVE_TICKET: Final = (
 )
 _SAVE_BOOKING: Final = (
     "UPDATE ticket SET number = ?, day = ?, day_seq = ?, end_at = ?, lane = ?, "
-    "booked_at = ?, changes = ? WHERE seq = ?"
+    "booked_at = ?, changes = ?, session = ?, series = ? WHERE seq = ?"
 )
 _STANDING: Final = {
     Status.WAITING: "status = 'waiting'",
@@ -111,6 +123,7 @@ class SqliteWriting(
     SqliteReading,
     TimesChanged,
     CustomersChanged,
+    FeedsChanged,
     OperatorsChanged,
     ServingChanged,
     LobbiesChanged,
@@ -200,35 +213,45 @@ class SqliteWriting(
         """Store a new ticket and count it."""
         try:
             self._do(_ADD_TICKET, *from_ticket(ticket))
+            stored = ticket_with(self._connection.last_insert_rowid(), ticket)
+            self._add_rarities(stored)
         except apsw.ConstraintError as error:
             raise Refused(Reason.CHANGED, detail=str(error)) from error
-        stored = ticket_with(self._connection.last_insert_rowid(), ticket)
-        if ticket.care:
-            self._do(_SAVE_CARE, *from_care(ticket.care), stored.seq)
         if ticket.kind is Kind.WALKIN:
             self._do(_COUNT_ISSUED, ticket.branch, ticket.day_seq, ticket.service)
         if ticket.status is Status.WAITING:
             self._do(_COUNT_WAITING, ticket.branch, ticket.service)
         return stored
 
+    def _add_rarities(self, ticket: Ticket) -> None:
+        """What hardly any new ticket has, so that the others need not carry it."""
+        if ticket.care:
+            self._do(_SAVE_CARE, *from_care(ticket.care), ticket.seq)
+        if ticket.theirs or (ticket.booking and _is_tied(ticket.booking)):
+            self._do(_SAVE_TIES, *from_ties(ticket), ticket.seq)
+
     def save_ticket(self, ticket: Ticket, seen_version: int) -> bool:
         """Store a change and keep `waiting` right; False when it is a newer one's."""
         before = self._row(
-            "SELECT seq, service, status FROM ticket WHERE id = ? AND version = ?",
+            "SELECT seq, service, status, their_id FROM ticket "
+            "WHERE id = ? AND version = ?",
             ticket.id,
             seen_version,
         )
         if before is None:
             return False
-        seq, service, status = before
+        seq, service, status, their_id = before
         row = from_ticket(replace(ticket, version=seen_version + 1))
         changes = (*row[4:6], *row[9:13], *row[15:24], *from_care(ticket.care))
         try:
             self._do(_SAVE_TICKET, *changes, seq)
+            if ticket.theirs or their_id is not None:
+                self._do(_SAVE_THEIRS, *from_theirs(ticket.theirs), seq)
         except apsw.ConstraintError as error:
             raise _occupied(ticket) from error
         if ticket.booking:
-            self._do(_SAVE_BOOKING, row[1], *row[6:8], *row[24:28], seq)
+            ties = from_ties(ticket)[:2]
+            self._do(_SAVE_BOOKING, row[1], *row[6:8], *row[24:28], *ties, seq)
         self._count_move(ticket, ServiceId(service), Status(status))
         return True
 
@@ -279,6 +302,10 @@ class SqliteWriting(
     def save_api_key(self, key: ApiKey) -> None:
         """Insert or replace a key by id."""
         self._do(_SAVE_KEY, *from_key(key))
+
+
+def _is_tied(booking: Booking) -> bool:
+    return booking.session is not None or booking.series is not None
 
 
 def _occupied(ticket: Ticket) -> Refused:

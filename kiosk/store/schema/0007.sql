@@ -99,7 +99,6 @@ CREATE TABLE feed (
   name TEXT NOT NULL,
   branch TEXT NOT NULL REFERENCES branch (id),
   service TEXT,
-  staff TEXT,
   created_at BIGINT NOT NULL,
   revoked_at BIGINT
 );
