@@ -198,6 +198,7 @@ class _Memory(
             ticket.id in tables.tickets
             or number in tables.numbers
             or code in tables.codes
+            or _theirs(ticket) in tables.theirs
         ):
             raise Refused(Reason.CHANGED, detail=f"{ticket.number} exists already")
         stored = replace(ticket, seq=len(tables.tickets) + 1)
@@ -216,18 +217,22 @@ class _Memory(
         self._check_free(ticket)
         self._count_waiting(before, -1)
         self._renumber(before, ticket)
+        if before.theirs:
+            self._tables.drop(self._tables.theirs, _theirs(before))
         self._store(replace(ticket, version=seen_version + 1))
         self._count_waiting(ticket, 1)
         return True
 
     def _check_free(self, ticket: Ticket) -> None:
-        """One counter has one customer, and one code one ticket that is not over."""
+        """One counter has one customer, one code one ticket that is not over, and one row of
+        another system one ticket."""
         there = None
         if ticket.counter and ticket.status in _AT_COUNTER:
             there = self.at_counter(ticket.branch, ticket.counter)
         code = self._tables.codes.get((ticket.branch, ticket.code8), ticket.id)
         is_back = ticket.status not in FINAL and code != ticket.id
-        if (there and there.id != ticket.id) or is_back:
+        theirs = self._tables.theirs.get(_theirs(ticket), ticket.id)
+        if (there and there.id != ticket.id) or is_back or theirs != ticket.id:
             detail = f"{ticket.number}: its counter or code is somebody else's by now"
             raise Refused(Reason.NOT_ALLOWED_NOW, detail=detail)
 
@@ -243,6 +248,8 @@ class _Memory(
     def _store(self, ticket: Ticket) -> None:
         tables = self._tables
         tables.put(tables.tickets, ticket.id, ticket)
+        if ticket.theirs:
+            tables.put(tables.theirs, _theirs(ticket), ticket.id)
         if ticket.status in FINAL:
             tables.drop(tables.live, ticket.id)
             if tables.codes.get((ticket.branch, ticket.code8)) == ticket.id:
@@ -282,6 +289,12 @@ class _Memory(
 
     def save_api_key(self, key: ApiKey) -> None:
         self._tables.put(self._tables.keys, key.id, key)
+
+
+def _theirs(ticket: Ticket) -> tuple[str, str]:
+    """Of which row of another system it is the ticket; ("", "") of none."""
+    theirs = ticket.theirs
+    return (theirs.system, theirs.id) if theirs else ("", "")
 
 
 def _ending(ticket: Ticket, end: End, at: datetime, actor: str) -> TicketEvent:

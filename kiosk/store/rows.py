@@ -24,6 +24,7 @@ from kiosk.domain.ticket import (
     Outcome,
     Result,
     Status,
+    Theirs,
     Ticket,
     TicketId,
 )
@@ -35,6 +36,7 @@ _MS: Final = timedelta(milliseconds=1)
 _BRANCH: Final = TypeAdapter(Branch)
 _NOT_BOOKED: Final = (None, None, None, None)
 _NO_CARE: Final = (None, None, None, None, None, None, None)
+_NOT_THEIRS: Final = (None, None, None, None)
 
 TICKET_COLUMNS: Final = (
     "id, number, code8, branch, service_group, service, day, day_seq, kind, "
@@ -47,7 +49,12 @@ TICKET_COLUMNS: Final = (
 CARE_COLUMNS: Final = "note, priority_reason, for_counter, for_operator, park_reason, parked_until, outcome"
 """In the order of `from_care`."""
 
-TICKET: Final = f"SELECT seq, {TICKET_COLUMNS}, {CARE_COLUMNS} FROM ticket "
+TIE_COLUMNS: Final = "session, series, their_system, their_id, their_word, their_seen"
+"""What a ticket belongs to besides; in the order of `from_ties`."""
+
+TICKET: Final = (
+    f"SELECT seq, {TICKET_COLUMNS}, {CARE_COLUMNS}, {TIE_COLUMNS} FROM ticket "
+)
 """Rows for `to_ticket`."""
 
 
@@ -71,7 +78,7 @@ def instant_or_none(stored: int | None) -> datetime | None:
 
 
 def to_ticket(row: Row) -> Ticket:
-    """A ticket from a row of `seq`, `TICKET_COLUMNS` and `CARE_COLUMNS`."""
+    """A ticket from a row of `seq` and `TICKET_COLUMNS`, `CARE_COLUMNS`, `TIE_COLUMNS`."""
     return Ticket(
         seq=row[0],
         id=row[1],
@@ -98,10 +105,16 @@ def to_ticket(row: Row) -> Ticket:
         call_count=row[22],
         serving_at=instant_or_none(row[23]),
         finished_at=instant_or_none(row[24]),
-        booking=None if row[26] is None else _to_booking(row[25:29]),
+        booking=None if row[26] is None else _to_booking((*row[25:29], *row[37:39])),
         customer=row[29],
         care=_to_care(tuple(row[30:37])),
+        theirs=None if row[39] is None else _to_theirs(row[39:43]),
     )
+
+
+def _to_theirs(row: Row) -> Theirs:
+    system, of, word, seen = row
+    return Theirs(system, of, word, instant(seen))
 
 
 def _to_care(row: Row) -> Care | None:
@@ -144,8 +157,8 @@ def _from_outcome(outcome: Outcome | None) -> str | None:
 
 
 def _to_booking(row: Row) -> Booking:
-    end_at, lane, booked_at, changes = row
-    return Booking(instant(end_at), lane, instant(booked_at), changes)
+    end_at, lane, booked_at, *rest = row
+    return Booking(instant(end_at), lane, instant(booked_at), *rest)
 
 
 def from_ticket(ticket: Ticket) -> Row:
@@ -185,6 +198,20 @@ def _from_booking(booking: Booking | None) -> Row:
         return _NOT_BOOKED
     end_at, booked_at = ms(booking.end_at), ms(booking.booked_at)
     return end_at, booking.lane, booked_at, booking.changes
+
+
+def from_ties(ticket: Ticket) -> Row:
+    """A row of `TIE_COLUMNS`."""
+    booking = ticket.booking
+    session, series = (booking.session, booking.series) if booking else (None, None)
+    return (session, series, *from_theirs(ticket.theirs))
+
+
+def from_theirs(theirs: Theirs | None) -> Row:
+    """The part of `TIE_COLUMNS` that is of another system."""
+    if theirs is None:
+        return _NOT_THEIRS
+    return theirs.system, theirs.id, theirs.word, ms(theirs.seen_at)
 
 
 def to_claim(row: Row) -> Claim:

@@ -11,7 +11,15 @@ from kiosk.domain.events import Deed
 from kiosk.domain.stored_serving import Leg, Undo
 from kiosk.domain.ticket import Ticket
 from kiosk.store.cursor import Cursor
-from kiosk.store.rows import TICKET, from_care, from_ticket, instant, ms, to_ticket
+from kiosk.store.rows import (
+    TICKET,
+    from_care,
+    from_ticket,
+    from_ties,
+    instant,
+    ms,
+    to_ticket,
+)
 
 _BOUND: Final = (
     f"{TICKET} WHERE branch = ? AND status = 'waiting' "
@@ -85,7 +93,9 @@ class ServingChanged(Serving):
             ms(undo.at),
             undo.version,
             undo.event,
-            json.dumps([*from_ticket(before), *from_care(before.care)]),
+            json.dumps(
+                [*from_ticket(before), *from_care(before.care), *from_ties(before)]
+            ),
             json.dumps([claim[:5] for claim in undo.claims]),
         )
 

@@ -41,6 +41,7 @@ class Tables:
         self.numbers: dict[tuple[BranchId, int, str], TicketId] = {}
         self.live: dict[TicketId, Ticket] = {}
         self.codes: dict[tuple[BranchId, str], TicketId] = {}
+        self.theirs: dict[tuple[str, str], TicketId] = {}
         self.waiting: dict[tuple[BranchId, ServiceId], int] = {}
         self.issued: dict[tuple[BranchId, int, ServiceId], int] = {}
         self.events: dict[int, TicketEvent] = {}

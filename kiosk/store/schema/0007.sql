@@ -8,6 +8,9 @@ ALTER TABLE ticket ADD COLUMN their_id TEXT;
 ALTER TABLE ticket ADD COLUMN their_word TEXT;
 ALTER TABLE ticket ADD COLUMN their_seen BIGINT;
 
+-- What could still be taken back for a few seconds does not know these.
+DELETE FROM undo;
+
 CREATE INDEX ticket_session ON ticket (session, seq) WHERE session IS NOT NULL;
 CREATE INDEX ticket_series ON ticket (series, seq) WHERE series IS NOT NULL;
 CREATE UNIQUE INDEX ticket_theirs ON ticket (their_system, their_id)
