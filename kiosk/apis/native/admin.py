@@ -52,6 +52,23 @@ class _Readiness(Told, frozen=True, kw_only=True):
     worries: list[str] = field(default_factory=list)
 
 
+class _Feed(Told, frozen=True, kw_only=True):
+    id: str
+    name: str
+    branch: str
+    service: str | None = None
+    created_at: str
+    revoked_at: str | None = None
+
+
+class _NewFeed(_Feed, frozen=True, kw_only=True):
+    path: str
+
+
+class _Feeds(Told, frozen=True, kw_only=True):
+    feeds: list[_Feed]
+
+
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """What a server says of itself: its checks that fail, by name, and sentences to look into.
@@ -90,6 +107,23 @@ class NativeAdmin(NativeClient):
     async def revoke_key(self, key_id: str) -> None:
         """Make a key worthless. NotFound."""
         await self._calls.change("DELETE", path("keys", key_id), None, _Key)
+
+    async def new_feed(
+        self, *, name: str, branch: str, service: str | None = None
+    ) -> dict[str, Any]:
+        """Make a calendar feed; `path` is its address on the server, told this once."""
+        wanted = {"name": name, "branch": branch, "service": service}
+        body = json.dumps(wanted).encode()
+        return _cleaned(await self._calls.change("POST", path("feeds"), body, _NewFeed))
+
+    async def feeds(self) -> list[dict[str, Any]]:
+        """All calendar feeds, oldest first, without their addresses."""
+        told = await self._calls.read(path("feeds"), _Feeds)
+        return [_cleaned(feed) for feed in told.feeds]
+
+    async def revoke_feed(self, feed_id: str) -> None:
+        """Take a feed away. NotFound."""
+        await self._calls.change("DELETE", path("feeds", feed_id), None, _Feed)
 
     async def readiness(self) -> Readiness:
         """Whether a number given now would be kept, and what deserves a look. Unavailable."""
