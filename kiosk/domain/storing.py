@@ -14,6 +14,7 @@ from kiosk.domain.stored_feeds import FeedsRead, FeedsWritten
 from kiosk.domain.stored_lobby import LobbyRead, LobbyWritten
 from kiosk.domain.stored_operators import OperatorsRead, OperatorsWritten
 from kiosk.domain.stored_serving import ServingRead, ServingWritten
+from kiosk.domain.stored_theirs import TheirsRead
 from kiosk.domain.stored_times import TimesRead, TimesWritten
 from kiosk.domain.ticket import Status, Ticket, TicketId
 
@@ -60,7 +61,14 @@ class End:
 
 
 class Reading(
-    TimesRead, CustomersRead, FeedsRead, OperatorsRead, ServingRead, LobbyRead, Protocol
+    TimesRead,
+    CustomersRead,
+    FeedsRead,
+    OperatorsRead,
+    ServingRead,
+    LobbyRead,
+    TheirsRead,
+    Protocol,
 ):
     """Questions to a store within one consistent view. Ordered as said, never by accident."""
 

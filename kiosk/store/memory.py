@@ -22,6 +22,7 @@ from kiosk.store.memory_feeds import MemoryFeeds
 from kiosk.store.memory_lobby import MemoryLobbies
 from kiosk.store.memory_operators import MemoryOperators
 from kiosk.store.memory_serving import MemoryServing, is_bound
+from kiosk.store.memory_theirs import MemoryTheirs
 from kiosk.store.memory_times import MemoryCustomers, MemoryTimes
 from kiosk.store.tables import Tables
 
@@ -36,6 +37,7 @@ class _Memory(
     MemoryFeeds,
     MemoryOperators,
     MemoryServing,
+    MemoryTheirs,
     MemoryLobbies,
 ):
     """`Writing` over the tables; `events` are those of the change under way."""

@@ -32,6 +32,7 @@ from kiosk.store.rows import (
     to_ticket,
 )
 from kiosk.store.serving import Serving
+from kiosk.store.theirs import Theirs
 from kiosk.store.times import Times
 
 _DAY: Final = (
@@ -85,7 +86,7 @@ _HISTORY: Final = (
 _EVENTS_AFTER: Final = f"{_EVENT} WHERE event.seq > ? ORDER BY event.seq LIMIT ?"
 
 
-class SqliteReading(Times, Customers, Feeds, Operators, Serving, Lobbies):
+class SqliteReading(Times, Customers, Feeds, Operators, Serving, Theirs, Lobbies):
     """`kiosk.domain.storing.Reading` over one connection, inside its open transaction."""
 
     def branches(self) -> Sequence[Branch]:

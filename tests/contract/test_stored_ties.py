@@ -83,3 +83,22 @@ async def test_what_can_be_taken_back_knows_what_the_ticket_belonged_to(
     undo = Undo("anna", Deed.CANCEL, NOON, one, 2, 7)
     await store.write(lambda tx: tx.keep_undo(undo))
     assert undo == store.read(lambda view: view.undo(MAIN, "anna"))
+
+
+async def test_the_ticket_of_their_row_is_found_by_it(store: Store) -> None:
+    (one, _) = await add(store, ticket(1, theirs=THEIRS), ticket(2))
+    found = store.read(lambda view: view.by_theirs("skiplino", "9f-1"))
+    assert one == found
+    assert store.read(lambda view: view.by_theirs("merchant", "9f-1")) is None
+
+
+async def test_what_was_adopted_for_a_day_is_told_by_start(store: Store) -> None:
+    rows = [replace(THEIRS, id=f"9f-{n}") for n in range(4)]
+    late, early = (replace(appointment(n), theirs=rows[n]) for n in (1, 2))
+    assert late.start_at is not None
+    late = replace(late, start_at=late.start_at + timedelta(hours=2))
+    walkin = ticket(3, theirs=rows[3])
+    other_day = ticket(4, theirs=rows[0], day=date(2026, 5, 5))
+    await add(store, late, early, walkin, other_day, ticket(5))
+    found = store.read(lambda view: view.adopted(MAIN, walkin.day))
+    assert [one.id for one in (walkin, early, late)] == [one.id for one in found]

@@ -121,6 +121,8 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "drop leg": lambda tx: tx.drop_leg(LEG),
     "operator": lambda tx: tx.operator(StaffId("ana")),
     "drop operator": lambda tx: tx.drop_operator(StaffId("ana")),
+    "by theirs": lambda tx: tx.by_theirs("skiplino", "9f-1"),
+    "adopted": lambda tx: tx.adopted(MAIN, NOON.date()),
     "drop session": lambda tx: tx.drop_session("digest"),
     "drop sessions": lambda tx: tx.drop_sessions(NOON, NOON),
 }

@@ -15,6 +15,8 @@ CREATE INDEX ticket_session ON ticket (session, seq) WHERE session IS NOT NULL;
 CREATE INDEX ticket_series ON ticket (series, seq) WHERE series IS NOT NULL;
 CREATE UNIQUE INDEX ticket_theirs ON ticket (their_system, their_id)
   WHERE their_id IS NOT NULL;
+CREATE INDEX ticket_adopted ON ticket (branch, day, start_at, id)
+  WHERE their_id IS NOT NULL;
 
 CREATE TABLE series (
   id TEXT NOT NULL PRIMARY KEY,
@@ -105,3 +107,7 @@ CREATE TABLE feed (
   created_at BIGINT NOT NULL,
   revoked_at BIGINT
 );
+
+-- All appointments of a branch, and those of a day, whatever became of them.
+CREATE INDEX ticket_timed ON ticket (branch) WHERE start_at IS NOT NULL;
+CREATE INDEX ticket_start ON ticket (branch, start_at) WHERE start_at IS NOT NULL;
