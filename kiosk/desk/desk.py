@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk.desk.appointment_desk import AppointmentDesk
 from kiosk.desk.appointments import check_cancel
+from kiosk.desk.booked_desk import BookedDesk
 from kiosk.desk.calls import call_next, finish_at
 from kiosk.desk.customer_desk import CustomerDesk
 from kiosk.desk.feed import KNOWN, Gap
@@ -30,7 +31,7 @@ from kiosk.errors import KioskError, Reason
 _log = logging.getLogger(__name__)
 
 
-class Desk(AppointmentDesk, CustomerDesk, ServingDesk, LobbyDesk):
+class Desk(AppointmentDesk, BookedDesk, CustomerDesk, ServingDesk, LobbyDesk):
     """`kiosk.domain.ports.Backend` over a store. One desk owns a store.
 
     Besides the port: `load` a branch, `turn_days` now and then, `close` at the end.

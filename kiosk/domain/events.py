@@ -16,6 +16,7 @@ class Deed(StrEnum):
     RECALL = "recall"
     START = "start"
     FINISH = "finish"
+    COMPLETE = "complete"
     RETURN = "return"
     NO_SHOW = "no_show"
     PARK = "park"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from kiosk.domain.booking import Hold, Holder, Wanted
 from kiosk.domain.branch import BranchId, StaffId
 from kiosk.domain.customer import Customer, CustomerId, Details, Identified
-from kiosk.domain.ticket import Placed, Ticket, TicketId
+from kiosk.domain.ticket import Placed, Status, Ticket, TicketId
 
 if TYPE_CHECKING:
     from kiosk.domain.slots import DaySlots
@@ -106,6 +106,39 @@ class Appointments(Protocol):
 
     async def by_code(self, branch: BranchId, code8: str) -> Placed:
         """The ticket of an eight-digit code that is not done with yet. NotFound."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bookings:
+    """A part of a list of appointments; `total` is of the whole list."""
+
+    items: tuple[Ticket, ...]
+    total: int
+
+
+class Booked(Protocol):
+    """What systems that book for others ask beside `Appointments`: a queue of our own has it."""
+
+    async def bookings(
+        self,
+        branch: BranchId,
+        day: date | None = None,
+        statuses: frozenset[Status] | None = None,
+        *,
+        before: int | None = None,
+        limit: int = 25,
+    ) -> Bookings:
+        """Appointments of a branch, the newest made first: of a local `day` (None: of all), at
+        one of `statuses` (None: at any), with a `seq` below `before`. One made meanwhile moves
+        nothing: the next part begins below the last `seq` of this one. NotFound; BadInput
+        ("limit": 1 to `MOST_A_PAGE`, "day").
+        """
+        ...
+
+    async def complete(self, ticket: TicketId, actor: str) -> Ticket:
+        """An appointment was kept, and nobody called it here. Before its time only of who has
+        checked in. NotFound; Refused NOT_ALLOWED_NOW."""
         ...
 
 

@@ -1,13 +1,25 @@
 """What a store keeps of times: claims on lanes, days to come, and who is to come."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from kiosk.domain.branch import BranchId, LaneId, ServiceId
 from kiosk.domain.claims import Claim
 from kiosk.domain.day import BusinessDay
-from kiosk.domain.ticket import Ticket
+from kiosk.domain.ticket import Status, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which tickets with a time: those of a branch that begin from `first` to before `until`
+    (both None: whenever), and stand at one of `statuses` (None: at any)."""
+
+    branch: BranchId
+    first: datetime | None = None
+    until: datetime | None = None
+    statuses: frozenset[Status] | None = None
 
 
 class TimesRead(Protocol):
@@ -35,6 +47,16 @@ class TimesRead(Protocol):
 
     def checked_in(self, branch: BranchId) -> Sequence[Ticket]:
         """Waiting tickets that have a time; by `start_at`."""
+        ...
+
+    def appointments(
+        self, sought: Sought, before: int | None, most: int
+    ) -> Sequence[Ticket]:
+        """Tickets with a time, the newest `seq` first, all of them below `before`."""
+        ...
+
+    def appointment_count(self, sought: Sought) -> int:
+        """How many those are without `before` and `most`."""
         ...
 
 

@@ -44,12 +44,23 @@ def _timeless(ticket: Ticket, at: datetime) -> str:
 
 
 def _missed(ticket: Ticket, at: datetime) -> str:
-    """Absent is who was called, or who had an appointment that has begun."""
+    """Absent is who was called, who had an appointment that has begun, or who checked in for one
+    and left."""
     if ticket.status is Status.CALLED:
         return ""
     if ticket.kind is not Kind.APPOINTMENT or ticket.start_at is None:
         return "never called"
+    if ticket.status is Status.WAITING:
+        return ""
     return "" if ticket.start_at <= at else "the appointment has not begun"
+
+
+def _not_kept(ticket: Ticket, at: datetime) -> str:
+    """Nobody kept an appointment that is still to come, unless they are here already."""
+    if ticket.kind is not Kind.APPOINTMENT or ticket.start_at is None:
+        return "it is for no time"
+    is_here = ticket.status is not Status.BOOKED
+    return "" if is_here or ticket.start_at <= at else "the appointment has not begun"
 
 
 _KNOWN = frozenset(Status) - {Status.UNKNOWN}
@@ -77,6 +88,11 @@ ALLOWED: Mapping[Deed, Rule] = MappingProxyType(
         ),
         Deed.START: Rule(frozenset({Status.CALLED}), Status.SERVING),
         Deed.FINISH: Rule(frozenset({Status.SERVING}), Status.SERVED),
+        Deed.COMPLETE: Rule(
+            frozenset({Status.BOOKED, Status.WAITING, Status.PARKED}),
+            Status.SERVED,
+            _not_kept,
+        ),
         Deed.PARK: Rule(frozenset({Status.CALLED, Status.SERVING}), Status.PARKED),
         Deed.UNPARK: Rule(frozenset({Status.PARKED}), Status.WAITING),
         Deed.TRANSFER: Rule(
@@ -133,7 +149,7 @@ def move(
             return replace(moved, joined_at=at)
         case Deed.START:
             return replace(moved, serving_at=at)
-        case Deed.FINISH:
+        case Deed.FINISH | Deed.COMPLETE:
             return replace(moved, finished_at=at)
         case _:
             return moved

@@ -9,6 +9,7 @@ from kiosk.domain.branch import BranchId, LaneId, ServiceId
 from kiosk.domain.claims import Claim, is_live, overlong
 from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.day import BusinessDay, planned_seq
+from kiosk.domain.stored_times import Sought
 from kiosk.domain.ticket import Status, Ticket
 from kiosk.errors import Reason, Refused
 from kiosk.store.tables import Tables
@@ -50,6 +51,26 @@ class MemoryTimes:
 
     def checked_in(self, branch: BranchId) -> Sequence[Ticket]:
         return self._timed(branch, Status.WAITING)
+
+    def appointments(
+        self, sought: Sought, before: int | None, most: int
+    ) -> Sequence[Ticket]:
+        found = sorted(self._sought(sought), key=lambda ticket: -ticket.seq)
+        return [one for one in found if before is None or one.seq < before][:most]
+
+    def appointment_count(self, sought: Sought) -> int:
+        return len(self._sought(sought))
+
+    def _sought(self, sought: Sought) -> list[Ticket]:
+        first, until = sought.first, sought.until
+        return [
+            ticket
+            for ticket in self._tables.tickets.values()
+            if ticket.start_at
+            and ticket.branch == sought.branch
+            and (sought.statuses is None or ticket.status in sought.statuses)
+            and (not first or not until or first <= ticket.start_at < until)
+        ]
 
     def _timed(self, branch: BranchId, status: Status) -> Sequence[Ticket]:
         found = [

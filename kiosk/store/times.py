@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.domain.branch import BranchId, LaneId, ServiceId
 from kiosk.domain.claims import Claim, overlong
 from kiosk.domain.day import BusinessDay, planned_seq
+from kiosk.domain.stored_times import Sought
 from kiosk.domain.ticket import Ticket
 from kiosk.errors import Reason, Refused
 from kiosk.store.cursor import Cursor
@@ -45,6 +46,9 @@ _TAKE: Final = (
     "expires_at = excluded.expires_at "
     "WHERE claim.owner IN ({over}) OR claim.expires_at <= ?"
 )
+_ALL: Final = 2**63 - 1
+"""Above every `seq`."""
+
 _MOVE_DAY: Final = (
     "UPDATE ticket SET day_seq = ? WHERE branch = ? AND day_seq = ?",
     "UPDATE range_count SET day_seq = ? WHERE branch = ? AND day_seq = ?",
@@ -79,6 +83,21 @@ class Times(Cursor):
     def checked_in(self, branch: BranchId) -> Sequence[Ticket]:
         """Waiting tickets that have a time."""
         return [to_ticket(row) for row in self._rows(_CHECKED_IN, branch)]
+
+    def appointments(
+        self, sought: Sought, before: int | None, most: int
+    ) -> Sequence[Ticket]:
+        """Tickets with a time, the newest first."""
+        where, values = _sought(sought)
+        below = _ALL if before is None else before
+        sql = f"{TICKET} WHERE {where} AND seq < ? ORDER BY seq DESC LIMIT ?"
+        return [to_ticket(row) for row in self._rows(sql, *values, below, most)]
+
+    def appointment_count(self, sought: Sought) -> int:
+        """How many tickets with a time."""
+        where, values = _sought(sought)
+        row = self._row(f"SELECT count(*) FROM ticket WHERE {where}", *values)
+        return int(row[0]) if row else 0
 
 
 class TimesChanged(Times):
@@ -145,6 +164,20 @@ class TimesChanged(Times):
         for move in _MOVE_DAY:
             self._do(move, day.seq, *planned)
         self._do("DELETE FROM business_day WHERE branch = ? AND seq = ?", *planned)
+
+
+def _sought(sought: Sought) -> tuple[str, Sequence[object]]:
+    """What makes a ticket one that is sought, and the values of its question marks."""
+    where = "branch = ? AND start_at IS NOT NULL"
+    values: list[object] = [sought.branch]
+    if sought.first is not None and sought.until is not None:
+        where += " AND start_at >= ? AND start_at < ?"
+        values += [ms(sought.first), ms(sought.until)]
+    if sought.statuses is not None:
+        statuses = sorted(sought.statuses)
+        where += f" AND status IN ({', '.join('?' * len(statuses))})"
+        values += statuses
+    return where, values
 
 
 def _claims(rows: Sequence[Row]) -> Sequence[Claim]:

@@ -162,7 +162,7 @@ def test_who_goes_back_to_wait_keeps_the_place() -> None:
         (Status.CALLED, Kind.WALKIN, None, True),
         (Status.WAITING, Kind.WALKIN, None, False),
         (Status.WAITING, Kind.APPOINTMENT, -1, True),
-        (Status.WAITING, Kind.APPOINTMENT, 1, False),
+        (Status.WAITING, Kind.APPOINTMENT, 1, True),
         (Status.BOOKED, Kind.APPOINTMENT, 0, True),
         (Status.BOOKED, Kind.APPOINTMENT, 1, False),
     ],
@@ -173,6 +173,29 @@ def test_absent_is_who_was_called_or_missed_an_appointment(
     start_at = None if minutes is None else LATER + timedelta(minutes=minutes)
     result = done(ticket(status=status, kind=kind, start_at=start_at), Deed.NO_SHOW)
     assert allowed is isinstance(result, Ticket)
+
+
+@pytest.mark.parametrize(
+    ("status", "minutes", "allowed"),
+    [
+        (Status.BOOKED, 1, False),
+        (Status.BOOKED, 0, True),
+        (Status.WAITING, 1, True),
+        (Status.PARKED, 1, True),
+        (Status.CALLED, -1, False),
+        (Status.WAITING, None, False),
+    ],
+)
+def test_kept_is_what_has_begun_or_who_is_here(
+    status: Status, minutes: int | None, allowed: bool
+) -> None:
+    """Somebody at a counter is finished there; a walk-in keeps no appointment."""
+    start_at = None if minutes is None else LATER + timedelta(minutes=minutes)
+    kind = Kind.APPOINTMENT if start_at else Kind.WALKIN
+    result = done(ticket(status=status, kind=kind, start_at=start_at), Deed.COMPLETE)
+    assert allowed is isinstance(result, Ticket)
+    if isinstance(result, Ticket):
+        assert (Status.SERVED, LATER) == (result.status, result.finished_at)
 
 
 def test_who_was_only_called_is_started_before_finishing() -> None:

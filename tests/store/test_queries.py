@@ -15,6 +15,7 @@ from kiosk.domain.events import BranchDeed, Deed
 from kiosk.domain.serving import Entry, Which
 from kiosk.domain.stored_lobby import Listing
 from kiosk.domain.stored_serving import Leg, Undo
+from kiosk.domain.stored_times import Sought
 from kiosk.domain.storing import End, Reading
 from kiosk.domain.ticket import Care, Status
 from kiosk.store.migrate import schema
@@ -23,6 +24,7 @@ from kiosk.store.serving import _BOUND
 from kiosk.store.sqlite import SqliteStore
 from kiosk.store.writing import SqliteWriting
 from tests.contract.shop import CASH, LOANS, MAIN, NOON, appointment, issued, ticket
+from tests.contract.test_stored_errands import errand
 from tests.store.places import first_day
 
 ENDS = {
@@ -37,12 +39,18 @@ KEPT = ticket(1, seq=1, care=Care(counter=CounterId("2")))
 UNDO = Undo("anna", Deed.CALL, NOON, KEPT, 2, 1)
 LEG = Leg(ticket(1, seq=1, called_at=NOON), NOON)
 
+ERRAND = errand(1)
+
 TODAY = BusinessDay(MAIN, 1, NOON.date(), NOON)
 
 
 def listed(which: Which, tx: SqliteWriting) -> object:
     listing = Listing(MAIN, which, 1, NOON, NOON)
     return tx.listed(listing, 5, 5), tx.list_length(listing)
+
+
+def sought(tx: SqliteWriting, of: Sought) -> object:
+    return tx.appointments(of, 5, 5), tx.appointment_count(of)
 
 
 QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
@@ -72,6 +80,10 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "by code": lambda tx: tx.by_code(MAIN, "00000001"),
     "begun": lambda tx: tx.begun(MAIN, NOON),
     "checked in": lambda tx: tx.checked_in(MAIN),
+    "appointments": lambda tx: sought(tx, Sought(MAIN)),
+    "appointments of a day": lambda tx: sought(
+        tx, Sought(MAIN, NOON, NOON, frozenset({Status.BOOKED}))
+    ),
     "customer": lambda tx: tx.customer(ANNA),
     "customer called": lambda tx: tx.customer_called("crm"),
     "customers with": lambda tx: tx.customers_with("hash"),
@@ -123,6 +135,11 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "drop operator": lambda tx: tx.drop_operator(StaffId("ana")),
     "by theirs": lambda tx: tx.by_theirs("skiplino", "9f-1"),
     "adopted": lambda tx: tx.adopted(MAIN, NOON.date()),
+    "errand of": lambda tx: tx.errand_of(ERRAND.once),
+    "unsettled errands": lambda tx: tx.unsettled_errands("skiplino"),
+    "errand fruit": lambda tx: tx.errand_fruit("skiplino", "lane-1"),
+    "save errand": lambda tx: tx.save_errand(ERRAND),
+    "forget errands": lambda tx: tx.forget_errands(NOON),
     "drop session": lambda tx: tx.drop_session("digest"),
     "drop sessions": lambda tx: tx.drop_sessions(NOON, NOON),
 }

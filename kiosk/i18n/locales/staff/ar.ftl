@@ -447,6 +447,7 @@ staff-dialog-deed-call = نودي
 staff-dialog-deed-recall = نودي مرة أخرى
 staff-dialog-deed-start = بدأ
 staff-dialog-deed-finish = انتهى
+staff-dialog-deed-complete = حضر، بحسب نظام آخر
 staff-dialog-deed-return = عاد إلى الطابور
 staff-dialog-deed-no-show = لم يحضر
 staff-dialog-deed-park = أُجّل

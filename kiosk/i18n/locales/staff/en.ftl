@@ -470,6 +470,7 @@ staff-dialog-deed-call = called
 staff-dialog-deed-recall = called again
 staff-dialog-deed-start = begun
 staff-dialog-deed-finish = finished
+staff-dialog-deed-complete = came, says another system
 staff-dialog-deed-return = back to the queue
 staff-dialog-deed-no-show = did not come
 staff-dialog-deed-park = parked
