@@ -39,7 +39,9 @@ class Errand:
     `mark` is what their row will carry: a lane's name, a token in a note, a reference. `about`
     is plain JSON, what it was for, without anything of a person. `before`: their ids under that
     mark when it was written down. `tries` counts requests that may have reached them. `then` is
-    what is to be cancelled after it (a move made of two halves), until `then_done`.
+    what is to be cancelled after it (a move made of two halves), until `then_done`. While it is
+    `watched` doubles of it may still surface; `looks` counts how often it was looked for them
+    since `changed_at`, when its state changed last.
     """
 
     id: ErrandId
@@ -56,13 +58,31 @@ class Errand:
     then_done: bool = False
     once: Once | None = field(default=None, repr=False)
     detail: str = ""
+    watched: bool = True
+    looks: int = 0
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether nobody knows yet what became of it."""
+        return self.state in (ErrandState.OPEN, ErrandState.GIVEN_UP)
+
+    @property
+    def half_done(self) -> bool:
+        """Whether its second half is still to come."""
+        pending = self.then is not None and not self.then_done
+        return pending and self.state is ErrandState.DONE
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is nothing left to do about it."""
+        return not (self.watched or self.half_done)
 
 
 class Errands(Protocol):
     """What is kept of errands; durable when a change returns. Raises Unavailable."""
 
     async def write(self, errand: Errand) -> None:
-        """Insert or replace by id."""
+        """Insert or replace by id. Refused CHANGED for a `once` that another one has."""
         ...
 
     def known(self, once: Once) -> Errand | None:
@@ -70,8 +90,7 @@ class Errands(Protocol):
         ...
 
     def unsettled(self, system: str) -> Sequence[Errand]:
-        """Those of a system that are OPEN or GIVEN_UP, or whose second half is to come; oldest
-        first."""
+        """Those of a system that are not settled, oldest first. All in doubt are among them."""
         ...
 
     def fruit(self, system: str, mark: str) -> frozenset[str]:
@@ -79,5 +98,8 @@ class Errands(Protocol):
         ...
 
     async def forget(self, before: datetime) -> None:
-        """Drop what is settled and was changed last before then."""
+        """Drop what is settled and was changed last before then.
+
+        Their fruit is forgotten with them: not before the last thing booked is long over.
+        """
         ...

@@ -10,10 +10,13 @@ from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
 from kiosk.domain.stored_customers import CustomersRead, CustomersWritten
+from kiosk.domain.stored_errands import ErrandsRead, ErrandsWritten
 from kiosk.domain.stored_feeds import FeedsRead, FeedsWritten
 from kiosk.domain.stored_lobby import LobbyRead, LobbyWritten
 from kiosk.domain.stored_operators import OperatorsRead, OperatorsWritten
-from kiosk.domain.stored_serving import ServingRead, ServingWritten
+from kiosk.domain.stored_serving import ServingRead,
+    SessionsRead, ServingWritten
+from kiosk.domain.stored_sessions import SessionsRead, SessionsWritten
 from kiosk.domain.stored_theirs import TheirsRead
 from kiosk.domain.stored_times import TimesRead, TimesWritten
 from kiosk.domain.ticket import Status, Ticket, TicketId
@@ -63,6 +66,7 @@ class End:
 class Reading(
     TimesRead,
     CustomersRead,
+    ErrandsRead,
     FeedsRead,
     OperatorsRead,
     ServingRead,
@@ -156,9 +160,11 @@ class Writing(
     Reading,
     TimesWritten,
     CustomersWritten,
+    ErrandsWritten,
     FeedsWritten,
     OperatorsWritten,
     ServingWritten,
+    SessionsWritten,
     LobbyWritten,
     Protocol,
 ):

@@ -18,10 +18,12 @@ from kiosk.domain.storing import (
 )
 from kiosk.domain.ticket import FINAL, Kind, Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
+from kiosk.store.memory_errands import MemoryErrands
 from kiosk.store.memory_feeds import MemoryFeeds
 from kiosk.store.memory_lobby import MemoryLobbies
 from kiosk.store.memory_operators import MemoryOperators
 from kiosk.store.memory_serving import MemoryServing, is_bound
+from kiosk.store.memory_sessions import MemorySessions
 from kiosk.store.memory_theirs import MemoryTheirs
 from kiosk.store.memory_times import MemoryCustomers, MemoryTimes
 from kiosk.store.tables import Tables
@@ -34,6 +36,7 @@ _AT_COUNTER: Final = frozenset({Status.CALLED, Status.SERVING})
 class _Memory(
     MemoryTimes,
     MemoryCustomers,
+    MemoryErrands,
     MemoryFeeds,
     MemoryOperators,
     MemoryServing,

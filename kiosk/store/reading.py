@@ -17,6 +17,7 @@ from kiosk.domain.events import TicketEvent
 from kiosk.domain.storing import ApiKey, Receipt
 from kiosk.domain.ticket import Ticket, TicketId
 from kiosk.store.customers import Customers
+from kiosk.store.errands import Errands
 from kiosk.store.feeds import Feeds
 from kiosk.store.lobby import Lobbies
 from kiosk.store.operators import Operators
@@ -32,6 +33,7 @@ from kiosk.store.rows import (
     to_ticket,
 )
 from kiosk.store.serving import Serving
+from kiosk.store.sessions import GroupSessions
 from kiosk.store.theirs import Theirs
 from kiosk.store.times import Times
 
@@ -86,7 +88,9 @@ _HISTORY: Final = (
 _EVENTS_AFTER: Final = f"{_EVENT} WHERE event.seq > ? ORDER BY event.seq LIMIT ?"
 
 
-class SqliteReading(Times, Customers, Feeds, Operators, Serving, Theirs, Lobbies):
+class SqliteReading(
+    Times, Customers, Errands, Feeds, Operators, Serving, Theirs, Lobbies
+):
     """`kiosk.domain.storing.Reading` over one connection, inside its open transaction."""
 
     def branches(self) -> Sequence[Branch]:

@@ -16,12 +16,15 @@ from kiosk.domain.branch import (
 from kiosk.domain.claims import Claim
 from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.day import BusinessDay
+from kiosk.domain.errands import Errand
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.serving import CounterState, Entry
+from kiosk.domain.sessions import GroupSession, SessionId
 from kiosk.domain.stored_feeds import Feed
 from kiosk.domain.stored_lobby import PausedService
 from kiosk.domain.stored_operators import Session, StoredOperator
 from kiosk.domain.stored_serving import Leg, Undo
+from kiosk.domain.stored_sessions import Made
 from kiosk.domain.storing import ApiKey, Receipt
 from kiosk.domain.ticket import Ticket, TicketId
 
@@ -52,6 +55,8 @@ class Tables:
         self.customers: dict[CustomerId, tuple[int, Customer, str | None]] = {}
         self.operators: dict[StaffId, StoredOperator] = {}
         self.sessions: dict[str, Session] = {}
+        self.group_sessions: dict[SessionId, GroupSession] = {}
+        self.made: dict[tuple[str, str], Made] = {}
         self.undos: dict[tuple[BranchId, str], Undo] = {}
         self.legs: dict[tuple[TicketId, datetime], Leg] = {}
         self.counters: dict[tuple[BranchId, CounterId], tuple[int, CounterState]] = {}
@@ -59,6 +64,7 @@ class Tables:
         self.messages: dict[str, tuple[BranchId, Message]] = {}
         self.entries: dict[int, tuple[int, Entry]] = {}
         self.beginnings: dict[tuple[BranchId, int], int] = {}
+        self.errands: dict[str, Errand] = {}
         self.feeds: dict[str, Feed] = {}
         self._undo: list[tuple[dict[Any, Any], Hashable, Any]] = []
 

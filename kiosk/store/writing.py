@@ -15,6 +15,7 @@ from kiosk.domain.storing import MOST_TOLD, ApiKey, End, Receipt
 from kiosk.domain.ticket import Kind, Status, Ticket
 from kiosk.errors import Reason, Refused
 from kiosk.store.customers import CustomersChanged
+from kiosk.store.errands import ErrandsChanged
 from kiosk.store.feeds import FeedsChanged
 from kiosk.store.lobby import LobbiesChanged
 from kiosk.store.operators import OperatorsChanged
@@ -32,6 +33,7 @@ from kiosk.store.rows import (
     ticket_with,
 )
 from kiosk.store.serving import ServingChanged
+from kiosk.store.sessions import GroupSessionsChanged
 from kiosk.store.times import TimesChanged
 
 _ADD_TICKET: Final = (
@@ -123,9 +125,11 @@ class SqliteWriting(
     SqliteReading,
     TimesChanged,
     CustomersChanged,
+    ErrandsChanged,
     FeedsChanged,
     OperatorsChanged,
     ServingChanged,
+    GroupSessionsChanged,
     LobbiesChanged,
 ):
     """`kiosk.domain.storing.Writing` over the writer's connection.

@@ -55,6 +55,18 @@ CREATE TABLE group_session (
 
 CREATE INDEX group_session_start ON group_session (branch, start_at, id);
 
+-- What an idempotency key made that is no ticket: a session or a series.
+CREATE TABLE made (
+  owner TEXT NOT NULL,
+  key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (owner, key)
+) WITHOUT ROWID;
+
+CREATE INDEX made_at ON made (at);
+
 -- One date of a series. Neither ticket nor session: left out, and never to be made again.
 CREATE TABLE occurrence (
   series TEXT NOT NULL REFERENCES series (id),
@@ -80,13 +92,16 @@ CREATE TABLE errand (
   then_cancel TEXT,
   then_done INTEGER NOT NULL,
   detail TEXT NOT NULL,
+  watched INTEGER NOT NULL,
+  looks INTEGER NOT NULL,
   about TEXT NOT NULL,
   before TEXT NOT NULL,
   UNIQUE (once_owner, once_key)
 );
 
-CREATE INDEX errand_unsettled ON errand (system, at)
-  WHERE state IN ('open', 'given-up') OR (then_cancel IS NOT NULL AND then_done = 0);
+CREATE INDEX errand_unsettled ON errand (system, at, id)
+  WHERE (watched = 1 OR (then_cancel IS NOT NULL AND then_done = 0 AND state = 'done'));
+CREATE INDEX errand_changed ON errand (changed_at);
 CREATE INDEX errand_fruit ON errand (system, mark) WHERE found IS NOT NULL;
 
 -- Who signs in to the merchant dialect as a customer; the password as its argon2 hash.
