@@ -14,8 +14,7 @@ from kiosk.domain.stored_errands import ErrandsRead, ErrandsWritten
 from kiosk.domain.stored_feeds import FeedsRead, FeedsWritten
 from kiosk.domain.stored_lobby import LobbyRead, LobbyWritten
 from kiosk.domain.stored_operators import OperatorsRead, OperatorsWritten
-from kiosk.domain.stored_serving import ServingRead,
-    SessionsRead, ServingWritten
+from kiosk.domain.stored_serving import ServingRead, ServingWritten
 from kiosk.domain.stored_sessions import SessionsRead, SessionsWritten
 from kiosk.domain.stored_theirs import TheirsRead
 from kiosk.domain.stored_times import TimesRead, TimesWritten
@@ -70,6 +69,7 @@ class Reading(
     FeedsRead,
     OperatorsRead,
     ServingRead,
+    SessionsRead,
     LobbyRead,
     TheirsRead,
     Protocol,

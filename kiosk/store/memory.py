@@ -40,6 +40,7 @@ class _Memory(
     MemoryFeeds,
     MemoryOperators,
     MemoryServing,
+    MemorySessions,
     MemoryTheirs,
     MemoryLobbies,
 ):

@@ -89,7 +89,15 @@ _EVENTS_AFTER: Final = f"{_EVENT} WHERE event.seq > ? ORDER BY event.seq LIMIT ?
 
 
 class SqliteReading(
-    Times, Customers, Errands, Feeds, Operators, Serving, Theirs, Lobbies
+    Times,
+    Customers,
+    Errands,
+    Feeds,
+    Operators,
+    Serving,
+    GroupSessions,
+    Theirs,
+    Lobbies,
 ):
     """`kiosk.domain.storing.Reading` over one connection, inside its open transaction."""
 

@@ -41,7 +41,7 @@ _ADD_TICKET: Final = (
 )
 _CARE: Final = (
     "note = ?, priority_reason = ?, for_counter = ?, for_operator = ?, "
-    "park_reason = ?, parked_until = ?, outcome = ?"
+    "park_reason = ?, parked_until = ?, outcome = ?, customer_note = ?"
 )
 _SAVE_CARE: Final = f"UPDATE ticket SET {_CARE} WHERE seq = ?"
 _SAVE_TIES: Final = (

@@ -7,6 +7,7 @@ ALTER TABLE ticket ADD COLUMN their_system TEXT;
 ALTER TABLE ticket ADD COLUMN their_id TEXT;
 ALTER TABLE ticket ADD COLUMN their_word TEXT;
 ALTER TABLE ticket ADD COLUMN their_seen BIGINT;
+ALTER TABLE ticket ADD COLUMN customer_note TEXT;
 
 -- What could still be taken back for a few seconds does not know these.
 DELETE FROM undo;
