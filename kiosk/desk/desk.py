@@ -14,6 +14,7 @@ from kiosk.desk.floor import Floor, refused
 from kiosk.desk.ground import found_ticket
 from kiosk.desk.issue import Wish, give_number, replay
 from kiosk.desk.lobby_desk import LobbyDesk
+from kiosk.desk.mirror import MirrorDesk
 from kiosk.desk.plan import Plan
 from kiosk.desk.serving_desk import ServingDesk
 from kiosk.desk.state import branch_state
@@ -31,7 +32,9 @@ from kiosk.errors import KioskError, Reason
 _log = logging.getLogger(__name__)
 
 
-class Desk(AppointmentDesk, BookedDesk, CustomerDesk, ServingDesk, LobbyDesk):
+class Desk(
+    AppointmentDesk, BookedDesk, CustomerDesk, ServingDesk, LobbyDesk, MirrorDesk
+):
     """`kiosk.domain.ports.Backend` over a store. One desk owns a store.
 
     Besides the port: `load` a branch, `turn_days` now and then, `close` at the end.

@@ -100,7 +100,7 @@ def _of_the_booked(view: Reading, floor: Floor) -> Iterator[str]:
         service, there = services.get(name), lanes.get(lane)
         if service is None or not service.appointable:
             gone[name] += count
-        elif there is None or not there.serves(name):
+        elif lane and (there is None or not there.serves(name)):
             yield (
                 f"{branch.id}: {count} booked for {name} on lane {lane}, which is not there for"
                 " it any more: they can check in, but nobody keeps their time; move them"
