@@ -246,4 +246,5 @@ def _booked(
         start_at=slot.start,
         booking=Booking(slot.end, lane, wish.at),
         customer=draft.customer,
+        care=draft.care,
     )

@@ -65,7 +65,8 @@ class CustomersWritten(CustomersRead, Protocol):
         ...
 
     def drop_customer(self, customer: CustomerId) -> bool:
-        """Delete a customer; their tickets stay, nobody's. Whether there was one."""
+        """Delete a customer and their account; their tickets stay, nobody's. Whether there was
+        one."""
         ...
 
     def drop_guests(self, before: datetime) -> int:

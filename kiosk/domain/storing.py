@@ -9,6 +9,7 @@ from kiosk.domain.branch import Branch, BranchId, CounterId, ServiceId
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed, TicketEvent
 from kiosk.domain.ports import Once
+from kiosk.domain.stored_accounts import AccountsRead, AccountsWritten
 from kiosk.domain.stored_customers import CustomersRead, CustomersWritten
 from kiosk.domain.stored_errands import ErrandsRead, ErrandsWritten
 from kiosk.domain.stored_feeds import FeedsRead, FeedsWritten
@@ -64,6 +65,7 @@ class End:
 
 class Reading(
     TimesRead,
+    AccountsRead,
     CustomersRead,
     ErrandsRead,
     FeedsRead,
@@ -159,6 +161,7 @@ class Reading(
 class Writing(
     Reading,
     TimesWritten,
+    AccountsWritten,
     CustomersWritten,
     ErrandsWritten,
     FeedsWritten,

@@ -60,6 +60,7 @@ class Outcome:
 class Care:
     """What staff noted about a ticket, and whom it is kept for.
 
+    `said` is what its customer wrote when it was booked.
     `counter` or `operator`: only there, or by that operator, is it called. `priority_reason` goes
     with a priority, `park_reason` and `parked_until` with a parked one.
     """
@@ -71,6 +72,7 @@ class Care:
     park_reason: str = ""
     parked_until: datetime | None = None
     outcome: Outcome | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,8 @@ class Draft:
 
     `group` None means the first group that lists the service. `start` is an aware instant from
     the day's slots; `staff` asks for one person's lanes, and what `holder` holds is used. With a
-    `session` (its id) a place in that is asked for, and `start` is not given.
+    `session` (its id) a place in that is asked for, and `start` is not given. `note` is staff's
+    from the beginning, and `said` what the customer wrote; both only where there is a time.
     """
 
     branch: BranchId
@@ -180,3 +183,10 @@ class Draft:
     staff: StaffId | None = None
     customer: CustomerId | None = None
     session: str | None = None
+    note: str = ""
+    said: str = ""
+
+    @property
+    def care(self) -> Care | None:
+        """What is noted from the beginning."""
+        return Care(note=self.note, said=self.said) if self.note or self.said else None

@@ -111,7 +111,8 @@ class CustomersChanged(Customers):
             raise Refused(Reason.CHANGED, detail=str(error)) from error
 
     def drop_customer(self, customer: CustomerId) -> bool:
-        """Delete a customer; their tickets stay, nobody's."""
+        """Delete a customer and their account; their tickets stay, nobody's."""
+        self._do("DELETE FROM account WHERE customer = ?", customer)
         self._do("UPDATE ticket SET customer = NULL WHERE customer = ?", customer)
         self._do("DELETE FROM customer WHERE id = ?", customer)
         return self._connection.changes() > 0

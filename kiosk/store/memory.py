@@ -18,6 +18,7 @@ from kiosk.domain.storing import (
 )
 from kiosk.domain.ticket import FINAL, Kind, Status, Ticket, TicketId
 from kiosk.errors import KioskError, Reason, Refused, Unavailable
+from kiosk.store.memory_accounts import MemoryAccounts
 from kiosk.store.memory_errands import MemoryErrands
 from kiosk.store.memory_feeds import MemoryFeeds
 from kiosk.store.memory_lobby import MemoryLobbies
@@ -36,6 +37,7 @@ _AT_COUNTER: Final = frozenset({Status.CALLED, Status.SERVING})
 class _Memory(
     MemoryTimes,
     MemoryCustomers,
+    MemoryAccounts,
     MemoryErrands,
     MemoryFeeds,
     MemoryOperators,

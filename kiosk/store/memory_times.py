@@ -224,6 +224,9 @@ class MemoryCustomers:
             tables.put(tables.tickets, ticket.id, nobodys)
             if ticket.id in tables.live:
                 tables.put(tables.live, ticket.id, nobodys)
+        for account in [*tables.accounts.values()]:
+            if account.customer == customer:
+                tables.drop(tables.accounts, account.email)
         was_there = customer in tables.customers
         tables.drop(tables.customers, customer)
         return was_there

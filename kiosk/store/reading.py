@@ -16,6 +16,7 @@ from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.storing import ApiKey, Receipt
 from kiosk.domain.ticket import Ticket, TicketId
+from kiosk.store.accounts import Accounts
 from kiosk.store.customers import Customers
 from kiosk.store.errands import Errands
 from kiosk.store.feeds import Feeds
@@ -91,6 +92,7 @@ _EVENTS_AFTER: Final = f"{_EVENT} WHERE event.seq > ? ORDER BY event.seq LIMIT ?
 class SqliteReading(
     Times,
     Customers,
+    Accounts,
     Errands,
     Feeds,
     Operators,

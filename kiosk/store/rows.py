@@ -35,7 +35,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MS: Final = timedelta(milliseconds=1)
 _BRANCH: Final = TypeAdapter(Branch)
 _NOT_BOOKED: Final = (None, None, None, None)
-_NO_CARE: Final = (None, None, None, None, None, None, None)
+_NO_CARE: Final = (None, None, None, None, None, None, None, None)
 _NOT_THEIRS: Final = (None, None, None, None)
 
 TICKET_COLUMNS: Final = (
@@ -46,7 +46,10 @@ TICKET_COLUMNS: Final = (
 )
 """In the order of `from_ticket`; all but `seq`, which the database gives."""
 
-CARE_COLUMNS: Final = "note, priority_reason, for_counter, for_operator, park_reason, parked_until, outcome"
+CARE_COLUMNS: Final = (
+    "note, priority_reason, for_counter, for_operator, park_reason, parked_until, "
+    "outcome, customer_note"
+)
 """In the order of `from_care`."""
 
 TIE_COLUMNS: Final = "session, series, their_system, their_id, their_word, their_seen"
@@ -105,10 +108,10 @@ def to_ticket(row: Row) -> Ticket:
         call_count=row[22],
         serving_at=instant_or_none(row[23]),
         finished_at=instant_or_none(row[24]),
-        booking=None if row[26] is None else _to_booking((*row[25:29], *row[37:39])),
+        booking=None if row[26] is None else _to_booking((*row[25:29], *row[38:40])),
         customer=row[29],
-        care=_to_care(tuple(row[30:37])),
-        theirs=None if row[39] is None else _to_theirs(row[39:43]),
+        care=_to_care(tuple(row[30:38])),
+        theirs=None if row[40] is None else _to_theirs(row[40:44]),
     )
 
 
@@ -120,7 +123,7 @@ def _to_theirs(row: Row) -> Theirs:
 def _to_care(row: Row) -> Care | None:
     if row == _NO_CARE:
         return None
-    note, priority_reason, counter, operator, park_reason, until, outcome = row
+    note, priority_reason, counter, operator, park_reason, until, outcome, said = row
     return Care(
         note=note or "",
         priority_reason=priority_reason or "",
@@ -129,6 +132,7 @@ def _to_care(row: Row) -> Care | None:
         park_reason=park_reason or "",
         parked_until=instant_or_none(until),
         outcome=None if outcome is None else _to_outcome(json.loads(outcome)),
+        said=said or "",
     )
 
 
@@ -149,6 +153,7 @@ def from_care(care: Care | None) -> Row:
         care.park_reason or None,
         _ms_or_none(care.parked_until),
         _from_outcome(care.outcome),
+        care.said or None,
     )
 
 

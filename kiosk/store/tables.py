@@ -20,6 +20,7 @@ from kiosk.domain.errands import Errand
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.serving import CounterState, Entry
 from kiosk.domain.sessions import GroupSession, SessionId
+from kiosk.domain.stored_accounts import Account
 from kiosk.domain.stored_feeds import Feed
 from kiosk.domain.stored_lobby import PausedService
 from kiosk.domain.stored_operators import Session, StoredOperator
@@ -65,6 +66,7 @@ class Tables:
         self.entries: dict[int, tuple[int, Entry]] = {}
         self.beginnings: dict[tuple[BranchId, int], int] = {}
         self.errands: dict[str, Errand] = {}
+        self.accounts: dict[str, Account] = {}
         self.feeds: dict[str, Feed] = {}
         self._undo: list[tuple[dict[Any, Any], Hashable, Any]] = []
 

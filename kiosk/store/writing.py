@@ -14,6 +14,7 @@ from kiosk.domain.events import TicketEvent
 from kiosk.domain.storing import MOST_TOLD, ApiKey, End, Receipt
 from kiosk.domain.ticket import Kind, Status, Ticket
 from kiosk.errors import Reason, Refused
+from kiosk.store.accounts import AccountsChanged
 from kiosk.store.customers import CustomersChanged
 from kiosk.store.errands import ErrandsChanged
 from kiosk.store.feeds import FeedsChanged
@@ -125,6 +126,7 @@ class SqliteWriting(
     SqliteReading,
     TimesChanged,
     CustomersChanged,
+    AccountsChanged,
     ErrandsChanged,
     FeedsChanged,
     OperatorsChanged,

@@ -225,6 +225,7 @@ CARES = st.builds(
     Care,
     note=NAMES,
     priority_reason=NAMES,
+    said=NAMES,
     counter=st.none() | COUNTERS,
     operator=st.none() | IDS.map(StaffId),
     park_reason=NAMES,

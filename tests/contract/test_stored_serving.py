@@ -34,6 +34,7 @@ MINUTE = timedelta(minutes=1)
 CARE = Care(
     note="speaks Portuguese",
     priority_reason="pain",
+    said="I come by wheelchair",
     counter=ONE,
     operator=ANNA,
     park_reason="a form",

@@ -25,7 +25,9 @@ Number = Annotated[int, Field(ge=1, le=MOST)]
 Time = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 """RFC 3339 with its offset; read in `times`, which knows the member's name."""
 
-Note = Annotated[str, StringConstraints(max_length=2000)]
+Note = Annotated[str, StringConstraints(max_length=200)]
+"""As long as a note at our counters may be."""
+
 Name = Annotated[str, StringConstraints(max_length=200)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 

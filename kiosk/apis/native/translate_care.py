@@ -26,6 +26,7 @@ def care_to_wire(care: Care) -> wire.Care:
         park_reason=care.park_reason,
         parked_until=care.parked_until,
         outcome=_outcome_to_wire(care.outcome) if care.outcome else None,
+        said=care.said,
     )
 
 
@@ -47,6 +48,7 @@ def care_from_wire(said: wire.Care) -> Care:
         park_reason=clean(said.park_reason, NOTE_CELLS),
         parked_until=said.parked_until,
         outcome=_outcome_from_wire(said.outcome) if said.outcome else None,
+        said=clean(said.said, NOTE_CELLS),
     )
 
 

@@ -45,7 +45,10 @@ class Outcome(Told, frozen=True, kw_only=True):
 
 
 class Care(Told, frozen=True, kw_only=True):
-    """What staff noted about a ticket, and for which counter or operator it is kept."""
+    """What staff noted about a ticket, and for which counter or operator it is kept.
+
+    `said`: what its customer wrote when it was booked.
+    """
 
     note: str
     priority_reason: str
@@ -54,6 +57,7 @@ class Care(Told, frozen=True, kw_only=True):
     park_reason: str
     parked_until: Instant | None
     outcome: Outcome | None
+    said: str = ""
 
 
 class Standing(Told, frozen=True, kw_only=True):

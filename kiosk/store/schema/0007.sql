@@ -113,6 +113,8 @@ CREATE TABLE account (
   created_at BIGINT NOT NULL
 ) WITHOUT ROWID;
 
+CREATE INDEX account_customer ON account (customer);
+
 -- A calendar others subscribe to; its secret only as a SHA-256 digest.
 CREATE TABLE feed (
   id TEXT NOT NULL PRIMARY KEY,
