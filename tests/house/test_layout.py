@@ -19,6 +19,7 @@ SLOW = (
     *(
         "apsw",
         "argon2",
+        "dateutil",
         "escpos",
         "fastapi",
         "httpx",
