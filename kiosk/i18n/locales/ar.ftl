@@ -292,6 +292,34 @@ time-free =
        *[other] { $count } مكان
     }
 time-taken = محجوز
+
+# An event or a class
+session-question = اختر موعدًا
+session-looking = نبحث عن المواعيد…
+session-none = لا توجد مواعيد متاحة الآن. اسأل أحد الموظفين.
+session-again = ابحث مجددًا
+session-places =
+    { $most ->
+        [zero] بقي { $left } من { $most } مكان
+        [one] بقي { $left } من مكان واحد
+        [two] بقي { $left } من مكانين
+        [few] بقي { $left } من { $most } أماكن
+        [many] بقي { $left } من { $most } مكانًا
+       *[other] بقي { $left } من { $most } مكان
+    }
+session-needs =
+    { $count ->
+        [zero] يُقام بأي عدد
+        [one] يُقام بشخص واحد على الأقل
+        [two] يُقام بشخصين على الأقل
+        [few] يُقام بـ { $count } أشخاص على الأقل
+        [many] يُقام بـ { $count } شخصًا على الأقل
+       *[other] يُقام بـ { $count } شخص على الأقل
+    }
+session-full = اكتمل
+session-explain-full =
+    اكتمل هذا الموعد.
+    اختر موعدًا آخر.
 time-too-soon = قريب جدًا
 time-nearest = أقرب الأوقات المتاحة
 time-others = أوقات أخرى

@@ -254,6 +254,26 @@ time-free =
        *[other] { $count } places
     }
 time-taken = taken
+
+# An event or a class
+session-question = Choose a date
+session-looking = Looking for dates…
+session-none = There are no dates to join now. Ask at the desk.
+session-again = Look again
+session-places =
+    { $most ->
+        [one] { $left } of 1 place left
+       *[other] { $left } of { $most } places left
+    }
+session-needs =
+    { $count ->
+        [one] takes place from 1 person on
+       *[other] takes place from { $count } people on
+    }
+session-full = Full
+session-explain-full =
+    This date is full.
+    Choose another one.
 time-too-soon = too soon
 time-nearest = Nearest free times
 time-others = Other times

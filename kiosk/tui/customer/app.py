@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kiosk.tui.customer.choose_group import ChooseGroup
     from kiosk.tui.customer.choose_language import ChooseLanguage
     from kiosk.tui.customer.choose_service import ChooseService
+    from kiosk.tui.customer.choose_session import ChooseSession
     from kiosk.tui.customer.choose_time import ChooseTime
     from kiosk.tui.customer.enter_code import EnterCode
     from kiosk.tui.customer.enter_name import EnterName
@@ -104,7 +105,7 @@ class CustomerApp(Program):
         self._at_work.take_number()
 
     def on_take_number_time_wanted(self) -> None:
-        self._at_work.reserving.want_time()
+        self._at_work.want_time()
 
     def on_take_number_explain(self) -> None:
         self._at_work.explain()
@@ -129,6 +130,12 @@ class CustomerApp(Program):
 
     def on_choose_time_asked_again(self) -> None:
         self._at_work.reserving.refresh()
+
+    def on_choose_session_chosen(self, event: "ChooseSession.Chosen") -> None:
+        self._at_work.choose_session(event.session)
+
+    def on_choose_session_asked_again(self) -> None:
+        self._at_work.joining.refresh()
 
     def on_confirm_time_wanted(self) -> None:
         self._at_work.take_number()

@@ -9,9 +9,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from kiosk.domain.branch import Branch, Service, in_language
+from kiosk.domain.sessions import GroupSession
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.customer.choose_service import service_name, what_to_bring
+from kiosk.tui.customer.choose_session import needed, places, room
 from kiosk.tui.customer.frame import Frame, FramePlan
 from kiosk.tui.customer.page import Page
 from kiosk.tui.customer.sending import Sending, Ways
@@ -31,7 +33,8 @@ class Appointment:
     """What is about to be booked.
 
     `tail`: the last digits of the phone number, "" without one; `name` as typed. `kept_until`:
-    until then nobody else can have the time; None when it isn't kept.
+    until then nobody else can have the time; None when it isn't kept. `joins` is the session it
+    is a place in.
     """
 
     branch: Branch
@@ -40,6 +43,7 @@ class Appointment:
     tail: str = ""
     name: str = ""
     kept_until: datetime | None = None
+    joins: GroupSession | None = None
 
     def __repr__(self) -> str:
         """Nothing of who comes."""
@@ -98,12 +102,12 @@ class ConfirmTime(Page):
         self.question.say(speaker.say("book-question"), rtl=rtl)
         self.service.say(service_name(branch, what.service, speaker), rtl=rtl)
         self.when.say(_when(what, speaker), rtl=rtl)
-        self.where.say(_where(branch, speaker), rtl=rtl)
+        self.where.say(_where(what, speaker), rtl=rtl)
         self.who.say(_who(what, speaker), rtl=rtl)
         self.bring.say(what_to_bring(branch, what.service, speaker), rtl=rtl)
         left = _seconds_left(what, frame.now)
         self._gone = left is not None and left <= 0
-        kept = ""
+        kept = _places(what, speaker)
         if self._gone:
             kept = speaker.say("book-let-go")
         elif left is not None and left <= COUNTED_SECONDS:
@@ -148,16 +152,29 @@ class ConfirmTime(Page):
 
 def _when(what: Appointment, speaker: Speaker) -> str:
     minutes = what.service.booking.minutes if what.service.booking else 0
+    if what.joins:
+        minutes = int(what.joins.length.total_seconds()) // 60
     day, time = speaker.day(what.start), speaker.clear_time(what.start)
     if not minutes:
         return speaker.say("book-when", day=day, time=time)
     return speaker.say("book-when-long", day=day, time=time, minutes=minutes)
 
 
-def _where(branch: Branch, speaker: Speaker) -> str:
+def _where(what: Appointment, speaker: Speaker) -> str:
+    branch = what.branch
     words = (branch.name, branch.address)
-    texts = (in_language(w, speaker.locale, branch.default_locale) for w in words)
+    texts = [in_language(w, speaker.locale, branch.default_locale) for w in words]
+    if what.joins:
+        texts.insert(0, room(what.joins, branch, speaker))
     return " · ".join(clean(text) for text in texts if text)
+
+
+def _places(what: Appointment, speaker: Speaker) -> str:
+    """How many places are left in the session, and how many it needs."""
+    if what.joins is None:
+        return ""
+    said = (places(what.joins, speaker), needed(what.joins, speaker))
+    return " · ".join(filter(None, said))
 
 
 def _who(what: Appointment, speaker: Speaker) -> str:

@@ -20,6 +20,7 @@ from kiosk.tui.customer.session import state_of
 from kiosk.tui.customer.taking import Taking
 
 if TYPE_CHECKING:
+    from kiosk.tui.customer.joining import Joining
     from kiosk.tui.customer.reserving import Reserving
 
 SLOW_SECONDS: Final = 3.0
@@ -31,6 +32,10 @@ class Giver(Guide, Protocol):
     @property
     def reserving(self) -> "Reserving":
         """The way to an appointment."""
+
+    @property
+    def joining(self) -> "Joining":
+        """The way into a session."""
 
     def refuse(self, error: KioskError) -> None:
         """Say what happened, and lead back from it."""
@@ -76,7 +81,9 @@ class Giving:
             SLOW_SECONDS, self._guide.say_sending, Sending.SLOW
         )
         try:
-            if self._guide.session.start:
+            if self._guide.session.joins:
+                draft = await self._guide.joining.draft(draft)
+            elif self._guide.session.start:
                 draft = await self._guide.reserving.draft(draft)
             once = once_for(draft, key, self._ready.name)
             intent = Intent(draft, once, self._ready.clock.now())

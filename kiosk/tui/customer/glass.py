@@ -18,6 +18,7 @@ from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.self_test import branch_problems, panel_problems
 from kiosk.tui.customer.sending import Sending
 from kiosk.tui.customer.session import (
+    TO_A_TIME,
     Session,
     Step,
     back,
@@ -92,7 +93,7 @@ class Glass:
                 return stage.given
             case Step.CONFIRM, BranchState():
                 return self._confirm(moment, state, frame, age)
-            case Step.PHONE | Step.NAME | Step.TIME | Step.BOOK, BranchState():
+            case step, BranchState() if step in TO_A_TIME:
                 return self._reserved(moment, state, frame, step)
             case Step.SERVICE, BranchState():
                 times = self._ready.backend.capabilities.appointments

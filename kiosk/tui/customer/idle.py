@@ -16,6 +16,7 @@ IDLE_SECONDS = {
     Step.PHONE: 45.0,
     Step.NAME: 45.0,
     Step.TIME: 45.0,
+    Step.MEETING: 30.0,
     Step.BOOK: 45.0,
 }
 """Until somebody is asked whether they are still there; the other pages wait for nobody."""

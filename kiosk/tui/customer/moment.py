@@ -12,6 +12,7 @@ from kiosk.tui.panel import Panel
 
 if TYPE_CHECKING:
     from kiosk.tui.customer.calendar import Calendar
+    from kiosk.tui.customer.choose_session import Offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,4 @@ class Moment:
     outage: Outage | None = None
     calendar: "Calendar | None" = None
     kept_until: datetime | None = None
+    offered: "Offered | None" = None

@@ -18,7 +18,7 @@ from kiosk.errors import KioskError, Reason, SlotTaken
 from kiosk.tui.customer.calendar import DAYS_AT_ONCE, Calendar, Missed
 from kiosk.tui.customer.confirm_time import COUNTED_SECONDS
 from kiosk.tui.customer.ready import Ready
-from kiosk.tui.customer.session import Session, Step
+from kiosk.tui.customer.session import Session, Step, asked_before
 
 STRIP_FROM_TODAY = 3
 """So many days from today are surely on a strip that begins with it."""
@@ -110,9 +110,7 @@ class Reserving:
     def want_time(self) -> None:
         """A time rather than a number now."""
         can = self._ready.backend.capabilities
-        asks = [Step.PHONE] if can.customers else []
-        asks += [Step.NAME] if can.customers and can.wants_name else []
-        self._guide.go(self._guide.session.reserve(tuple(asks)))
+        self._guide.go(self._guide.session.reserve(asked_before(can)))
 
     def look_at(self, day: date) -> None:
         """At the times of a day, and where there are none at the next day that has some."""

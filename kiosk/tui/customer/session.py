@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.domain.branch import (
     Branch,
@@ -15,8 +15,12 @@ from kiosk.domain.branch import (
     ServiceId,
     ServiceState,
 )
+from kiosk.domain.sessions import GroupSession
 from kiosk.domain.ticket import Placed
 from kiosk.errors import Reason
+
+if TYPE_CHECKING:
+    from kiosk.domain.ports import Capabilities
 
 
 class Step(StrEnum):
@@ -33,8 +37,13 @@ class Step(StrEnum):
     PHONE = "phone"
     NAME = "name"
     TIME = "time"
+    MEETING = "meeting"
     BOOK = "book"
     GIVEN = "given"
+
+
+TO_A_TIME = frozenset({Step.PHONE, Step.NAME, Step.TIME, Step.MEETING, Step.BOOK})
+"""The pages of an appointment, or of a place in a session."""
 
 
 class Errand(StrEnum):
@@ -46,6 +55,7 @@ class Errand(StrEnum):
 
 _CHOICES = (
     "placed",
+    "joins",
     "start",
     "name",
     "phone",
@@ -66,8 +76,8 @@ class Session:
     `key` is the idempotency key of the number that is about to be taken: made when the last
     button appears and kept for every attempt of it. `later`: a time is wanted instead of a
     number now; `asks` are the pages before the one with the times. `phone` is E.164 and "" when
-    it was skipped, `name` as typed, `start` an aware instant. `errand` is asked for only where
-    there are appointments.
+    it was skipped, `name` as typed, `start` an aware instant; `joins` is the session instead where
+    a service is given to several at once. `errand` is asked for only where there are appointments.
     """
 
     locale: str | None = None
@@ -81,6 +91,7 @@ class Session:
     phone: str | None = None
     name: str | None = None
     start: datetime | None = None
+    joins: GroupSession | None = None
     errand: Errand | None = None
 
     def speak(self, locale: str) -> "Session":
@@ -110,6 +121,10 @@ class Session:
     def come_at(self, start: datetime | None, key: str | None) -> "Session":
         """Want that time, to be booked once under `key`; None: another one."""
         return replace(self, start=start, key=key)
+
+    def join(self, session: GroupSession | None, key: str | None) -> "Session":
+        """Want a place in that, to be taken once under `key`; None: in another one."""
+        return replace(self, joins=session, key=key)
 
     def got(self, placed: Placed) -> "Session":
         """Have a number."""
@@ -192,7 +207,7 @@ def next_step(
     service = state.branch.service(session.service) if session.service else None
     if service:
         later = session.later or not service.walkin
-        return _step_to_a_time(session) if later else Step.CONFIRM
+        return _step_to_a_time(session, service) if later else Step.CONFIRM
     if session.errand is Errand.APPOINTMENT:
         return Step.CODE
     asks = check_in and session.group is None and has_appointments(state.branch)
@@ -203,13 +218,21 @@ def next_step(
     return Step.SERVICE
 
 
-def _step_to_a_time(session: Session) -> Step:
+def _step_to_a_time(session: Session, service: Service) -> Step:
     """The page of an appointment: who, when, and is that right."""
     told = {Step.PHONE: session.phone, Step.NAME: session.name}
     for step in session.asks:
         if told[step] is None:
             return step
+    if service.places:
+        return Step.BOOK if session.joins else Step.MEETING
     return Step.BOOK if session.start else Step.TIME
+
+
+def asked_before(can: "Capabilities") -> tuple[Step, ...]:
+    """The pages before the one with times or sessions: who comes, as far as the queue keeps that."""
+    asks = (Step.PHONE,) if can.customers else ()
+    return (*asks, Step.NAME) if can.customers and can.wants_name else asks
 
 
 def back(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.tui.customer.choose_group import ChooseGroup
     from kiosk.tui.customer.choose_language import ChooseLanguage
     from kiosk.tui.customer.choose_service import ChooseService
+    from kiosk.tui.customer.choose_session import ChooseSession
     from kiosk.tui.customer.choose_time import ChooseTime
     from kiosk.tui.customer.closed import Closed
     from kiosk.tui.customer.confirm_time import ConfirmTime
@@ -122,6 +123,13 @@ class Stage:
         from kiosk.tui.customer.choose_time import ChooseTime
 
         return self._installed(ChooseTime())
+
+    @cached_property
+    def meeting(self) -> "ChooseSession":
+        """K16."""
+        from kiosk.tui.customer.choose_session import ChooseSession
+
+        return self._installed(ChooseSession())
 
     @cached_property
     def book(self) -> "ConfirmTime":

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from kiosk.domain.branch import BranchId, BranchState, GroupId, ServiceId
+from kiosk.domain.branch import (
+    BranchId,
+    BranchState,
+    GroupId,
+    ServiceId,
+)
 from kiosk.domain.ticket import Placed
 from kiosk.errors import BadInput, KioskError, NotFound, Refused, SlotTaken
+from kiosk.tui.customer.appointing import Appointing
 from kiosk.tui.customer.choose_service import explain
 from kiosk.tui.customer.connection import Connection
 from kiosk.tui.customer.giving import Giving
@@ -27,7 +32,6 @@ from kiosk.tui.customer.session import (
     Errand,
     Session,
     Step,
-    can_be_booked,
     can_be_taken,
     state_of,
 )
@@ -37,9 +41,11 @@ from kiosk.tui.customer.warm import warm_up
 from kiosk.tui.panel import Panel
 
 if TYPE_CHECKING:
+    from kiosk.domain.sessions import GroupSession
     from kiosk.domain.slots import Slot
     from kiosk.i18n.speaker import Speaker
     from kiosk.tui.customer.arriving import Arriving
+    from kiosk.tui.customer.joining import Joining
     from kiosk.tui.customer.reserving import Reserving
 
 PACE = Pace()
@@ -72,6 +78,7 @@ class Visit:
         self._connection = Connection(app.set_timer, self.show, ready.clock.now)
         self._paper = PaperTray(ready.printer, self.show)
         self._taking = Taking(ready, self._work)
+        self._appointing = Appointing(app, ready, stage, self, self._work)
         self._giving = Giving(ready, self, self._paper, self._taking, self._work)
 
     @property
@@ -94,19 +101,20 @@ class Visit:
         """Who speaks to this customer."""
         return self._glass.speaker(self._moment)
 
-    @cached_property
+    @property
     def arriving(self) -> "Arriving":
-        """The way in for who has an appointment; not loaded before."""
-        from kiosk.tui.customer.arriving import Arriving
+        """The way in for who has an appointment."""
+        return self._appointing.arriving
 
-        return Arriving(self._ready, self, self._stage.code, self._work)
-
-    @cached_property
+    @property
     def reserving(self) -> "Reserving":
-        """The way to an appointment; not loaded before somebody may want one."""
-        from kiosk.tui.customer.reserving import Reserving
+        """The way to an appointment."""
+        return self._appointing.reserving
 
-        return Reserving(self._ready, self, self._work, self._app.set_timer)
+    @property
+    def joining(self) -> "Joining":
+        """The way into a session."""
+        return self._appointing.joining
 
     def begin(self) -> None:
         """Follow the queue and the printer from now on; settle what was left behind."""
@@ -147,7 +155,7 @@ class Visit:
             printer_works=self._paper.works,
             no_connection=self._connection.banner,
             outage=self._outage(),
-            **self._times(),
+            **self._appointing.known(),
         )
         if not (self._answered or moment.outage):
             return
@@ -198,12 +206,11 @@ class Visit:
         state = state_of(self.session, self._moment.states)
         standing = state.services.get(chosen) if state else None
         service = state.branch.service(chosen) if state else None
-        can = self._ready.backend.capabilities
-        if state and service and can.appointments and can_be_booked(service, standing):
-            self.reserving.open(state.branch, service)
+        if state and service and self._appointing.leads_to(service, standing):
+            self._appointing.open(state.branch, service)
             self.go(self.session.want(chosen, self._ready.new_key()))
             if not service.walkin:
-                self.reserving.want_time()
+                self.want_time()
         elif can_be_taken(standing):
             self.go(self.session.want(chosen, self._ready.new_key()))
         else:
@@ -218,6 +225,21 @@ class Visit:
             self.show()
             return
         self.notify(explain(state, service, self.speaker, self._moment.now))
+
+    def want_time(self) -> None:
+        """A time, or a place in a session, rather than a number now."""
+        state = state_of(self.session, self._moment.states)
+        chosen = self.session.service
+        service = state.branch.service(chosen) if state and chosen else None
+        if service:
+            self._appointing.want(service)
+
+    def choose_session(self, session: "GroupSession") -> None:
+        """A place in that session, if there is one; else that there is none."""
+        if session.free:
+            self.joining.choose(session)
+        else:
+            self.notify(self.speaker.say("session-explain-full"))
 
     def choose_time(self, slot: "Slot") -> None:
         """That time, if it is free; else why it isn't."""
@@ -251,8 +273,7 @@ class Visit:
             paper=Paper.NONE,
             choosing_language=False,
         )
-        for way in {"reserving", "arriving"} & vars(self).keys():
-            getattr(self, way).forget()
+        self._appointing.forget()
         self._stage.drop_dialogs()
         self._reset_theme()
         self.show()
@@ -271,7 +292,11 @@ class Visit:
             self.reserving.lost(error)
             return
         text = self.speaker.error(error.reason)
-        if isinstance(error, Refused | NotFound | BadInput):
+        if self._appointing.is_gone(error):
+            self._moment = replace(self._moment, sending=Sending.NOT_YET)
+            self.joining.gone()
+            self.notify(self.speaker.say("session-explain-full"))
+        elif isinstance(error, Refused | NotFound | BadInput):
             self.go(self.session.choose_again(), sending=Sending.NOT_YET)
             self.notify(text)
         else:
@@ -289,7 +314,8 @@ class Visit:
     def say_sending(self, how: Sending) -> None:
         """How far the taking is; the page stays."""
         self._moment = replace(self._moment, sending=how, notice="")
-        (self._stage.book if self.session.start else self._stage.confirm).tell(how)
+        booking = self.session.start or self.session.joins
+        (self._stage.book if booking else self._stage.confirm).tell(how)
         self._watch()
 
     def say_paper(self, placed: Placed, paper: Paper) -> None:
@@ -347,17 +373,9 @@ class Visit:
         self._moment = replace(self._moment, session=session, **changes)
         self.show()
 
-    def _times(self) -> dict[str, Any]:
-        """What the way to an appointment adds to a moment."""
-        if "reserving" not in vars(self):
-            return {}
-        way = self.reserving
-        return {"calendar": way.calendar, "kept_until": way.kept_until}
-
     def _look_again(self) -> None:
         """Every few seconds: the clock, and times that others may have taken."""
-        if self._glass.step(self._moment) is Step.TIME:
-            self.reserving.refresh()
+        self._appointing.look_again(self._glass.step(self._moment))
         self.show()
 
     def _panel(self) -> Panel:
