@@ -41,6 +41,16 @@ class Gate(Protocol):
         """
         ...
 
+    def welcome(self, caller: Caller, allowed: Collection[Role]) -> Caller:
+        """Somebody known by a session of the dialect's, if one of `allowed`; counts against the
+        caller's rate. Denied FORBIDDEN, TooBusy."""
+        ...
+
+    def visit(self, request: Request) -> None:
+        """Somebody asks what everybody may know; counts against the rate of their address.
+        TooBusy."""
+        ...
+
     def once(
         self, caller: Caller, request: Request, body: bytes, *, required: bool
     ) -> AbstractContextManager[Once | None]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.branch import BranchId, StaffId
+from kiosk.domain.customer import CustomerId
 
 
 class Role(StrEnum):
-    """What a key is for. The owner of the machine's own socket needs no key."""
+    """What a key is for. The owner of the machine's own socket needs no key, and a customer who
+    signed in has none."""
 
     KIOSK = "kiosk"
     STAFF = "staff"
@@ -15,6 +17,7 @@ class Role(StrEnum):
     PUBLIC = "public"
     SECRET = "secret"  # noqa: S105  a role's name, not a secret
     OWNER = "owner"
+    CUSTOMER = "customer"
 
 
 NATIVE = frozenset({Role.KIOSK, Role.STAFF, Role.SUPERVISOR, Role.OWNER})
@@ -34,7 +37,8 @@ DIALECTS = frozenset({Role.PUBLIC, Role.SECRET})
 class Caller:
     """Who asks. `id` is the key's id, or "owner"; `branch` limits a key to one branch.
 
-    With an `operator` signed in, `name` and `role` are theirs.
+    With an `operator` signed in, `name` and `role` are theirs. A `customer` who signed in asks
+    for themselves.
     """
 
     id: str
@@ -43,6 +47,7 @@ class Caller:
     branch: BranchId | None = None
     operator: StaffId | None = None
     may_choose: bool = False
+    customer: CustomerId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,17 @@ class ServerGate:
         token = None if by_key else request.headers.get(_OPERATOR)
         if token is not None:
             caller = self._operators.acting(caller, token)
-        if caller.role not in allowed:
-            whose = "operator" if caller.operator else "key"
-            detail = f"not for a {caller.role} {whose}"
-            raise Denied(Reason.FORBIDDEN, detail=detail)
-        return caller
+        return _allowed(caller, allowed)
+
+    def welcome(self, caller: Caller, allowed: Collection[Role]) -> Caller:
+        """Somebody known by a session. Denied, TooBusy."""
+        self._rate.take(caller.id)
+        return _allowed(caller, allowed)
+
+    def visit(self, request: Request) -> None:
+        """Somebody who needs no key. TooBusy."""
+        if not self.is_owner(request):
+            self._rate.take(f"from {_address(request)}")
 
     @staticmethod
     def is_owner(request: Request) -> bool:
@@ -73,7 +79,7 @@ class ServerGate:
         if scheme.lower() == "bearer" and secret:
             caller = self._keys.caller(secret.strip())
         if caller is None:
-            self._strangers.take(request.client.host if request.client else "?")
+            self._strangers.take(_address(request))
             raise Denied(Reason.AUTH, detail="invalid or missing API key")
         return caller
 
@@ -96,6 +102,18 @@ class ServerGate:
             yield Once(caller.id, key, _fingerprint(request, body))
         finally:
             self._running.discard(mine)
+
+
+def _allowed(caller: Caller, allowed: Collection[Role]) -> Caller:
+    if caller.role not in allowed:
+        whose = "operator" if caller.operator else "key"
+        detail = f"not for a {caller.role} {whose}"
+        raise Denied(Reason.FORBIDDEN, detail=detail)
+    return caller
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "?"
 
 
 def _key(request: Request) -> str | None:

@@ -37,6 +37,7 @@ class KeyRing:
         """Reads the keys there are."""
         self._store, self._clock, self._new_id = store, clock, new_id
         self._callers: dict[str, Caller] = {}
+        self._by_id: dict[str, Caller] = {}
         self._index(store.read(lambda tx: tx.api_keys()))
 
     def _index(self, keys: Sequence[ApiKey]) -> None:
@@ -45,6 +46,11 @@ class KeyRing:
             for key in keys
             if key.revoked_at is None
         }
+        self._by_id = {caller.id: caller for caller in self._callers.values()}
+
+    def known(self, key_id: str) -> Caller | None:
+        """Who holds the key of that id; None when unknown or revoked."""
+        return self._by_id.get(key_id)
 
     def caller(self, secret: str) -> Caller | None:
         """Who holds this key; None when unknown or revoked.

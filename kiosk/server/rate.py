@@ -22,10 +22,15 @@ class RateLimit:
     """
 
     def __init__(
-        self, per_second: float, monotonic: Callable[[], float], *, most: int = 10_000
+        self,
+        per_second: float,
+        monotonic: Callable[[], float],
+        *,
+        most: int = 10_000,
+        burst: float = 0.0,
     ) -> None:
-        """`most` buckets are remembered."""
-        self._rate, self._burst = per_second, max(1.0, per_second * 2)
+        """`most` buckets are remembered. `burst`: so many at once, where twice is too few."""
+        self._rate, self._burst = per_second, max(1.0, per_second * 2, burst)
         self._monotonic, self._most = monotonic, most
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
