@@ -15,6 +15,7 @@ from kiosk.domain.stored_errands import ErrandsRead, ErrandsWritten
 from kiosk.domain.stored_feeds import FeedsRead, FeedsWritten
 from kiosk.domain.stored_lobby import LobbyRead, LobbyWritten
 from kiosk.domain.stored_operators import OperatorsRead, OperatorsWritten
+from kiosk.domain.stored_series import SeriesRead, SeriesWritten
 from kiosk.domain.stored_serving import ServingRead, ServingWritten
 from kiosk.domain.stored_sessions import SessionsRead, SessionsWritten
 from kiosk.domain.stored_theirs import TheirsRead
@@ -72,6 +73,7 @@ class Reading(
     OperatorsRead,
     ServingRead,
     SessionsRead,
+    SeriesRead,
     LobbyRead,
     TheirsRead,
     Protocol,
@@ -168,6 +170,7 @@ class Writing(
     OperatorsWritten,
     ServingWritten,
     SessionsWritten,
+    SeriesWritten,
     LobbyWritten,
     Protocol,
 ):

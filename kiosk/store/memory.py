@@ -23,6 +23,7 @@ from kiosk.store.memory_errands import MemoryErrands
 from kiosk.store.memory_feeds import MemoryFeeds
 from kiosk.store.memory_lobby import MemoryLobbies
 from kiosk.store.memory_operators import MemoryOperators
+from kiosk.store.memory_series import MemorySeries
 from kiosk.store.memory_serving import MemoryServing, is_bound
 from kiosk.store.memory_sessions import MemorySessions
 from kiosk.store.memory_theirs import MemoryTheirs
@@ -43,6 +44,7 @@ class _Memory(
     MemoryOperators,
     MemoryServing,
     MemorySessions,
+    MemorySeries,
     MemoryTheirs,
     MemoryLobbies,
 ):

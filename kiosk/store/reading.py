@@ -33,6 +33,7 @@ from kiosk.store.rows import (
     to_receipt,
     to_ticket,
 )
+from kiosk.store.series import SeriesKept
 from kiosk.store.serving import Serving
 from kiosk.store.sessions import GroupSessions
 from kiosk.store.theirs import Theirs
@@ -98,6 +99,7 @@ class SqliteReading(
     Operators,
     Serving,
     GroupSessions,
+    SeriesKept,
     Theirs,
     Lobbies,
 ):

@@ -19,11 +19,12 @@ from kiosk.domain.day import BusinessDay
 from kiosk.domain.errands import Errand
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.serving import CounterState, Entry
-from kiosk.domain.sessions import GroupSession, SessionId
+from kiosk.domain.sessions import GroupSession, SeriesId, SessionId
 from kiosk.domain.stored_accounts import Account
 from kiosk.domain.stored_feeds import Feed
 from kiosk.domain.stored_lobby import PausedService
 from kiosk.domain.stored_operators import Session, StoredOperator
+from kiosk.domain.stored_series import StoredDate, StoredSeries
 from kiosk.domain.stored_serving import Leg, Undo
 from kiosk.domain.stored_sessions import Made
 from kiosk.domain.storing import ApiKey, Receipt
@@ -56,6 +57,8 @@ class Tables:
         self.customers: dict[CustomerId, tuple[int, Customer, str | None]] = {}
         self.operators: dict[StaffId, StoredOperator] = {}
         self.sessions: dict[str, Session] = {}
+        self.series: dict[SeriesId, StoredSeries] = {}
+        self.series_dates: dict[tuple[SeriesId, datetime], StoredDate] = {}
         self.group_sessions: dict[SessionId, GroupSession] = {}
         self.made: dict[tuple[str, str], Made] = {}
         self.undos: dict[tuple[BranchId, str], Undo] = {}

@@ -33,6 +33,7 @@ from kiosk.store.rows import (
     ms,
     ticket_with,
 )
+from kiosk.store.series import SeriesChanged
 from kiosk.store.serving import ServingChanged
 from kiosk.store.sessions import GroupSessionsChanged
 from kiosk.store.times import TimesChanged
@@ -132,6 +133,7 @@ class SqliteWriting(
     OperatorsChanged,
     ServingChanged,
     GroupSessionsChanged,
+    SeriesChanged,
     LobbiesChanged,
 ):
     """`kiosk.domain.storing.Writing` over the writer's connection.

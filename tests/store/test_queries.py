@@ -14,6 +14,7 @@ from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import BranchDeed, Deed
 from kiosk.domain.serving import Entry, Which
 from kiosk.domain.stored_lobby import Listing
+from kiosk.domain.stored_series import StoredDate
 from kiosk.domain.stored_serving import Leg, Undo
 from kiosk.domain.stored_times import Sought
 from kiosk.domain.storing import End, Reading
@@ -25,6 +26,7 @@ from kiosk.store.sqlite import SqliteStore
 from kiosk.store.writing import SqliteWriting
 from tests.contract.shop import CASH, LOANS, MAIN, NOON, appointment, issued, ticket
 from tests.contract.test_stored_errands import errand
+from tests.contract.test_stored_series import SERIES
 from tests.store.places import first_day
 
 ENDS = {
@@ -54,6 +56,12 @@ def sought(tx: SqliteWriting, of: Sought) -> object:
 
 
 QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
+    "series": lambda tx: tx.series(SERIES.id),
+    "open series": lambda tx: tx.open_series(MAIN, NOON),
+    "series dates": lambda tx: tx.series_dates(SERIES.id),
+    "save series": lambda tx: tx.save_series(SERIES),
+    "add series date": lambda tx: tx.add_series_date(SERIES.id, StoredDate(NOON)),
+    "drop series date": lambda tx: tx.drop_series_date(SERIES.id, NOON),
     "day": lambda tx: tx.day(MAIN),
     "ticket": lambda tx: tx.ticket(ticket(1).id),
     "at counter": lambda tx: tx.at_counter(MAIN, CounterId("1")),

@@ -19,20 +19,18 @@ CREATE UNIQUE INDEX ticket_theirs ON ticket (their_system, their_id)
 CREATE INDEX ticket_adopted ON ticket (branch, day, start_at, id)
   WHERE their_id IS NOT NULL;
 
+-- What was asked for, its rule as it is by now, and up to when its dates are made.
 CREATE TABLE series (
   id TEXT NOT NULL PRIMARY KEY,
   branch TEXT NOT NULL REFERENCES branch (id),
-  service TEXT NOT NULL,
-  start_at BIGINT NOT NULL,
-  rule TEXT NOT NULL,
-  zone TEXT NOT NULL,
   wish TEXT NOT NULL,
+  zone TEXT NOT NULL,
   made_until BIGINT NOT NULL,
   parent TEXT REFERENCES series (id),
   ended INTEGER NOT NULL DEFAULT 0
 );
 
-CREATE INDEX series_open ON series (branch, made_until) WHERE ended = 0;
+CREATE INDEX series_open ON series (branch, made_until, id) WHERE ended = 0;
 
 CREATE TABLE group_session (
   id TEXT NOT NULL PRIMARY KEY,
