@@ -42,7 +42,7 @@ _MISSED: Final = frozenset({Status.NO_SHOW, Status.EXPIRED})
 _ENDS: Final = MappingProxyType(
     {
         Status.CANCELLED: Deed.CANCEL,
-        Status.SERVED: Deed.FINISH,
+        Status.SERVED: Deed.COMPLETE,
         Status.NO_SHOW: Deed.NO_SHOW,
         Status.EXPIRED: Deed.EXPIRE,
     }
@@ -82,6 +82,8 @@ def adopt(tx: Writing, asked: Adopting) -> Ticket:
     """The ticket that stands for theirs. NotFound (service)."""
     wish = asked.wish
     there = tx.by_theirs(wish.system, wish.told.id)
+    if there is None and wish.instead:
+        there = tx.by_theirs(wish.system, wish.instead)
     ticket = _brought_up(tx, there, asked) if there else _made(tx, asked)
     if wish.once and tx.receipt(wish.once.owner, wish.once.key) is None:
         at = asked.at
@@ -193,7 +195,8 @@ def _brought_up(tx: Writing, ticket: Ticket, asked: Adopting) -> Ticket:
         return ticket
     start = asked.start
     moved = start is not None and ticket.booking and start != ticket.start_at
-    if known.word == asked.theirs.word and not moved:
+    same = (known.id, known.word) == (said.id, asked.theirs.word)
+    if same and not moved:
         return ticket
     now = replace(ticket, theirs=asked.theirs)
     comes_back = ticket.status in _MISSED and said.status in _STANDS

@@ -52,8 +52,9 @@ class Adoption:
     """A row of theirs to be stood in for.
 
     `system` is theirs as in our settings, `told.service` ours. `group`, `customer` and `once` are
-    of who asked here; without a customer the one they tell of becomes a guest. Not `certain`: out
-    of a list, which may lag behind what was done here a moment ago.
+    of who asked here; without a customer the one they tell of becomes a guest. `instead`: their
+    former id, where moving it made a new row. Not `certain`: out of a list, which may lag behind
+    what was done here a moment ago.
     """
 
     system: str
@@ -66,6 +67,7 @@ class Adoption:
     customer: CustomerId | None = None
     once: "Once | None" = None
     reason: str = ""
+    instead: str = ""
     certain: bool = True
 
 

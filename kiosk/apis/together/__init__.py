@@ -1,0 +1,1 @@
+"""One kiosk over our queue and another system's bookings."""

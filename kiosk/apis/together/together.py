@@ -1,0 +1,272 @@
+"""A queue of ours and another system's bookings, as one Backend.
+
+Numbers, counters, staff and boards are the queue's. Times are theirs: what is booked there gets a
+ticket here that stands for it, so that it is called, printed, found and checked in like any other.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+from kiosk.apis.together.names import Names
+from kiosk.apis.together.people import People
+from kiosk.apis.together.queue_side import Queue, QueueSide
+from kiosk.apis.together.sessions import GroupSide
+from kiosk.apis.together.theirs import standing, told_of
+from kiosk.domain.booking import Hold, Holder, Wanted
+from kiosk.domain.branch import BranchId, StaffId
+from kiosk.domain.customer import Identified
+from kiosk.domain.events import Deed
+from kiosk.domain.ports import Backend, Capabilities, Once
+from kiosk.domain.serving import Row, Task
+from kiosk.domain.slots import DaySlots
+from kiosk.domain.theirs import Adoption, Told
+from kiosk.domain.ticket import Draft, Placed, Status, Theirs, TicketId
+from kiosk.errors import KioskError, NotFound, Reason, Refused
+
+_log: Final = logging.getLogger(__name__)
+
+_TO_COME: Final = frozenset({Status.REQUESTED, Status.BOOKED, Status.WAITING})
+
+
+class Together(GroupSide, QueueSide):
+    """See `kiosk.domain.ports.Backend`.
+
+    While their side is down numbers go on; times are Unavailable. Nothing they have not confirmed
+    gets a ticket. What they know nothing of is named in `capabilities.emulated`.
+    """
+
+    def __init__(
+        self, queue: Queue, bookings: Backend, system: str, names: Names | None = None
+    ) -> None:
+        """`system` is what tickets say of whose row they stand for."""
+        names = names or Names()
+        super().__init__(queue, bookings, names)
+        QueueSide.__init__(self, queue)
+        self._theirs, self.system, self.names = bookings, system, names
+        self._people = People(queue, bookings)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What works here, on either side."""
+        ours, theirs = self._queue.capabilities, self._theirs.capabilities
+        return replace(
+            ours,
+            appointments=theirs.appointments,
+            hold=theirs.hold,
+            reschedule=theirs.reschedule,
+            check_in=theirs.appointments,
+            wants_name=theirs.wants_name,
+            emulated=_emulated(ours, theirs),
+        )
+
+    # making
+
+    async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
+        """Take a number here, or book there."""
+        if not self._is_theirs(draft):
+            return await self._queue.issue(draft, once, actor)
+        before = await self._queue.replayed(once) if once else None
+        if before is not None:
+            return before
+        customer = await self._people.abroad(draft.customer)
+        asked = replace(self.names.draft(draft), customer=customer)
+        placed = await self._theirs.issue(asked, once, actor)
+        adoption = replace(
+            self._adoption(draft.branch, placed, actor),
+            locale=draft.locale,
+            source=draft.source,
+            group=draft.group,
+            customer=draft.customer,
+            once=once,
+        )
+        said = replace(adoption.told, service=draft.service)
+        adopted = await self._queue.adopt(replace(adoption, told=said))
+        self._people.forget(draft.customer)
+        return replace(adopted, replayed=placed.replayed)
+
+    def _is_theirs(self, draft: Draft) -> bool:
+        theirs = self._theirs.capabilities
+        if draft.session is not None:
+            return theirs.sessions
+        return draft.start is not None or theirs.walkin
+
+    # times
+
+    async def slots(
+        self, wanted: Wanted, first: date | None = None, days: int = 1
+    ) -> Sequence[DaySlots]:
+        """Their times."""
+        return await self._theirs.slots(await self._wanted(wanted), first, days)
+
+    async def next_free(
+        self, wanted: Wanted, first: date | None = None
+    ) -> DaySlots | None:
+        """The first day with a free time, there."""
+        return await self._theirs.next_free(await self._wanted(wanted), first)
+
+    async def hold(self, wanted: Wanted, start: datetime) -> Hold:
+        """As they hold times; Refused NOT_OFFERED where they don't."""
+        held = await self._theirs.hold(await self._wanted(wanted), start)
+        return replace(held, branch=wanted.branch, service=wanted.service)
+
+    async def release(self, holder: Holder) -> None:
+        """Let go of what is held, there."""
+        if self._theirs.capabilities.hold:
+            await self._theirs.release(holder)
+
+    async def reschedule(
+        self,
+        ticket: TicketId,
+        start: datetime,
+        actor: str,
+        *,
+        holder: Holder | None = None,
+        staff: StaffId | None = None,
+        as_staff: bool = False,
+    ) -> Placed:
+        """Move an appointment there, then here. Who was called already is not moved."""
+        theirs = await self._queue.theirs(ticket)
+        if theirs is None:
+            return await self._queue.reschedule(
+                ticket, start, actor, holder=holder, staff=staff, as_staff=as_staff
+            )
+        known = (await self._queue.ticket(ticket)).ticket
+        if known.status not in _TO_COME:
+            raise Refused(detail=f"{known.number} is {known.status}")
+        placed = await self._theirs.reschedule(
+            TicketId(theirs.id),
+            start,
+            actor,
+            holder=holder,
+            staff=staff,
+            as_staff=as_staff,
+        )
+        adoption = self._adoption(known.branch, placed, actor)
+        return await self._queue.adopt(replace(adoption, instead=theirs.id))
+
+    async def check_in(self, ticket: TicketId, here: BranchId, actor: str) -> Placed:
+        """Somebody is here: they wait in our queue, and are told of where they want to hear."""
+        placed = await self._queue.check_in(ticket, here, actor)
+        theirs = placed.ticket.theirs
+        if theirs and self._theirs.capabilities.check_in:
+            try:
+                await self._theirs.check_in(
+                    TicketId(theirs.id), self.names.branch(here), actor
+                )
+            except KioskError as error:
+                about = {"ticket": ticket, "detail": error.detail or str(error.reason)}
+                _log.warning("they were not told who came", extra=about)
+        return placed
+
+    async def cancel(
+        self, ticket: TicketId, actor: str, reason: str = "", *, as_staff: bool = False
+    ) -> Placed:
+        """Cancel there, then here. Gone or cancelled there already is fine."""
+        theirs = await self._queue.theirs(ticket)
+        known = (await self._queue.ticket(ticket)).ticket
+        if theirs is None or known.status not in _TO_COME:
+            return await self._queue.cancel(ticket, actor, reason, as_staff=as_staff)
+        word = await self._cancelled(theirs, actor, reason, as_staff=as_staff)
+        told = Told(theirs.id, Status.CANCELLED, word, None)
+        adoption = Adoption(self.system, known.branch, told, actor, reason=reason)
+        return await self._queue.adopt(adoption)
+
+    async def _cancelled(
+        self, theirs: Theirs, actor: str, reason: str, *, as_staff: bool
+    ) -> str:
+        """Their word for it once it is cancelled there. Refused NOT_CANCELLABLE."""
+        there = TicketId(theirs.id)
+        try:
+            placed = await self._theirs.cancel(there, actor, reason, as_staff=as_staff)
+        except NotFound:
+            return "gone"
+        except Refused:
+            placed = await self._theirs.ticket(there)
+            if placed.ticket.status is not Status.CANCELLED:
+                raise
+        return told_of(placed.ticket, numbered=False).word
+
+    # staff
+
+    async def do(
+        self,
+        ticket: TicketId,
+        task: Task,
+        actor: str,
+        *,
+        operator: StaffId | None = None,
+        in_charge: bool = False,
+    ) -> Row:
+        """Do one thing to a ticket; a cancel is theirs as well."""
+        if task.deed is Deed.CANCEL and await self._queue.theirs(ticket):
+            await self.cancel(ticket, actor, task.reason, as_staff=True)
+            return await self._queue.row(ticket)
+        return await self._queue.do(
+            ticket, task, actor, operator=operator, in_charge=in_charge
+        )
+
+    async def identify(
+        self, phone: str, name: str = "", locale: str = ""
+    ) -> Identified:
+        """The customer with a phone number, ours; they are told of who books."""
+        return await self._people.identify(phone, name, locale)
+
+    # both sides
+
+    async def look(self, ticket: TicketId) -> Placed:
+        """A ticket after what they say of it right now, with its place there if they tell one.
+        NotFound; Unavailable."""
+        theirs = await self._queue.theirs(ticket)
+        known = (await self._queue.ticket(ticket)).ticket
+        if theirs is None:
+            return await self._queue.ticket(ticket)
+        try:
+            placed = await self._theirs.ticket(TicketId(theirs.id))
+        except NotFound:
+            told = Told(theirs.id, Status.CANCELLED, "gone", None)
+            gone = Adoption(self.system, known.branch, told, self.system)
+            return await self._queue.adopt(gone)
+        ours = await self._queue.adopt(
+            self._adoption(known.branch, placed, self.system)
+        )
+        return replace(ours, place=placed.place or ours.place)
+
+    async def hear(self, branch: BranchId, told: Told) -> Placed | None:
+        """What a list of theirs says of a row; None for one that is over and was never here.
+        NotFound for a service that is not ours."""
+        known = await self._queue.standing_for(self.system, told.id)
+        if known is None and not standing(told.status):
+            return None
+        service = told.service and self.names.our_service(told.service)
+        said = replace(told, service=service)
+        adoption = Adoption(self.system, branch, said, self.system, certain=False)
+        return await self._queue.adopt(adoption)
+
+    def _adoption(self, branch: BranchId, placed: Placed, actor: str) -> Adoption:
+        numbered = self._theirs.capabilities.walkin
+        told = told_of(placed.ticket, numbered=numbered)
+        service = told.service and self.names.our_service(told.service)
+        told = replace(told, service=service)
+        return Adoption(self.system, branch, told, actor)
+
+    async def _wanted(self, wanted: Wanted) -> Wanted:
+        """A wish in their words. What is to be moved must be theirs."""
+        moving = None
+        if wanted.moving:
+            theirs = await self._queue.theirs(TicketId(wanted.moving))
+            if theirs is None:
+                raise Refused(Reason.NOT_APPOINTABLE, detail="it is not booked there")
+            moving = theirs.id
+        return self.names.wanted(wanted, moving)
+
+
+def _emulated(ours: Capabilities, theirs: Capabilities) -> frozenset[str]:
+    """What is done here and they know nothing of."""
+    names = ("walkin", "check_in", "call", "serving", "sessions", "series")
+    done_here = {
+        name for name in names if getattr(ours, name) and not getattr(theirs, name)
+    }
+    return frozenset(done_here | theirs.emulated)
