@@ -37,6 +37,9 @@ from kiosk.errors import BadInput, KioskError, NotFound, Reason, Refused
 GUESTS_KEPT: Final = timedelta(days=1)
 """How long after their visit who came in by a kiosk is remembered."""
 
+MADE_KEPT: Final = timedelta(days=1)
+"""How long an idempotency key is known that made a session or a series."""
+
 _CLAIMS_KEPT: Final = timedelta(days=1)
 
 _AT_ONCE: Final = 4
@@ -179,6 +182,7 @@ class AppointmentDesk(Ground):
         tx.drop_holds(now)
         tx.drop_guests(now - GUESTS_KEPT)
         tx.drop_undos(now - UNDO_WITHIN)
+        tx.forget_made(now - MADE_KEPT)
         for branch in self._floors:
             tx.drop_claims(branch, tick_of(now - _CLAIMS_KEPT))
 

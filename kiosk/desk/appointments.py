@@ -80,7 +80,7 @@ def book(tx: Writing, wish: Reservation) -> Placed:
     _check_open(tx, draft, rules)
     there = offer_at(tx, plan, wanted, wish.start, wish.at)
     slot, lane = there.take(wish.start)
-    day = _day_of(tx, plan, wish.day, slot.start, wish.at)
+    day = day_of(tx, plan, wish.day, slot.start, wish.at)
     ticket = add_drawn(
         tx,
         wish.draw,
@@ -114,6 +114,9 @@ def reschedule(tx: Writing, ticket: Ticket, move: Move) -> Ticket:
     if booking is None or ticket.start_at is None:
         detail = f"{ticket.number} is for no time"
         raise Refused(Reason.NOT_APPOINTABLE, detail=detail)
+    if booking.session is not None:
+        detail = f"{ticket.number} is in session {booking.session}: that is moved whole"
+        raise Refused(Reason.NOT_ALLOWED_NOW, detail=detail)
     if move.start == ticket.start_at and not ticket.is_final:
         if move.wanted.holder:
             tx.free(move.wanted.holder)
@@ -123,12 +126,12 @@ def reschedule(tx: Writing, ticket: Ticket, move: Move) -> Ticket:
         _check_limits(ticket, booking, rules, move.at)
     there = offer_at(tx, move.plan, move.wanted, move.start, move.at)
     slot, lane = there.take(move.start)
-    day = _day_of(tx, move.plan, move.day, slot.start, move.at)
+    day = day_of(tx, move.plan, move.day, slot.start, move.at)
     if ticket.status is Status.WAITING and day.label != ticket.day:
         ticket = step(tx, ticket, Deed.UNDO_CHECK_IN, move.at, move.actor)
     _claim(tx, there, slot, lane, ticket)
     moved = replace(
-        _renumbered(tx, ticket, day, move.plan, rules),
+        renumbered(tx, ticket, day, move.plan, rules),
         start_at=slot.start,
         booking=replace(
             booking, end_at=slot.end, lane=lane, changes=booking.changes + 1
@@ -183,7 +186,7 @@ def _claim(tx: Writing, there: Offer, slot: Slot, lane: LaneId, ticket: Ticket) 
         tx.free(there.wanted.holder)
 
 
-def _day_of(
+def day_of(
     tx: Writing, plan: Plan, running: BusinessDay, start: datetime, at: datetime
 ) -> BusinessDay:
     """The business day of a start: the one that runs, or one to come."""
@@ -193,7 +196,7 @@ def _day_of(
     return tx.plan_day(plan.branch.id, label, at)
 
 
-def _renumbered(
+def renumbered(
     tx: Writing, ticket: Ticket, day: BusinessDay, plan: Plan, rules: BookingRules
 ) -> Ticket:
     """A number is good for its business day only."""

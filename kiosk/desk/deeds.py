@@ -43,6 +43,8 @@ def perform(tx: Writing, ticket: Ticket, order: Order) -> Ticket:
     task, at, actor = order.task, order.at, order.actor
     if task.seen not in (None, ticket.version):
         raise changed(tx, ticket)
+    if task.deed is Deed.TRANSFER:
+        _check_queued(ticket, order)
     ground = _ground(order, ticket)
     if task.deed in _TO_A_COUNTER and task.counter:
         _check_counter(tx, ticket, task.counter, order)
@@ -68,6 +70,13 @@ def _ground(order: Order, ticket: Ticket) -> Ground:
         return Ground(order.at, order.at)
     end = ticket.rank_at if task.keep_place else order.floor.rank(order.at)
     return Ground(order.at, end, _group(order))
+
+
+def _check_queued(ticket: Ticket, order: Order) -> None:
+    """Nobody is sent on into a session or out of one: that is for who joins and cancels."""
+    there = order.floor.plan.in_sessions
+    if order.task.service in there or (ticket.booking and ticket.booking.session):
+        _refuse(ticket, "a session is joined and left, not transferred to")
 
 
 def _group(order: Order) -> GroupId | None:

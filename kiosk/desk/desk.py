@@ -17,6 +17,7 @@ from kiosk.desk.lobby_desk import LobbyDesk
 from kiosk.desk.mirror import MirrorDesk
 from kiosk.desk.plan import Plan
 from kiosk.desk.serving_desk import ServingDesk
+from kiosk.desk.session_desk import SessionDesk
 from kiosk.desk.state import branch_state
 from kiosk.desk.step import step
 from kiosk.desk.undo import let_go, remember
@@ -33,7 +34,13 @@ _log = logging.getLogger(__name__)
 
 
 class Desk(
-    AppointmentDesk, BookedDesk, CustomerDesk, ServingDesk, LobbyDesk, MirrorDesk
+    AppointmentDesk,
+    BookedDesk,
+    CustomerDesk,
+    ServingDesk,
+    SessionDesk,
+    LobbyDesk,
+    MirrorDesk,
 ):
     """`kiosk.domain.ports.Backend` over a store. One desk owns a store.
 
@@ -50,6 +57,7 @@ class Desk(
             check_in=True,
             customers=True,
             serving=True,
+            sessions=True,
         )
 
     # branches and days
@@ -95,6 +103,8 @@ class Desk(
 
     async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
         """Take the next number, or book a time."""
+        if draft.session is not None:
+            return await self._joined(draft, once, actor)
         if draft.start is not None:
             return await self._booked(draft, once, actor)
         floor = self._floor(draft.branch)

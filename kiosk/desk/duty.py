@@ -31,12 +31,10 @@ class Duty:
         )
         as_described = at_work == plan.branch.counters
         self.counters: Mapping[ServiceId, int] = (
-            plan.counters
-            if as_described
-            else {name: sum(c.serves(name) for c in at_work) for name in plan.services}
+            plan.counters if as_described else plan.serving(at_work)
         )
         self._rivals: Mapping[ServiceId, Sequence[ServiceId]] = (
-            plan.rivals if as_described else rivals(plan.services, at_work)
+            plan.rivals if as_described else rivals(plan.queued, at_work)
         )
 
     @property

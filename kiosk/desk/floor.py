@@ -183,7 +183,9 @@ class Floor:
         return None if minutes is None else wait_range(ahead, minutes, counters)
 
     def place(self, ticket: Ticket, view: Reading, now: datetime) -> Place:
-        """Where a waiting ticket stands at `now`."""
+        """Where a waiting ticket stands at `now`; nobody is before who waits for a session."""
+        if ticket.service in self.plan.in_sessions:
+            return Place(0, None, now)
         waiting = view.waiting(ticket.branch)
         services = self.duty.before(ticket.service, waiting)
         ahead = ahead_of(view, ticket, services, now)

@@ -72,5 +72,6 @@ def _asked_for(view: Reading, plan: Plan, counter: Counter) -> Sequence[ServiceI
     return sorted(
         service
         for service in waiting
-        if counter.serves(service) or plan.is_left_over(service)
+        if service not in plan.in_sessions
+        and (counter.serves(service) or plan.is_left_over(service))
     )

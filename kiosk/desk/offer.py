@@ -149,6 +149,10 @@ def appointable(plan: Plan, wanted: Wanted) -> tuple[Service, BookingRules]:
         raise NotFound(detail=f"no service {wanted.service} in {plan.branch.id}")
     if not service.appointable or service.booking is None:
         raise Refused(Reason.NOT_APPOINTABLE, detail=f"{service.id} has no times")
+    if service.places is not None:
+        raise Refused(
+            Reason.NOT_APPOINTABLE, detail=f"{service.id} is given in sessions"
+        )
     return service, service.booking
 
 

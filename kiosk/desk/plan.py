@@ -27,7 +27,8 @@ class Plan:
     """A branch's description, its hours, and who serves what.
 
     `rivals` names, for each service, all services whose customers stand before the same
-    counters, itself included; `counters` how many counters serve it.
+    counters, itself included; `counters` how many counters serve it. Of a service `in_sessions`
+    none: who takes part is not called one by one.
     """
 
     def __init__(self, branch: Branch) -> None:
@@ -45,14 +46,23 @@ class Plan:
         self.targets: Mapping[ServiceId, int] = {
             service.id: service.target_minutes for service in branch.services
         }
-        self.counters: Mapping[ServiceId, int] = {
-            service: sum(counter.serves(service) for counter in branch.counters)
-            for service in self.services
-        }
-        self.rivals = rivals(self.services, branch.counters)
+        self.in_sessions = frozenset(s.id for s in branch.services if s.places)
+        self.counters = self.serving(branch.counters)
+        self.rivals = rivals(self.queued, branch.counters)
         self.grid: Callable[[ServiceId, date], DayGrid] = lru_cache(KEPT_GRIDS)(
             self._grid
         )
+
+    @property
+    def queued(self) -> Sequence[ServiceId]:
+        """The services that counters call people for: all but those given in sessions."""
+        return [one for one in self.services if one not in self.in_sessions]
+
+    def serving(self, counters: Iterable[Counter]) -> Mapping[ServiceId, int]:
+        """How many of `counters` call people for each service."""
+        there = tuple(counters)
+        count = {one: sum(c.serves(one) for c in there) for one in self.queued}
+        return {**dict.fromkeys(self.services, 0), **count}
 
     def _grid(self, service: ServiceId, day: date) -> DayGrid:
         """The times of a local day, whoever has booked what; KeyError for an unknown service."""
@@ -63,6 +73,8 @@ class Plan:
 
         Who waits for it still is everybody's: any counter calls them.
         """
+        if service in self.in_sessions:
+            return False
         return bool(self.branch.counters) and not self.counters.get(service)
 
     def before(

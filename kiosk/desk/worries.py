@@ -25,6 +25,7 @@ def worries(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
     yield from _of_the_kept(view, floor, now)
     yield from _of_the_paused(floor)
     yield from _of_the_booked(view, floor)
+    yield from _of_the_sessions(view, floor, now)
 
 
 def _of_the_day(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
@@ -47,6 +48,8 @@ def _of_the_waiting(view: Reading, floor: Floor, now: datetime) -> Iterator[str]
                 f"{branch}: {count} waiting for {service}, which no counter serves;"
                 " every counter calls them in their turn"
             )
+        elif service in floor.plan.in_sessions:
+            continue
         elif (
             is_open and floor.plan.branch.counters and not floor.duty.counters[service]
         ):
@@ -109,4 +112,14 @@ def _of_the_booked(view: Reading, floor: Floor) -> Iterator[str]:
         yield (
             f"{branch.id}: {count} booked for {name}, which is not booked any more: they can"
             " check in, but not move; see that somebody is there for them, or cancel"
+        )
+
+
+def _of_the_sessions(view: Reading, floor: Floor, now: datetime) -> Iterator[str]:
+    """Too few have joined, and it is time to say what becomes of it."""
+    for session in view.undecided(floor.branch, now):
+        start = session.start_at.astimezone(floor.plan.hours.zone)
+        yield (
+            f"{floor.branch}: {session.taken} of at least {session.least} joined"
+            f" {session.service} on {start:%Y-%m-%d at %H:%M}; confirm it or cancel it"
         )

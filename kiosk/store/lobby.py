@@ -41,7 +41,8 @@ _CALLS: Final = (
     "AND called_at > ? AND counter IS NOT NULL ORDER BY called_at DESC, seq DESC"
 )
 _AT_COUNTERS: Final = (
-    f"{TICKET} WHERE branch = ? AND status IN ('called', 'serving') ORDER BY counter"
+    f"{TICKET} WHERE branch = ? AND status IN ('called', 'serving') "
+    "AND counter IS NOT NULL ORDER BY counter"
 )
 _STANDING: Final = {
     Which.WAITING: ("status = 'waiting'", "seq"),

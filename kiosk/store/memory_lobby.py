@@ -52,7 +52,8 @@ class MemoryLobbies:
     def at_counters(self, branch: BranchId) -> Sequence[Ticket]:
         live = self._tables.live.values()
         there = [t for t in live if t.branch == branch and t.status in _AT_COUNTER]
-        return sorted(there, key=lambda ticket: ticket.counter or "")
+        seated = [ticket for ticket in there if ticket.counter is not None]
+        return sorted(seated, key=lambda ticket: ticket.counter or "")
 
     def listed(self, listing: Listing, skip: int, most: int) -> Sequence[Ticket]:
         return self._list(listing)[skip : skip + most]
