@@ -48,6 +48,7 @@ class Acts(ListActs):
             Action.CANCEL: self.cancel,
             Action.PRINT: self.print,
             Action.FIND: self.find,
+            Action.SESSIONS: self.sessions,
             Action.FILTER: self.filter,
             Action.COUNTER: self.counter,
             Action.SUPERVISOR: self.supervisor,
@@ -187,6 +188,12 @@ class Acts(ListActs):
         )
         if change:
             await self._doing.change_counter(change)
+
+    async def sessions(self) -> None:
+        """Events and classes, and who joined them."""
+        from kiosk.tui.staff.session_acts import SessionActs
+
+        await SessionActs(self._console).open()
 
     async def supervisor(self) -> None:
         """The whole lobby, for whoever is in charge."""

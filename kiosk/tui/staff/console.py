@@ -24,7 +24,7 @@ from kiosk.tui.staff.glance import keys_here, longest, on_key_line, on_time
 from kiosk.tui.staff.happened import Happened
 from kiosk.tui.staff.key_line import KeyLine
 from kiosk.tui.staff.key_names import bindings, shown
-from kiosk.tui.staff.keys import Action, Key, Where
+from kiosk.tui.staff.keys import Action, Key, Where, offered
 from kiosk.tui.staff.line import Part as Words
 from kiosk.tui.staff.my_day import MyDay
 from kiosk.tui.staff.next_up import NextUp
@@ -72,7 +72,8 @@ class Console(Screen[None], inherit_bindings=False):
     def __init__(self, ready: "Ready", seat: Seat, voice: Voice) -> None:
         """For who sits at that counter, in the words of `voice`."""
         super().__init__()
-        self.ready, self.seat, self.voice, self.table = ready, seat, voice, ready.table
+        self.ready, self.seat, self.voice = ready, seat, voice
+        self.table = offered(ready.table, ready.backend.capabilities)
         self.following = Following(ready.backend, ready.clock, seat.post, self.change)
         self.doing = Doing(
             ready.backend, ready.clock, self.following, voice, self, ready.new_key

@@ -188,6 +188,10 @@ class Doing:
             self._following.take_counter(state)
         return state
 
+    async def have(self, deed: Callable[[], Awaitable[T]]) -> T | None:
+        """Whatever `deed` brings; None when it was refused or got lost, and then it was said."""
+        return await self._ask(deed, lambda: self._look_again(None), None)
+
     async def _ask(
         self,
         deed: Callable[[], Awaitable[T]],

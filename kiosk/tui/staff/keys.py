@@ -4,11 +4,12 @@ The key line, the help, the palette, the settings and `kiosk bindings` all read 
 action is called is `staff-key-…` in the language files, what it does `staff-help-…`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from kiosk.domain.ports import Capabilities
 from kiosk.tui.staff import scene
 from kiosk.tui.staff.may import Obstacle
 from kiosk.tui.staff.scene import Scene
@@ -43,6 +44,7 @@ class Action(StrEnum):
     PARKED = "parked"
     MISSED = "missed"
     DONE = "done"
+    SESSIONS = "sessions"
     FILTER = "filter"
     SORT = "sort"
     HIDE = "hide"
@@ -68,7 +70,7 @@ class Key:
     """An action with its keys, the first one is shown. `when` says what stands in its way.
 
     `changes`: the server is asked to change something. `shown`: its place on the key line, where
-    there is room for it; 0 is none.
+    there is room for it; 0 is none. `needs` is what the queue must be able to do for it.
     """
 
     action: Action
@@ -77,6 +79,7 @@ class Key:
     when: Callable[[Scene], Obstacle | None] = scene.always
     changes: bool = False
     shown: int = 0
+    needs: str = ""
 
     @property
     def name(self) -> str:
@@ -125,6 +128,7 @@ TABLE: Final = (
     Key(Action.PARKED, ("3",), _QUEUE),
     Key(Action.MISSED, ("4",), _QUEUE),
     Key(Action.DONE, ("5",), _QUEUE),
+    Key(Action.SESSIONS, ("6",), _QUEUE, needs="sessions"),
     Key(Action.FILTER, ("f",), _QUEUE),
     Key(Action.SORT, ("s",), _QUEUE),
     Key(Action.HIDE, ("h",), _QUEUE),
@@ -138,6 +142,12 @@ TABLE: Final = (
     Key(Action.LEAVE, ("ctrl+q",), _CONSOLE, shown=14),
 )
 # fmt: on
+
+
+def offered(table: Sequence[Key], can: Capabilities) -> tuple[Key, ...]:
+    """The actions there are where a queue can do so much."""
+    return tuple(key for key in table if not key.needs or getattr(can, key.needs))
+
 
 MOVING: Final = ("up", "down", "pageup", "pagedown", "home", "end", "escape")
 """Keys of lists and dialogs, which no action can have."""

@@ -240,6 +240,8 @@ staff-key-call-this = نداء هذا
 staff-help-call-this = ينادي من اختير خارج الدور. ليس للجميع.
 staff-key-details = تفاصيل
 staff-help-details = كل شيء عمن اختير، وما حدث حتى الآن.
+staff-key-sessions = الجلسات
+staff-help-sessions = الفعاليات والدروس: من انضم ومن حضر.
 staff-key-check-in = تسجيل الحضور
 staff-help-check-in = صاحب الموعد هنا.
 staff-key-undo-check-in = ليس هنا بعد
@@ -602,3 +604,64 @@ staff-chief-pause = وقف
 staff-chief-message = رسالة
 staff-chief-take-down = إزالة
 staff-chief-day = اليوم
+
+## الجلسات
+
+staff-sessions-title = الجلسات
+staff-sessions-label = الجلسة
+staff-sessions-open = افتح
+staff-sessions-none = لا جلسة في الأسابيع الأربعة القادمة
+staff-sessions-missing = اختر جلسة.
+staff-session-title = { $service }، { $when }
+staff-session-at-risk = مهددة
+staff-session-started = بدأت
+staff-session-finished = انتهت
+staff-session-cancelled = ملغاة
+staff-session-full = مكتملة
+staff-session-people = المنضمون
+staff-session-nobody = لم ينضم أحد بعد
+staff-session-places = { $taken } من { $most } (الحد الأدنى { $least })
+staff-session-here =
+    { $count ->
+        [zero] لم يحضر أحد
+        [one] حضر شخص واحد
+        [two] حضر شخصان
+        [few] حضر { $count } أشخاص
+        [many] حضر { $count } شخصًا
+       *[other] حضر { $count } شخص
+    }
+staff-session-decide = عدد المنضمين قليل. أكّد إقامتها أو ألغها.
+staff-session-do-here = حاضر
+staff-session-do-add = أضف
+staff-session-do-leave = أخرج
+staff-session-do-confirm = تُقام
+staff-session-do-start = ابدأ
+staff-session-do-finish = أنهِ
+staff-session-do-cancel = ألغها
+staff-session-cancel-title = هل تُلغى { $session }؟
+staff-session-cancel-text =
+    { $count ->
+        [zero] لم ينضم أحد.
+        [one] انضم شخص واحد، ويُلغى حجزه معها.
+        [two] انضم شخصان، ويُلغى حجزهما معها.
+        [few] انضم { $count } أشخاص، وتُلغى حجوزاتهم معها.
+        [many] انضم { $count } شخصًا، وتُلغى حجوزاتهم معها.
+       *[other] انضم { $count } شخص، وتُلغى حجوزاتهم معها.
+    }
+staff-session-finish-title = هل تُنهى { $session }؟
+staff-session-finish-text =
+    { $count ->
+        [zero] لم ينضم أحد.
+        [one] من حضر يُعد مخدومًا ومن غاب يُعد غائبًا: شخص واحد.
+        [two] من حضر يُعد مخدومًا ومن غاب يُعد غائبًا: شخصان.
+        [few] من حضر يُعد مخدومًا ومن غاب يُعد غائبًا: { $count } أشخاص.
+        [many] من حضر يُعد مخدومًا ومن غاب يُعد غائبًا: { $count } شخصًا.
+       *[other] من حضر يُعد مخدومًا ومن غاب يُعد غائبًا: { $count } شخص.
+    }
+staff-session-leave-title = هل يُخرج هذا الشخص من { $session }؟
+staff-session-leave-text = يُلغى حجزه ويصير مكانه متاحًا لغيره.
+staff-join-title = أضف شخصًا إلى { $session }
+staff-join-text = اسم ليُنادى به، ورقم هاتف ليُعرف به لاحقًا. ويمكن ترك كليهما فارغًا.
+staff-join-name = الاسم
+staff-join-phone = الهاتف
+staff-join = أضف

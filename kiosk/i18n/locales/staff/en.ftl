@@ -262,6 +262,8 @@ staff-key-call-this = Call this one
 staff-help-call-this = Calls who is picked, out of turn. Not everybody may.
 staff-key-details = Details
 staff-help-details = Everything about who is picked, and what happened so far.
+staff-key-sessions = Sessions
+staff-help-sessions = Events and classes: who joined, who is here.
 staff-key-check-in = Check in
 staff-help-check-in = Who has the appointment is here.
 staff-key-undo-check-in = Not here yet
@@ -623,3 +625,55 @@ staff-chief-pause = Pause
 staff-chief-message = Message
 staff-chief-take-down = Remove
 staff-chief-day = Day
+
+## Sessions
+
+staff-sessions-title = Sessions
+staff-sessions-label = Session
+staff-sessions-open = Open
+staff-sessions-none = No session in the next four weeks
+staff-sessions-missing = Choose a session.
+# $service (String) · $when (String)
+staff-session-title = { $service }, { $when }
+staff-session-at-risk = AT RISK
+staff-session-started = started
+staff-session-finished = finished
+staff-session-cancelled = cancelled
+staff-session-full = full
+staff-session-people = Joined
+staff-session-nobody = Nobody has joined yet
+# $taken, $most, $least (Numbers) places
+staff-session-places = { $taken } of { $most } (needs { $least })
+staff-session-here =
+    { $count ->
+        [one] { $count } is here
+       *[other] { $count } are here
+    }
+staff-session-decide = Too few have joined. Confirm that it takes place, or cancel it.
+staff-session-do-here = Here
+staff-session-do-add = Add
+staff-session-do-leave = Take out
+staff-session-do-confirm = Takes place
+staff-session-do-start = Start
+staff-session-do-finish = Finish
+staff-session-do-cancel = Cancel it
+staff-session-cancel-title = Cancel { $session }?
+staff-session-cancel-text =
+    { $count ->
+        [0] Nobody has joined.
+        [one] One person has joined, and their booking is cancelled with it.
+       *[other] { $count } people have joined, and their bookings are cancelled with it.
+    }
+staff-session-finish-title = Finish { $session }?
+staff-session-finish-text =
+    { $count ->
+        [one] Who is here counts as served, and who is not as a no-show: one person in all.
+       *[other] Who is here counts as served, and who is not as a no-show: { $count } people in all.
+    }
+staff-session-leave-title = Take this person out of { $session }?
+staff-session-leave-text = Their booking is cancelled, and the place is free for others.
+staff-join-title = Add somebody to { $session }
+staff-join-text = A name to call them by, and a phone number to know them again. Both may stay empty.
+staff-join-name = Name
+staff-join-phone = Phone
+staff-join = Add
