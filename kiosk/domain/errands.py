@@ -85,12 +85,20 @@ class Errands(Protocol):
         """Insert or replace by id. Refused CHANGED for a `once` that another one has."""
         ...
 
+    def one(self, errand: ErrandId) -> Errand | None:
+        """One errand as it stands, or None."""
+        ...
+
     def known(self, once: Once) -> Errand | None:
         """The errand of an idempotency key, or None."""
         ...
 
     def unsettled(self, system: str) -> Sequence[Errand]:
         """Those of a system that are not settled, oldest first. All in doubt are among them."""
+        ...
+
+    def doubtful(self, system: str) -> frozenset[str]:
+        """The marks of a system's errands that are in doubt."""
         ...
 
     def fruit(self, system: str, mark: str) -> frozenset[str]:

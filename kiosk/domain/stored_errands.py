@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.domain.errands import Errand
+from kiosk.domain.errands import Errand, ErrandId
 from kiosk.domain.ports import Once
 
 
 class ErrandsRead(Protocol):
     """Questions about errands."""
+
+    def errand(self, errand: ErrandId) -> Errand | None:
+        """One errand, or None."""
+        ...
 
     def errand_of(self, once: Once) -> Errand | None:
         """The errand of an idempotency key, or None."""
@@ -17,6 +21,10 @@ class ErrandsRead(Protocol):
 
     def unsettled_errands(self, system: str) -> Sequence[Errand]:
         """Those of a system that are not settled, oldest first."""
+        ...
+
+    def doubtful_marks(self, system: str) -> frozenset[str]:
+        """The marks of a system's errands that are in doubt."""
         ...
 
     def errand_fruit(self, system: str, mark: str) -> frozenset[str]:

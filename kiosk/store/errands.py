@@ -7,7 +7,7 @@ from typing import Final
 
 import apsw
 
-from kiosk.domain.errands import Errand, ErrandState
+from kiosk.domain.errands import Errand, ErrandId, ErrandState
 from kiosk.domain.ports import Once
 from kiosk.errors import Reason, Refused
 from kiosk.store.cursor import Cursor
@@ -34,11 +34,19 @@ _SAVE: Final = (
     "once_key = excluded.once_key, once_fingerprint = excluded.once_fingerprint, "
     "detail = excluded.detail, watched = excluded.watched, looks = excluded.looks"
 )
+_DOUBTFUL: Final = (
+    "SELECT mark FROM errand WHERE system = ? AND state IN ('open', 'given-up')"
+)
 _FORGET: Final = f"DELETE FROM errand WHERE changed_at < ? AND NOT {_UNSETTLED}"
 
 
 class Errands(Cursor):
     """`kiosk.domain.stored_errands.ErrandsRead`."""
+
+    def errand(self, errand: ErrandId) -> Errand | None:
+        """One errand, or None."""
+        row = self._row(f"{_ERRAND} WHERE id = ?", errand)
+        return _to_errand(row) if row else None
 
     def errand_of(self, once: Once) -> Errand | None:
         """The errand of an idempotency key, or None."""
@@ -50,6 +58,10 @@ class Errands(Cursor):
         """Those of a system that are not settled, oldest first."""
         where = f"WHERE system = ? AND {_UNSETTLED} ORDER BY at, id"
         return [_to_errand(row) for row in self._rows(f"{_ERRAND} {where}", system)]
+
+    def doubtful_marks(self, system: str) -> frozenset[str]:
+        """The marks of a system's errands that are in doubt."""
+        return frozenset(row[0] for row in self._rows(_DOUBTFUL, system))
 
     def errand_fruit(self, system: str, mark: str) -> frozenset[str]:
         """The ids found under a mark."""

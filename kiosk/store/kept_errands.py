@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from kiosk.domain.errands import Errand
+from kiosk.domain.errands import Errand, ErrandId
 from kiosk.domain.ports import Once
 from kiosk.domain.storing import Store
 
@@ -19,6 +19,10 @@ class KeptErrands:
         """Insert or replace by id."""
         await self._store.write(lambda tx: tx.save_errand(errand))
 
+    def one(self, errand: ErrandId) -> Errand | None:
+        """One errand as it stands, or None."""
+        return self._store.read(lambda view: view.errand(errand))
+
     def known(self, once: Once) -> Errand | None:
         """The errand of an idempotency key, or None."""
         return self._store.read(lambda view: view.errand_of(once))
@@ -26,6 +30,10 @@ class KeptErrands:
     def unsettled(self, system: str) -> Sequence[Errand]:
         """Those of a system that are not settled, oldest first."""
         return self._store.read(lambda view: view.unsettled_errands(system))
+
+    def doubtful(self, system: str) -> frozenset[str]:
+        """The marks of a system's errands that are in doubt."""
+        return self._store.read(lambda view: view.doubtful_marks(system))
 
     def fruit(self, system: str, mark: str) -> frozenset[str]:
         """The ids found under a mark."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from kiosk.domain.errands import Errand
+from kiosk.domain.errands import Errand, ErrandId
 from kiosk.domain.ports import Once
 from kiosk.errors import Reason, Refused
 from kiosk.store.tables import Tables
@@ -14,6 +14,9 @@ class MemoryErrands:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+
+    def errand(self, errand: ErrandId) -> Errand | None:
+        return self._tables.errands.get(errand)
 
     def errand_of(self, once: Once) -> Errand | None:
         return next(
@@ -29,6 +32,12 @@ class MemoryErrands:
         rows = self._tables.errands.values()
         found = (one for one in rows if one.system == system and not one.settled)
         return sorted(found, key=lambda one: (one.at, one.id))
+
+    def doubtful_marks(self, system: str) -> frozenset[str]:
+        rows = self._tables.errands.values()
+        return frozenset(
+            one.mark for one in rows if one.system == system and one.in_doubt
+        )
 
     def errand_fruit(self, system: str, mark: str) -> frozenset[str]:
         return frozenset(

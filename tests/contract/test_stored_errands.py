@@ -63,6 +63,8 @@ async def test_an_errand_comes_back_as_it_was(errands: Errands) -> None:
     assert once
     assert first == errands.known(once)
     await errands.write(done)
+    assert done == errands.one(first.id)
+    assert errands.one(ErrandId("another")) is None
     assert done == errands.known(replace(once, fingerprint="another"))
     assert errands.known(replace(once, owner="kiosk 2")) is None
 
@@ -84,6 +86,7 @@ async def test_what_is_in_doubt_is_found_again_oldest_first(errands: Errands) ->
     assert [errand(2).id, errand(3).id, errand(4).id, errand(5).id] == [
         one.id for one in errands.unsettled(SYSTEM)
     ]
+    assert {"lane-4", "lane-5"} == errands.doubtful(SYSTEM)
 
 
 async def test_a_marks_fruit_is_what_was_found_under_it(errands: Errands) -> None:

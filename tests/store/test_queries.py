@@ -145,6 +145,8 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "adopted": lambda tx: tx.adopted(MAIN, NOON.date()),
     "errand of": lambda tx: tx.errand_of(ERRAND.once),
     "unsettled errands": lambda tx: tx.unsettled_errands("skiplino"),
+    "errand": lambda tx: tx.errand(ERRAND.id),
+    "doubtful marks": lambda tx: tx.doubtful_marks("skiplino"),
     "errand fruit": lambda tx: tx.errand_fruit("skiplino", "lane-1"),
     "save errand": lambda tx: tx.save_errand(ERRAND),
     "forget errands": lambda tx: tx.forget_errands(NOON),

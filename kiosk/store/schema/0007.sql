@@ -100,6 +100,8 @@ CREATE TABLE errand (
 
 CREATE INDEX errand_unsettled ON errand (system, at, id)
   WHERE (watched = 1 OR (then_cancel IS NOT NULL AND then_done = 0 AND state = 'done'));
+CREATE INDEX errand_in_doubt ON errand (system, mark)
+  WHERE state IN ('open', 'given-up');
 CREATE INDEX errand_changed ON errand (changed_at);
 CREATE INDEX errand_fruit ON errand (system, mark) WHERE found IS NOT NULL;
 
