@@ -14,7 +14,7 @@ from kiosk.apis.merchant.signing import Signing
 from kiosk.apis.merchant.told import data_of
 from kiosk.apis.outcomes import JSON, envelope, unclear
 from kiosk.apis.patience import patiently
-from kiosk.errors import Ambiguous, BadInput, NotFound
+from kiosk.errors import Ambiguous, BadInput, NotFound, Refused
 
 _LONGEST: Final = 128
 
@@ -52,10 +52,14 @@ class Calls:
         params: Mapping[str, str] | None = None,
         within: float = DEADLINE,
     ) -> Any:
-        """What a page of the merchant's says; without `parts` the first one."""
+        """What a page of the merchant's says; without `parts` the first one. NotFound for a
+        refusal of any kind: there is nothing else to refuse."""
         merchant = quote(self._habits.merchant[:_LONGEST], safe="")
         where = "/".join(("/merchants", merchant, *parts))
-        return await self._read(where, params, within, self._once)
+        try:
+            return await self._read(where, params, within, self._once)
+        except (Refused, BadInput) as error:
+            raise NotFound(detail=error.detail) from error
 
     async def read(
         self,

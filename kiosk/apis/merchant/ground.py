@@ -26,12 +26,23 @@ from kiosk.domain.series import Series
 from kiosk.domain.sessions import SeriesId
 from kiosk.domain.theirs import Told
 from kiosk.domain.ticket import Kind, Placed, Status, Theirs, Ticket, TicketId
-from kiosk.errors import Denied, KioskError, NotFound, TooBusy, Unavailable
+from kiosk.errors import (
+    BadInput,
+    Denied,
+    KioskError,
+    NotFound,
+    Refused,
+    TooBusy,
+    Unavailable,
+)
 
 EVENTS: Final = "/bookings/calendar/events"
 
 MOST_KNOWN: Final = 5_000
 """Bookings whose place in the calendar is remembered."""
+
+NO: Final = (NotFound, Refused, BadInput, Denied)
+"""How they say that there is no such thing: in any way they have of saying no."""
 
 _WINDOW: Final = timedelta(days=7)
 _OVERLAP: Final = timedelta(days=1)
@@ -203,10 +214,12 @@ class Ground(Unoffered):
             return found
         try:
             said = await self.calls.read(where)
-        except (NotFound, Denied):
-            if hint is None:
-                raise NotFound(detail="no such booking") from None
-            return await self._sought(known, id_, hint)
+        except NO as error:
+            if hint is not None:
+                return await self._sought(known, id_, hint)
+            if isinstance(error, Denied):
+                raise
+            raise NotFound(detail=error.detail) from error
         return await self._as_said(known, id_, said, hint)
 
     async def deadline(self, id_: str, row: Row) -> datetime:
