@@ -30,6 +30,7 @@ from kiosk.domain.branch import (
     Words,
 )
 from kiosk.domain.ports import Clock
+from kiosk.domain.ticket import Draft
 from kiosk.errors import KioskError, NotFound, Reason
 
 _log = logging.getLogger(__name__)
@@ -71,6 +72,11 @@ class Offer:
         """The first group that lists a service, or None."""
         holds = (g.id for g in self.groups if any(s.id == service for s in g.services))
         return next(holds, None)
+
+    def has(self, group: GroupId, service: ServiceId) -> bool:
+        """Whether a group of it lists a service."""
+        named = (one for one in self.groups if one.id == group)
+        return any(one.id == service for known in named for one in known.services)
 
 
 # Ids are of one kind each: a branch may have the id of a service.
@@ -115,6 +121,14 @@ class Catalogue:
     async def offer(self, branch: BranchId, *, fresh: bool = False) -> Offer:
         """What a branch offers. NotFound."""
         return await self._offer(await self._branch(branch, fresh=fresh), fresh=fresh)
+
+    async def known(self, draft: Draft) -> Offer:
+        """What a branch offers, as it was told last when that has what a draft names: whether it
+        still is so, the booking itself tells. NotFound."""
+        kept = self._offers.get(draft.branch)
+        if kept and kept.service(draft.service):
+            return kept
+        return await self.offer(draft.branch)
 
     async def _branch(self, branch: BranchId, *, fresh: bool) -> SaidBranch:
         listed = await self._list(self._habits.locale, fresh=fresh)

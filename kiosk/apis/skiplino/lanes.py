@@ -53,6 +53,10 @@ class Lanes:
         """There is an appointment under it, or they take no more: others are used first."""
         self._reserved |= {n for n in self._made if self._habits.lane(n) == name}
 
+    def forget(self, name: str) -> None:
+        """Its customer is not there any more: made again before the next booking."""
+        self._made -= {n for n in self._made if self._habits.lane(n) == name}
+
     def before(self, name: str) -> tuple[str, ...]:
         """The ids that were under a lane when this process first used it."""
         return self._seen.get(name, ())
@@ -88,7 +92,7 @@ class Lanes:
         return name
 
     async def spare(self) -> None:
-        """Have one more ready than was ever used: nobody waits for it then. Failing is fine."""
+        """Have a free one ready, so that nobody waits for it. Failing is fine."""
         try:
             async with self.one():
                 return

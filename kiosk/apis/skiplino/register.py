@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import logging
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from kiosk.apis.http import DEADLINE
@@ -74,6 +74,16 @@ class Register:
         except NotFound:
             found, known = await self.ensure(external, clean(name, 200)), False
         return Identified(found.id, known, number[-2:])
+
+    async def with_phone(self, phone: str) -> Sequence[Customer]:
+        """As `Customers.customers_with`."""
+        number = e164(phone)
+        if number is None:
+            raise BadInput(detail="no phone number", fields={"phone": "is none"})
+        try:
+            return [await self.called(self.external_id(number))]
+        except NotFound:
+            return []
 
     def external_id(self, number: str) -> str:
         """What the customer with an E.164 number is called there. HMAC-SHA-256 (RFC 2104)."""

@@ -42,6 +42,9 @@ MOST_AHEAD: Final = 10_000
 MOST_WAIT: Final = 24 * 60
 """People before a ticket, and minutes: what is more is no estimate but a mistake."""
 
+_SENSIBLE: Final = (1970, 2200)
+"""Years: with others nothing can be reckoned."""
+
 _RFC3339: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d):(\d\d)(\.\d+)?(Z|z|[+-]\d\d:\d\d)", re.ASCII
 )
@@ -101,7 +104,8 @@ class SaidBranch:
 
 
 def instant(value: object) -> datetime | None:
-    """An RFC 3339 instant with any offset, in UTC; None for what is none or has no zone."""
+    """An RFC 3339 instant with any offset, in UTC; None for what is none, has no zone, or is of
+    another age."""
     match = _RFC3339.fullmatch(value) if isinstance(value, str) else None
     if not match:
         return None
@@ -110,12 +114,12 @@ def instant(value: object) -> datetime | None:
         "59" if second == "60" else second
     )  # a leap second has no place in a datetime
     offset = "+00:00" if zone in "Zz" else zone
+    written = f"{day}T{minute}:{second}{(part or '')[:7]}{offset}"
     try:
-        return datetime.fromisoformat(
-            f"{day}T{minute}:{second}{(part or '')[:7]}{offset}"
-        ).astimezone(UTC)
+        read = datetime.fromisoformat(written).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return read if _SENSIBLE[0] <= read.year < _SENSIBLE[1] else None
 
 
 def identifier(value: object) -> str | None:
