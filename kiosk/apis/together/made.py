@@ -22,14 +22,14 @@ _ALWAYS: Final = (WeekRule(frozenset(range(7)), (Window(time(0), None),)),)
 _ALL: Final = GroupId("all")
 
 
-def made_branch(theirs: Branch) -> Branch:
+def made_branch(theirs: Branch, *, queued: bool = False) -> Branch:
     """Their branch with what a queue needs besides: numbers, a counter, walk-ins.
 
     Numbers are A001 … for who walks in and T001 … for who has a time. One counter, "1", serves
-    all. Where they tell no hours it is always open. What is given in sessions is not given to
-    who walks in.
+    all. Where they tell no hours it is always open. `queued`: they say themselves what is given
+    to who walks in; else that is all but what is given in sessions.
     """
-    services = tuple(_service(one) for one in theirs.services)
+    services = tuple(_service(one, queued) for one in theirs.services)
     everything = Group(_ALL, theirs.name, tuple(one.id for one in services))
     return replace(
         theirs,
@@ -41,11 +41,11 @@ def made_branch(theirs: Branch) -> Branch:
     )
 
 
-def _service(theirs: Service) -> Service:
+def _service(theirs: Service, queued: bool) -> Service:
     booking = theirs.booking
     return replace(
         theirs,
         range=NUMBERS.id,
-        walkin=theirs.places is None,
+        walkin=theirs.walkin if queued else theirs.places is None,
         booking=replace(booking, range=APPOINTMENTS.id) if booking else None,
     )
