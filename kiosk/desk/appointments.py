@@ -17,6 +17,7 @@ from kiosk.domain.claims import held
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed
 from kiosk.domain.ports import Once
+from kiosk.domain.sessions import SeriesId
 from kiosk.domain.slots import Slot
 from kiosk.domain.storing import Reading, Receipt, Writing
 from kiosk.domain.ticket import Draft, Kind, Placed, Status, Ticket, TicketId
@@ -32,7 +33,7 @@ from kiosk.errors import (
 class Reservation:
     """Everything known about a booking before the store is asked for it.
 
-    `day` is the one that runs. `draw` gives an id and a code.
+    `day` is the one that runs. `draw` gives an id and a code. It may be a date of a `series`.
     """
 
     draft: Draft
@@ -44,6 +45,7 @@ class Reservation:
     day: BusinessDay
     at: datetime
     draw: Callable[[], tuple[TicketId, str]]
+    series: SeriesId | None = None
 
 
 def hold(
@@ -80,19 +82,23 @@ def book(tx: Writing, wish: Reservation) -> Placed:
     _check_open(tx, draft, rules)
     there = offer_at(tx, plan, wanted, wish.start, wish.at)
     slot, lane = there.take(wish.start)
-    day = day_of(tx, plan, wish.day, slot.start, wish.at)
-    ticket = add_drawn(
-        tx,
-        wish.draw,
-        day,
-        plan.ranges[rules.range],
-        partial(_booked, wish, day, slot, lane),
-    )
+    ticket = add_booked(tx, replace(wish, start=slot.start), rules, lane, slot.end)
     _claim(tx, there, slot, lane, ticket)
-    tx.add_event(told(ticket, Deed.BOOK, None, wish.at, wish.actor))
     if wish.once:
         tx.add_receipt(Receipt(wish.once, ticket.id, 0, None, None, None, wish.at))
     return Placed(ticket, None)
+
+
+def add_booked(
+    tx: Writing, wish: Reservation, rules: BookingRules, lane: LaneId, end: datetime
+) -> Ticket:
+    """Store the ticket of an appointment on `lane`; its time is for the caller to claim."""
+    day = day_of(tx, wish.plan, wish.day, wish.start, wish.at)
+    make = partial(_booked, wish, day, lane, end)
+    numbers = wish.plan.ranges[rules.range]
+    ticket = add_drawn(tx, wish.draw, day, numbers, make)
+    tx.add_event(told(ticket, Deed.BOOK, None, wish.at, wish.actor))
+    return ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +229,8 @@ def _check_limits(
 def _booked(
     wish: Reservation,
     day: BusinessDay,
-    slot: Slot,
     lane: LaneId,
+    end: datetime,
     name: TicketId,
     code8: str,
     number: str,
@@ -243,11 +249,11 @@ def _booked(
         status=Status.BOOKED,
         status_at=wish.at,
         joined_at=wish.at,
-        rank_at=slot.start,
+        rank_at=wish.start,
         locale=draft.locale,
         source=draft.source,
-        start_at=slot.start,
-        booking=Booking(slot.end, lane, wish.at),
+        start_at=wish.start,
+        booking=Booking(end, lane, wish.at, series=wish.series),
         customer=draft.customer,
         care=draft.care,
     )
