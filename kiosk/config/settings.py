@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kiosk.config.document import Document, read_document, spelled
+from kiosk.config.optimo import Optimo
 from kiosk.config.positions import Key
 from kiosk.config.refusal import MASK, nearest, refusals, refuse
 from kiosk.config.secret import check_private, secret_key
@@ -57,6 +58,9 @@ class Settings(BaseSettings):
 
     skiplino: Skiplino = Skiplino()
     """The Skiplino dialect of the queue server."""
+
+    optimo: Optimo = Optimo()
+    """The OptimoCMS dialect of the queue server."""
 
     kiosk: Kiosk = Kiosk()
     """The customer's screen."""

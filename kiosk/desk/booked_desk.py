@@ -34,8 +34,9 @@ class BookedDesk(Ground):
         sought = self._sought(branch, day, statuses)
 
         def question(view: Reading) -> Bookings:
-            items = tuple(view.appointments(sought, before, limit))
-            return Bookings(items, view.appointment_count(sought))
+            found = tuple(view.appointments(sought, before, limit + 1))
+            total = view.appointment_count(sought)
+            return Bookings(found[:limit], total, len(found) > limit)
 
         return self._store.read(question)
 

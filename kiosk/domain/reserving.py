@@ -111,10 +111,11 @@ class Appointments(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Bookings:
-    """A part of a list of appointments; `total` is of the whole list."""
+    """A part of a list of appointments; `total` is of the whole list. `more`: it goes on."""
 
     items: tuple[Ticket, ...]
     total: int
+    more: bool
 
 
 class Booked(Protocol):

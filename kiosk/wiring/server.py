@@ -181,6 +181,8 @@ def build(
     from kiosk.server.operators import Operators
     from kiosk.server.pins import Pins
     from kiosk.server.rate import RateLimit
+    from kiosk.server.refusals import Voice as Spoken
+    from kiosk.wiring.optimo import optimo_routes, optimo_voice
 
     keys = KeyRing(store, SystemClock(), new_id)
     operators = Operators(store, SystemClock(), time.monotonic, new_id, Pins())
@@ -199,10 +201,11 @@ def build(
         *native.routes(desk, gate, desk.load, operators),
         *operator_routes(operators, gate),
         *skiplino.routes(desk, gate, say, _manners(settings)),
+        *optimo_routes(settings.optimo, desk, desk, gate),
     ]
     health = health_routes(gate, _checks(store, data), worries=desk.worries)
     own = [admin_routes(gate, keys, leases), health]
-    voices = [Voice(say)]
+    voices: list[Spoken] = [Voice(say), optimo_voice()]
     return build_app(own, dialects, version=__version__, voices=voices), gate
 
 

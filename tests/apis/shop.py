@@ -9,6 +9,10 @@ from starlette.types import ASGIApp
 from kiosk.apis.native import routes as native
 from kiosk.apis.native.admin import NativeAdmin
 from kiosk.apis.native.routes_operators import operator_routes
+from kiosk.apis.optimo.manners import PUBLISHED as OPTIMO
+from kiosk.apis.optimo.manners import Manners as OptimoManners
+from kiosk.apis.optimo.routes import routes as optimo_routes
+from kiosk.apis.optimo.voice import Voice as OptimoVoice
 from kiosk.apis.skiplino import routes as skiplino
 from kiosk.apis.skiplino.manners import PUBLISHED, Manners
 from kiosk.apis.skiplino.voice import Voice
@@ -24,6 +28,7 @@ from kiosk.server.leases import Leases
 from kiosk.server.operators import Operators
 from kiosk.server.pins import Pins
 from kiosk.server.rate import RateLimit
+from kiosk.server.refusals import Voice as Spoken
 from kiosk.store.memory import MemoryStore
 from tests.contract.shop import MAIN, NOON, branch
 from tests.desk.hands import StoppedClock, desk_over
@@ -44,6 +49,8 @@ class Shop:
         rate: float = 0,
         clock: StoppedClock | None = None,
         manners: Manners = PUBLISHED,
+        optimo: OptimoManners = OPTIMO,
+        plan: float = 0,
     ) -> None:
         self.clock = clock or StoppedClock(NOON)
         self.store = MemoryStore()
@@ -65,9 +72,18 @@ class Shop:
             *native.routes(self.desk, self.gate, self.desk.load, self.operators),
             *operator_routes(self.operators, self.gate),
             *skiplino.routes(self.desk, self.gate, say, manners),
+            *optimo_routes(
+                self.desk,
+                self.desk,
+                self.gate,
+                self.clock,
+                optimo,
+                RateLimit(plan / 60, self._seconds, burst=plan).take,
+            ),
         ]
         admin = admin_routes(self.gate, self.keys, Leases(lambda: 0.0))
-        self.app = build_app([admin], first, version="1", voices=[Voice(say)])
+        voices: list[Spoken] = [Voice(say), OptimoVoice(self.clock)]
+        self.app = build_app([admin], first, version="1", voices=voices)
 
     def _seconds(self) -> float:
         return self.clock.now().timestamp()

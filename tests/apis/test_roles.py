@@ -99,6 +99,11 @@ MAY = {
     ("GET", "/external/v1/customers/getOne"): TRUSTED,
     ("PUT", "/external/v1/customers/update"): TRUSTED,
     ("DELETE", "/external/v1/customers/delete"): TRUSTED,
+    ("GET", "/v1/sites"): DIALECTS,
+    ("GET", "/v1/sites/{siteId}/booking/slots"): DIALECTS,
+    ("GET", "/v1/sites/{siteId}/booking/bookings"): DIALECTS,
+    ("POST", "/v1/sites/{siteId}/booking/bookings"): TRUSTED,
+    ("PATCH", "/v1/sites/{siteId}/booking/bookings/{bookingId}/status"): TRUSTED,
 }
 """Operation → who may."""
 

@@ -40,9 +40,11 @@ IN_PATHS = {
     "branchId": "mainstreet",
     "counter": "1",
     "service": "passportne",
+    "siteId": "site_main",
 }
 IN_BODIES = {
     "branch": "mainstreet",
+    "branchId": "mainstreet",
     "counter": "1",
     "group": "documents1",
     "groupOfServiceId": "documents1",
@@ -61,6 +63,7 @@ async def _app(data: Path) -> ASGIApp:
     asked = Draft(BranchId("mainstreet"), ServiceId("passportne"))
     placed = await desk.issue(asked, None, "fuzz")
     IN_PATHS.update(ticket=placed.ticket.id, id=placed.ticket.id)
+    IN_PATHS.update(bookingId=f"bkg_{placed.ticket.id}")
     _, key = await KeyRing(store, SystemClock(), new_id).new("secret", "fuzz", None)
     unlimited = Settings().model_copy(
         update={"server": Settings().server.model_copy(update={"rate_limit": 0})}
@@ -74,7 +77,7 @@ def _let_in(app: ASGIApp, key: str) -> ASGIApp:
     owner, anybody = seen(app, owner=True), seen(app, owner=False)
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"].startswith("/external/"):
+        if scope["path"].startswith(("/external/", "/v1/sites")):
             bearer = (b"authorization", f"Bearer {key}".encode())
             scope["headers"] = [*scope["headers"], bearer]
             await anybody(scope, receive, send)

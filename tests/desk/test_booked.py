@@ -57,6 +57,7 @@ async def test_a_part_goes_on_where_the_last_one_ended(trial: Trial) -> None:
     )
     end = await trial.desk.bookings(MAIN, before=rest.items[-1].seq)
     assert ([], 5) == (clocks(end), end.total)
+    assert [True, False, False] == [part.more for part in (first, rest, end)]
 
 
 async def test_a_day_and_a_status_can_be_asked_for(trial: Trial) -> None:

@@ -7,6 +7,7 @@ by member; 409 a cancel that comes too late. A key of the wrong kind is a 401 li
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.apis.direct import CONTENT_TYPE
@@ -78,6 +79,12 @@ def envelope(
     said = ErrorEnvelope(message=MESSAGE[status], error=error)
     body = said.model_dump_json()
     return Response(body, status, dict(headers or {}), media_type="application/json")
+
+
+def missing(_request: Request, status: int, headers: Mapping[str, str]) -> Response:
+    """What is not offered: 404, or 405 with the methods that are."""
+    sentence = "There is nothing here." if status == 404 else None
+    return envelope(status, sentence, headers)
 
 
 def not_found(member: str, status: int, sentence: str) -> Response:

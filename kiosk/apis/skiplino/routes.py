@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from starlette.routing import BaseRoute
 
 from kiosk.apis.gate import Gate
+from kiosk.apis.nowhere import elsewhere
 from kiosk.apis.skiplino.customers import Customers
 from kiosk.apis.skiplino.front import Front
 from kiosk.apis.skiplino.manners import PUBLISHED, Manners
-from kiosk.apis.skiplino.nowhere import elsewhere
 from kiosk.apis.skiplino.operations import route
 from kiosk.apis.skiplino.places import Places
-from kiosk.apis.skiplino.refusals import Say
+from kiosk.apis.skiplino.refusals import Say, missing
 from kiosk.apis.skiplino.tickets import Tickets
 from kiosk.apis.skiplino.voice import ALIAS, PLACES, PREFIX
 from kiosk.domain.ports import Backend
@@ -51,4 +51,4 @@ def routes(
         for prefix in (PREFIX, ALIAS)
         for handler in handlers
     ]
-    return [*offered, *elsewhere(offered, PLACES)]
+    return [*offered, *elsewhere(offered, PLACES, missing)]
