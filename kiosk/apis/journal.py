@@ -8,6 +8,7 @@ longer than their reads lag. What surfaces afterwards and is nobody's, is cancel
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final, Generic, TypeVar
@@ -37,6 +38,7 @@ class _Run(Generic[T]):
 
     once: Once | None
     task: "asyncio.Task[T]" = field(init=False)
+    done: Errand | None = None
     forsaken: bool = False
 
 
@@ -58,6 +60,7 @@ class Journal:
         self._settling = Settling(errands, clock, monotonic, sleep, limits)
         self._sweeping = Sweeping(self._settling, errands, clock, limits)
         self._runs: set[_Run[Any]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._marks = Marks()
 
     async def make(
@@ -102,7 +105,8 @@ class Journal:
         except asyncio.CancelledError:
             if run.task.cancelled():
                 raise Ambiguous(detail="stopped in the middle") from None
-            run.forsaken = once is None
+            if once is None:
+                self._forsake(run)
             raise
 
     def busy(self, system: str) -> frozenset[str]:
@@ -161,7 +165,7 @@ class Journal:
 
     async def aclose(self) -> None:
         """Stop what is under way; it stays in doubt, for `recover`."""
-        tasks = [run.task for run in self._runs]
+        tasks = (*self._tasks, *(run.task for run in self._runs))
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -194,9 +198,24 @@ class Journal:
             else:
                 await self._make_way(errand, known)
                 settled = await self._settling.run(errand, asked, end)
-            if run.forsaken and settled.errand.then is None:
-                await self._settling.turned(settled.errand, ErrandState.GIVEN_UP)
+            run.done = settled.errand
+            if run.forsaken:
+                await self._disown(settled.errand)
             return settled.value
+
+    def _forsake(self, run: "_Run[Any]") -> None:
+        """Nobody will have what comes of it."""
+        run.forsaken = True
+        if run.task.done() and run.done:
+            task = asyncio.create_task(self._disown(run.done))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _disown(self, errand: Errand) -> None:
+        """Leave it to the sweep to cancel, unless something was cancelled for it."""
+        if errand.then is None:
+            with suppress(KioskError):
+                await self._settling.turned(errand, ErrandState.GIVEN_UP)
 
     async def _make_way(self, errand: Errand, known: Errand | None) -> None:
         """For a new errand. TooBusy: its mark is in doubt. `known` came to nothing."""

@@ -77,6 +77,7 @@ class TheirSide:
     posts: int = 0
     looks: int = 0
     blind: bool = False
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
     _ids: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
@@ -103,6 +104,7 @@ class TheirSide:
         if fate is Fate.OFFLINE:
             raise Unavailable(Reason.OFFLINE)
         self.posts += 1
+        self.asked.set()
         if fate is Fate.REFUSED:
             raise Refused(Reason.FULL)
         if fate is Fate.NEVER:
