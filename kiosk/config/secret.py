@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kiosk.errors import BadConfig
 
 if TYPE_CHECKING:
-    from kiosk.config.sections import Backend
+    from kiosk.config.backend import Backend
 
 CREDENTIAL: Final = "kiosk-backend-key"
 """Name of the systemd credential (LoadCredential=) that holds the API key."""

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Final, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
     Field,
-    SecretStr,
     Strict,
     model_validator,
 )
 
+from kiosk.config.backend import Backend
+from kiosk.config.backends import File
 from kiosk.config.refusal import refuse
 from kiosk.config.table import Table
 from kiosk.endpoint import is_loopback
@@ -55,79 +54,9 @@ def _tag(value: str) -> str:
     return value
 
 
-def _absolute(value: Path) -> Path:
-    path = value.expanduser()
-    if not path.is_absolute():
-        refuse("is not an absolute path", allowed="a path from / or ~")
-    return path
-
-
-def _web_address(value: str) -> str:
-    """A URL that holds no secret and needs no guessing; without the slash at its end."""
-    hide = any(mark in value for mark in "@?#")
-    try:
-        parts = urlsplit(value)
-        good = bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        good = False
-    if not good or parts.scheme not in ("http", "https"):
-        refuse("is not a web address", allowed="http://… or https://…", hide=hide)
-    if parts.username or parts.password or parts.query or parts.fragment:
-        allowed = "no name, password, ? or # in it"
-        refuse("is more than an address", allowed=allowed, hide=hide)
-    return value.rstrip("/")
-
-
-def _key(value: SecretStr) -> SecretStr:
-    """Checked here, where it is not yet in anybody's message."""
-    text = value.get_secret_value()
-    if text and not (text.isascii() and text.isprintable()):
-        refuse("is not a key", allowed="printable ASCII, without line breaks")
-    return value
-
-
 Name = Annotated[str, AfterValidator(_short_name)]
-File = Annotated[Path, Strict(strict=False), AfterValidator(_absolute)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Millimetres = Annotated[float, Field(ge=50, le=3000)]
-
-
-class Backend(Table):
-    """The queue that this machine's screens and commands use."""
-
-    kind: Literal["embedded", "server"] = "embedded"
-    """`embedded`: a queue server on this machine, started when needed. `server`: another one."""
-
-    base_url: WebAddress | None = None
-    """Address of the queue server, for kind `server`."""
-
-    key: Annotated[SecretStr, AfterValidator(_key)] | None = None
-    """API key for the server. Better kept in `key_file`, or in the environment."""
-
-    key_file: File | None = None
-    """File that holds the API key, and that only this user may read (mode 0600)."""
-
-    insecure_lan: bool = False
-    """Allow http:// to another machine: everybody on the network can then read the key."""
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        if self.kind == "server" and self.base_url is None:
-            refuse('is missing for kind "server"', key="base_url")
-        if self.kind == "embedded" and self.base_url is not None:
-            refuse("is not used", key="base_url", allowed='with kind = "server"')
-        if self.key is not None and self.key_file is not None:
-            refuse("is there beside key", key="key_file", allowed="one of them")
-        if self.base_url and not self._is_private(self.base_url):
-            allowed = "https://…, or backend.insecure_lan = true"
-            refuse("is not encrypted", key="base_url", allowed=allowed)
-        return self
-
-    def _is_private(self, url: str) -> bool:
-        parts = urlsplit(url)
-        open_to_all = parts.scheme == "http" and not is_loopback(parts.hostname or "")
-        return self.insecure_lan or not open_to_all
 
 
 class Server(Table):
@@ -302,3 +231,14 @@ class Staff(Table):
 
     keys: Mapping[str, str] = Field(default_factory=dict)
     """Other keys for actions: what `kiosk bindings` calls it = "keys, with commas between"."""
+
+
+__all__ = [
+    "Backend",
+    "Board",
+    "Kiosk",
+    "Printer",
+    "Server",
+    "Staff",
+    "Terminal",
+]

@@ -157,7 +157,7 @@ def _load(file: Path | None, sources: Sources, env: Mapping[str, str]) -> Settin
     settings._configured = sources.said_anything
     if file and settings.backend.key and sources.from_file(_SECRET):
         check_private(file, spelled(_SECRET), sources.document.line(_SECRET))
-    if settings.backend.kind == "server":
+    if settings.backend.kind != "embedded":
         secret_key(settings.backend, env)
     return settings
 
