@@ -21,6 +21,7 @@ from kiosk.config.branch_tables import (
     ServiceTable,
 )
 from kiosk.config.document import Document, read_document
+from kiosk.config.places_table import PlacesTable
 from kiosk.config.refusal import Refusal, refusals
 from kiosk.domain.branch import (
     Align,
@@ -35,6 +36,7 @@ from kiosk.domain.branch import (
     Lane,
     LaneId,
     NumberRange,
+    Places,
     Quota,
     Service,
     ServiceId,
@@ -136,6 +138,7 @@ class _Reading:
             max_tickets_day=table.max_tickets_day,
             sensitive=table.sensitive,
             booking=None if table.booking is None else _booking(table.booking),
+            places=None if table.places is None else _places(table.places),
         )
 
     def _lane(self, table: LaneTable) -> Lane:
@@ -177,6 +180,10 @@ def _booking(table: BookingTable) -> BookingRules:
         early=table.early,
         latest=table.latest,
     )
+
+
+def _places(table: PlacesTable) -> Places:
+    return Places(table.most, table.least, table.decide)
 
 
 def _week(rules: tuple[HoursTable, ...]) -> tuple[WeekRule, ...]:

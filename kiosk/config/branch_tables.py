@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, model_validator
 
 from kiosk.config.opening import days_in, instant_of_day, window_in, windows_in
+from kiosk.config.places_table import PlacesTable
 from kiosk.config.refusal import refuse
 from kiosk.config.table import Table
 from kiosk.domain.branch import Window
@@ -275,12 +276,20 @@ class ServiceTable(Table):
     booking: BookingTable | None = None
     """How it is booked for a time."""
 
+    places: PlacesTable | None = None
+    """For how many it is given at once, as a class or an event."""
+
     @model_validator(mode="after")
     def _can_be_had(self) -> Self:
         if not (self.walkin or self.appointable):
             refuse("leaves no way to get it", key="walkin", allowed="true")
         if self.appointable and self.booking is None:
             refuse("needs a [service.booking] table", key="appointable")
+        if self.places and not self.appointable:
+            refuse("needs appointable = true", key="places")
+        if self.places and self.walkin:
+            problem = "is given in sessions, not by walk-in numbers"
+            refuse(problem, key="walkin", allowed="false")
         return self
 
 

@@ -82,6 +82,10 @@ def written(branch: Branch) -> str:
             lines += ["[[service.hours]]", *_rule(rule)]
         if service.booking:
             lines += ["[service.booking]", *_booking(service.booking)]
+        if service.places:
+            lines.append("[service.places]")
+            sizes = ("most", "least", "decide")
+            lines += [_pair(key, getattr(service.places, key)) for key in sizes]
     for counter in branch.counters:
         lines += ["[[counter]]", _pair("id", counter.id), _words("name", counter.name)]
         lines.append(_pair("services", sorted(counter.services)))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kiosk.config.branch_file import branch_example, demo_branch, read_branch
 from kiosk.config.branch_rules import usable_id
 from kiosk.config.branch_tables import LONGEST, BranchTable
+from kiosk.config.places_table import PlacesTable
 from kiosk.config.table import Table
 from kiosk.domain.branch import (
     Align,
@@ -25,6 +26,7 @@ from kiosk.domain.branch import (
     Lane,
     LaneId,
     NumberRange,
+    Places,
     Quota,
     Service,
     ServiceId,
@@ -170,6 +172,12 @@ def _booking(draw: st.DrawFn) -> BookingRules:
 
 
 @st.composite
+def _places(draw: st.DrawFn) -> Places:
+    most = draw(st.integers(1, 1000))
+    return Places(most, draw(st.integers(0, most)), draw(st.integers(0, 100)))
+
+
+@st.composite
 def _branches(draw: st.DrawFn) -> Branch:
     ids = draw(st.lists(_ids, min_size=3, max_size=6, unique=True))
     services = tuple(
@@ -179,15 +187,18 @@ def _branches(draw: st.DrawFn) -> Branch:
             "all",
             minutes=draw(st.integers(1, 480)),
             target_minutes=draw(st.integers(1, 480)),
-            appointable=booking is not None and draw(st.booleans()),
+            walkin=places is None,
+            appointable=booking is not None and (bool(places) or draw(st.booleans())),
             bring=draw(_words(required=False)),
             hours=draw(st.none() | _weeks()),
             max_tickets_day=draw(st.none() | st.integers(1, 100)),
             sensitive=draw(st.booleans()),
             booking=booking,
+            places=places,
         )
         for service in ids[2:]
         for booking in (draw(st.none() | _booking()),)
+        for places in (draw(st.none() | _places()) if booking else None,)
     )
     listed = tuple(ServiceId(service) for service in ids[2:])
     days = draw(st.lists(st.dates(), max_size=3, unique=True))
@@ -314,13 +325,14 @@ def test_the_demo_speaks_all_its_languages() -> None:
 def test_the_demo_is_an_example_of_every_key() -> None:
     """What a file may say can be looked up in the demo's, with a comment or a value."""
     text = branch_example().read_text(encoding="utf-8")
-    tables = [
-        m for m in Table.__subclasses__() if m.__module__ == BranchTable.__module__
-    ]
+    modules = {BranchTable.__module__, PlacesTable.__module__}
+    tables = [m for m in Table.__subclasses__() if m.__module__ in modules]
     keys = {name for table in tables for name in table.model_fields}
     lists = {"hours", "exception", "range", "group", "service", "counter", "lane"}
     unseen = {
-        key for key in keys if not re.search(rf"\n(\[+(\w+\.)*{key}\]|{key} = )", text)
+        key
+        for key in keys
+        if not re.search(rf"\n(# )?(\[+(\w+\.)*{key}\]|{key} = )", text)
     }
     assert set() == unseen
     assert lists < keys

@@ -107,6 +107,11 @@ def booking(rules: str) -> str:
         (PASSPORT, booking("minutes = 5\nalign = 'hour'\nrange = 'all'"), """b.toml:26: service[1].booking.align: is not offered; found: "hour"; allowed: window, clock"""),
         (PASSPORT, booking("minutes = 5\nrange = 'all'\n[[service.booking.quota]]\nmost = 1\nwithin = '9-12'"), "b.toml:29: service[1].booking.quota[1].within: is not a time of day; found: \"9-12\"; allowed: \"00:00\" to \"23:59\""),
         (PASSPORT, booking("minutes = 5\nrange = 'times'") + "\n[[range]]\nid = 'times'\nprefix = 'T'", 'b.toml:20: service[1].id: has no [[lane]]; found: "passport01"'),
+        # sessions
+        (PASSPORT, PASSPORT + "\n[service.places]\nmost = 5", "b.toml:23: service[1].places: needs appointable = true"),
+        (PASSPORT, booking("minutes = 5\nrange = 'all'") + "\n[service.places]\nmost = 5", "b.toml:19: service[1].walkin: is given in sessions, not by walk-in numbers; allowed: false"),
+        (PASSPORT, booking("minutes = 5\nrange = 'all'") + "\n[service.places]\nmost = 5\nleast = 6", "b.toml:29: service[1].places.least: is more than most"),
+        (PASSPORT, booking("minutes = 5\nrange = 'all'") + "\n[service.places]\nmost = 0", "b.toml:28: service[1].places.most: is too small; found: 0; allowed: 1 or more"),
         (COUNTER, COUNTER + "\n[[lane]]\nid = 'a'\n[[lane]]\nid = 'a'", 'b.toml:34: lane[2].id: is there twice among the [[lane]] tables; found: "a"'),
         (COUNTER, COUNTER + "\n[[lane]]\nid = 'a'\nservices = ['pasport01']", 'b.toml:33: lane[1].services[1]: names no service of this file; found: "pasport01"; did you mean: passport01?'),
     ],

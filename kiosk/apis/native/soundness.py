@@ -3,7 +3,14 @@
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator
 
-from kiosk.domain.branch import BookingRules, Branch, WeekRule, Window
+from kiosk.domain.branch import (
+    BookingRules,
+    Branch,
+    Places,
+    Service,
+    WeekRule,
+    Window,
+)
 from kiosk.domain.grid import MOST_LANES
 from kiosk.errors import BadInput
 
@@ -129,6 +136,17 @@ def _appointments(branch: Branch) -> Iterator[Fault]:
             lane.serves(service.id) for lane in branch.lanes
         ):
             yield f"services.{at}.id", "has no lane"
+        if service.places:
+            yield from _places(f"services.{at}", service, service.places)
+
+
+def _places(member: str, service: Service, places: Places) -> Iterator[Fault]:
+    if not service.appointable:
+        yield f"{member}.places", "is for what is appointable"
+    if service.walkin:
+        yield f"{member}.walkin", "is not for what is given in sessions"
+    if places.least > places.most:
+        yield f"{member}.places.least", "is more than most"
 
 
 def _booking(

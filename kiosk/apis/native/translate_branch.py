@@ -27,6 +27,7 @@ from kiosk.domain.branch import (
     Lane,
     LaneId,
     NumberRange,
+    Places,
     Quota,
     Service,
     ServiceId,
@@ -93,7 +94,12 @@ def _service_to_wire(service: Service) -> wire.Service:
         max_tickets_day=service.max_tickets_day,
         sensitive=service.sensitive,
         booking=_booking_to_wire(service.booking) if service.booking else None,
+        places=_places_to_wire(service.places) if service.places else None,
     )
+
+
+def _places_to_wire(places: Places) -> wire.Places:
+    return wire.Places(most=places.most, least=places.least, decide=places.decide)
 
 
 def _booking_to_wire(rules: BookingRules) -> wire.BookingRules:
@@ -185,7 +191,12 @@ def _service_from_wire(said: wire.Service) -> Service:
         max_tickets_day=said.max_tickets_day,
         sensitive=said.sensitive,
         booking=_booking_from_wire(said.booking) if said.booking else None,
+        places=_places_from_wire(said.places) if said.places else None,
     )
+
+
+def _places_from_wire(said: wire.Places) -> Places:
+    return Places(said.most, said.least, said.decide)
 
 
 def _booking_from_wire(said: wire.BookingRules) -> BookingRules:

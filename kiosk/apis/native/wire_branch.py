@@ -91,10 +91,19 @@ class BookingRules(Told, frozen=True, kw_only=True):
     latest: Ahead = 60
 
 
+class Places(Told, frozen=True, kw_only=True):
+    """A service given to several at once, in sessions for `least` to `most` people; `decide`
+    minutes before one with fewer, staff are told."""
+
+    most: Annotated[int, Meta(ge=1, le=1000)]
+    least: Annotated[int, Meta(ge=0, le=1000)] = 1
+    decide: Ahead = 120
+
+
 class Service(Told, frozen=True, kw_only=True):
     """What a customer comes for. `range` names a number range; `hours` null follows the branch.
 
-    What is `appointable` has `booking` rules.
+    What is `appointable` has `booking` rules; with `places` it is given in sessions.
     """
 
     id: Id
@@ -109,6 +118,7 @@ class Service(Told, frozen=True, kw_only=True):
     max_tickets_day: Count | None = None
     sensitive: bool = False
     booking: BookingRules | None = None
+    places: Places | None = None
 
 
 class Group(Told, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ from kiosk.domain.branch import (
     Lane,
     LaneId,
     NumberRange,
+    Places,
     Quota,
     ServiceId,
     WeekRule,
@@ -124,6 +125,14 @@ def _booked(
     )
 
 
+def _given(**changes: Any) -> Branch:
+    """The first service in sessions for two."""
+    given = _booked(HALF_AN_HOUR)
+    first, *others = given.services
+    wished: dict[str, Any] = {"walkin": False, "places": Places(2), **changes}
+    return replace(given, services=(replace(first, **wished), *others))
+
+
 EIGHT, NOON, ONE = time(8), time(12), time(13)
 DESK = Lane(LaneId("desk"))
 HALF_AN_HOUR = BookingRules(30, "t")
@@ -172,6 +181,9 @@ LAWLESS = [
     (_booked(None), "services.0.booking"),
     (_booked(replace(HALF_AN_HOUR, range="x")), "services.0.booking.range"),
     (_booked(replace(HALF_AN_HOUR, range="b")), "services.0.booking.range"),
+    (_given(walkin=True), "services.0.walkin"),
+    (_given(appointable=False), "services.0.places"),
+    (_given(places=Places(2, 3)), "services.0.places.least"),
     (_booked(replace(HALF_AN_HOUR, minutes=7)), "services.0.booking.minutes"),
     (_booked(replace(HALF_AN_HOUR, minutes=0)), "services.0.booking.minutes"),
     (_booked(replace(HALF_AN_HOUR, step=7)), "services.0.booking.step"),
