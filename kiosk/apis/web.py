@@ -117,15 +117,18 @@ def _translated(error: httpx.HTTPError, name: str, changes: bool) -> KioskError:
     return lost(changes, Reason.TIMEOUT if slow else Reason.UPSTREAM, said)
 
 
-def open_web(base_url: str, key: str | None) -> WebHttp:
-    """A client of the server at `base_url`. `key` goes along as a bearer token."""
+def open_web(
+    base_url: str, key: str | None, transport: httpx.AsyncBaseTransport | None = None
+) -> WebHttp:
+    """A client of the server at `base_url`. `key` goes along as a bearer token; `transport` is
+    another way there than the network."""
     # httpx logs whole URLs at INFO, and a URL may name a customer
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
     limits = httpx.Limits(max_connections=16, keepalive_expiry=IDLE_SECONDS)
     client = httpx.AsyncClient(
         base_url=base_url,
-        transport=httpx.AsyncHTTPTransport(verify=True, limits=limits),
+        transport=transport or httpx.AsyncHTTPTransport(verify=True, limits=limits),
         headers={**ALWAYS, **({"authorization": f"Bearer {key}"} if key else {})},
         timeout=httpx.Timeout(None, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS),
         follow_redirects=False,

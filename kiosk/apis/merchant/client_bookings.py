@@ -43,7 +43,7 @@ class BookingCalls(PeopleCalls, TimesCalls):
         """Book the draft's time, or a place in its session. See `Backend.issue`; Ambiguous when
         nobody can know: then nothing was given, and what surfaces is cancelled."""
         wish = await self._wish(draft)
-        making = Making(self, wish)
+        making = Making(self, wish, wish.session)
         row = await self.made(making, wish, once)
         await self._defend(making, wish, row)
         placed = self.placed(wish.known, row, draft.locale, draft.source)
@@ -107,7 +107,8 @@ class BookingCalls(PeopleCalls, TimesCalls):
 
     def asked_for(self, errand: Errand) -> Making:
         """What the journal looks an errand up with, after a restart."""
-        return Making(self)
+        session = errand.about.get("session")
+        return Making(self, session=session if isinstance(session, str) else None)
 
     async def made(self, making: Making, wish: Wish, once: Once | None) -> Row:
         """The booking, made once. As `Journal.make`."""

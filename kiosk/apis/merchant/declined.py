@@ -6,6 +6,7 @@ Sources: the reference's tables of errors, and the sentences its program is know
 """
 
 import logging
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -46,6 +47,10 @@ _KNOWN: Final[Sequence[tuple[str, Reason]]] = (
     ("incorrect weekday", Reason.VALIDATION),
     ("unexpected error during json parsing", Reason.VALIDATION),
 )
+_MEMBER: Final = re.compile(r"'([\w.\[\]]{1,80})': (.+)", re.ASCII)
+"""The program's word on a malformed request: the first member that is wrong, and how."""
+
+_NOWHERE: Final = re.compile(r"this \w+ does not exist", re.ASCII)
 _OF_A_TIME: Final = frozenset({Reason.TOO_SOON, Reason.TOO_FAR, Reason.FULL})
 _LOG: Final = logging.getLogger(__name__)
 
@@ -93,9 +98,12 @@ def _error(status: int, said: str, wanted: datetime | None) -> KioskError:
     if status in (401, 403):
         return Denied(Reason.AUTH if status == 401 else Reason.FORBIDDEN, detail=said)
     reason = reason_of(said)
+    if wrong := _MEMBER.fullmatch(said):
+        return BadInput(detail=said, fields={wrong[1]: wrong[2]})
     if reason is Reason.VALIDATION:
         return BadInput(detail=said)
-    if reason is Reason.NOT_FOUND or (reason is None and status in (404, 410)):
+    nowhere = status in (404, 410) or _NOWHERE.match(said)
+    if reason is Reason.NOT_FOUND or (reason is None and nowhere):
         return NotFound(detail=said)
     if reason in _OF_A_TIME:
         return SlotTaken(reason, detail=said)

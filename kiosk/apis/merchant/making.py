@@ -22,6 +22,7 @@ from kiosk.domain.branch import Service
 from kiosk.domain.errands import Errand
 from kiosk.errors import (
     Ambiguous,
+    BadInput,
     Denied,
     KioskError,
     NotFound,
@@ -79,11 +80,13 @@ class Wish:
 class Making:
     """See `kiosk.apis.asking.Asked`. Without a `wish` it can be looked for, not asked for.
 
-    `before` and `around` are the calendar's rows about that time before and after.
+    `session`: it is a place in that one. `before` and `around` are the calendar's rows about that
+    time before and after.
     """
 
     there: TimesCalls
     wish: Wish | None = None
+    session: str | None = None
     posted: bool = False
     before: frozenset[str] = frozenset()
     around: list[Row] = field(default_factory=list)
@@ -107,16 +110,24 @@ class Making:
         raise Unseen(detail="booked, and not told what")
 
     async def look_up(self, errand: Errand) -> Sequence[Seen[Row]]:
-        """The bookings about that time that carry the mark."""
+        """The bookings about that time that carry the mark.
+
+        A series carries none, as its notes are not kept there: its first date is what is new at
+        its time, if that is one booking; after a restart nobody can say.
+        """
         try:
             known = await self.there.catalogue()
             start, end = _when(errand.about)
             self.around = await self.there.around(known, start, end)
         except Denied as error:
-            raise Refused(Reason.NOT_OFFERED, detail=error.detail) from error
-        except NotFound as error:
+            if error.reason is Reason.FORBIDDEN:
+                raise Refused(Reason.NOT_OFFERED, detail=error.detail) from error
             raise Unavailable(Reason.UPSTREAM, detail=error.detail) from error
-        found = self._fruit(errand)
+        except (NotFound, Refused, BadInput) as error:
+            raise Unavailable(Reason.UPSTREAM, detail=error.detail) from error
+        found = [row for row in self.around if errand.mark in row.marks]
+        if not found and errand.about.get("series") and self.wish and self.posted:
+            found = self._unmarked(errand, start, end)
         return [
             Seen(row.id, row.live, None, row)
             for row in sorted(found, key=lambda row: row.age)
@@ -124,7 +135,7 @@ class Making:
 
     async def undo(self, id: str) -> None:
         """Cancel a booking, or leave a session; gone already is fine."""
-        if self.wish and self.wish.session:
+        if self.session:
             await give_back(self.there, id)
         else:
             await call_off(self.there, id, "")
@@ -151,20 +162,19 @@ class Making:
             and (not row.marks or row.age < ours.age)
         ]
 
-    def _fruit(self, errand: Errand) -> list[Row]:
-        """A series' notes are not kept there: its first date is what is new at its time."""
-        if not errand.about.get("series"):
-            return [row for row in self.around if errand.mark in row.marks]
-        start, end = _when(errand.about)
-        known = self.before.union(errand.before)
-        return [
+    def _unmarked(self, errand: Errand, start: datetime, end: datetime) -> list[Row]:
+        """A series' first date. Unavailable when it could be one of several."""
+        found = [
             row
             for row in self.around
             if (row.start, row.end) == (start, end)
             and row.told.service in (None, errand.about.get("service"))
-            and row.id not in known
-            and row.marks <= {errand.mark}
+            and row.id not in self.before
+            and not row.marks
         ]
+        if len(found) > 1:
+            raise Unavailable(Reason.UPSTREAM, detail="several that could be it")
+        return found
 
     async def _look_first(self, wish: Wish, errand: Errand) -> None:
         """SlotTaken for a time that is not free; Unseen when what we want is there already.

@@ -5,6 +5,7 @@ and who signs in gets two cookies. It can be told to lose answers, to be late, a
 twice.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from starlette.routing import Route
 from kiosk.apis.journal import Journal
 from kiosk.apis.merchant.client import MerchantClient
 from kiosk.apis.merchant.habits import Habits
-from kiosk.apis.web import WebHttp
+from kiosk.apis.web import WebHttp, open_web
 from tests.apis.serving import served
 from tests.desk.hands import StoppedClock
 
@@ -31,7 +32,7 @@ NAME = "spa-retreat"
 HABITS = Habits(NAME, email="desk@example.com", password="a pass word")
 ANNA = "0b6f2a52-3f0e-4d0c-9d1e-6a1a7b6f0001"
 
-SERVICES = [
+SERVICES: list[dict[str, Any]] = [
     {
         "id": 3,
         "name": "Massages",
@@ -111,6 +112,10 @@ class Program:
     twice: bool = False  # every create is delivered twice
     lag: int = 0  # so many readings of the calendar are old
     rival: bool = False  # somebody else books the same time meanwhile
+    goes_blind: bool = False  # after the next create the calendar can't be read
+    blind: bool = False
+    hangs: asyncio.Event | None = None  # creates are done, and answered after this
+    done: asyncio.Event = field(default_factory=asyncio.Event)  # set by one that hangs
     head: bool = False  # the calendar as newer versions tell it
 
     def service(self, id_: int) -> dict[str, Any]:
@@ -229,6 +234,8 @@ class Program:
         start, end = (
             datetime.fromisoformat(request.query_params[n]) for n in ("start", "end")
         )
+        if self.blind:
+            return _no("down for maintenance", 503)
         if self.lag:
             self.lag -= 1
             return _data({"bookings": None, "blocked_times": None})
@@ -306,6 +313,10 @@ class Program:
         for _ in range(1 + self.twice):
             for at in starts:
                 self.add(body["service_id"], at, note, *people)
+        self.blind = self.goes_blind
+        if self.hangs:
+            self.done.set()
+            await self.hangs.wait()
         if self.lose:
             self.lose -= 1
             raise ConnectionError
@@ -336,6 +347,7 @@ class Program:
         else:
             start = datetime.fromisoformat(body["timeStamp"])
             self.add(body["service_id"], start, "", who)
+        self.blind = self.goes_blind
         return Response(status_code=201)
 
     async def one(self, request: Request) -> Response:
@@ -479,7 +491,7 @@ async def listening(app: Any) -> AsyncIterator[WebHttp]:
     is a connection that ends."""
     async with served(_cut(app)) as socket:
         transport = httpx.AsyncHTTPTransport(uds=str(socket))
-        yield WebHttp(httpx.AsyncClient(transport=transport, base_url="http://there"))
+        yield open_web("http://there", None, transport)
 
 
 def _cut(app: Any) -> Any:
