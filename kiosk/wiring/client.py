@@ -60,8 +60,10 @@ def where(
     from kiosk.config.secret import secret_key
 
     backend = _named(server, config).backend if server else settings.backend
-    if backend.base_url:
-        return Where(backend.base_url, secret_key(backend))
+    if backend.base_url and backend.kind == "server":
+        foreign = settings.backend.kind not in ("embedded", "server")
+        # another system's key is nothing for a queue server
+        return Where(backend.base_url, None if foreign else secret_key(backend))
     wanted = demo and not settings.configured
     return Where(socket=lambda: find_or_start(data, config=config, demo=wanted))
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, partial
@@ -25,14 +25,18 @@ if TYPE_CHECKING:
     from kiosk.apis.skiplino.manners import Manners
     from kiosk.config.settings import Settings
     from kiosk.desk.desk import Desk
+    from kiosk.domain.ports import Backend
     from kiosk.server.gate import ServerGate
     from kiosk.server.leases import Leases
     from kiosk.server.run import Tcp
+    from kiosk.wiring.remote import Remote
 
 _FREE_MB: Final = 50
 """Less free disk than this and the server says that it is not ready."""
 
 _TURN_SECONDS: Final = 20.0
+_SWEEP_SECONDS: Final = 10.0
+_KEEP_UP_SECONDS: Final = 5.0
 _RECEIPT_AGE: Final = timedelta(hours=24)
 
 _log = logging.getLogger("kiosk.server")
@@ -90,9 +94,14 @@ async def _serve(
     tcp = _tcp(settings, serving)
     store, desk = await open_desk(serving.data, serving.database)
     leases = Leases(time.monotonic)
+    held = AsyncExitStack()
     try:
         await _load_demo(desk, wanted=serving.demo)
-        app, gate = build(settings, store, desk, serving.data, leases)
+        remote = _remote(settings, store, desk, serving)
+        if remote:
+            held.push_async_callback(remote.aclose)
+            await remote.begin()
+        app, gate = build(settings, store, desk, serving.data, leases, remote)
         socket = (serving.socket or socket_file(serving.data)).absolute()
         listeners: list[Listener] = [
             (unix_listener(socket), seen(app, owner=True), None)
@@ -107,9 +116,10 @@ async def _serve(
             listeners,
             closing=gate.closing,
             on_ready=lambda: _ready(serving.data, here, announce),
-            tasks=_tasks(serving, desk, store, leases, gate, here),
+            tasks=_tasks(serving, desk, store, leases, gate, here, remote),
         )
     finally:
+        await held.aclose()
         endpoint.forget(serving.data, os.getpid())
         await desk.close()
         await store.close()
@@ -164,10 +174,27 @@ async def _load_demo(desk: "Desk", *, wanted: bool) -> None:
         await desk.load(demo_branch())
 
 
+def _remote(
+    settings: "Settings", store: Store, desk: "Desk", serving: Serving
+) -> "Remote | None":
+    """The other system whose bookings are served, if it is such a configuration."""
+    if serving.demo or settings.backend.kind in ("embedded", "server"):
+        return None
+    from kiosk.wiring.remote import open_remote
+
+    return open_remote(settings.backend, store, desk, serving.data)
+
+
 def build(
-    settings: "Settings", store: Store, desk: "Desk", data: Path, leases: "Leases"
+    settings: "Settings",
+    store: Store,
+    desk: "Desk",
+    data: Path,
+    leases: "Leases",
+    remote: "Remote | None" = None,
 ) -> "tuple[ASGIApp, ServerGate]":
-    """The application over a desk: both dialects, keys, health, documents."""
+    """The application over a desk, or over both it and another system: all dialects, keys,
+    health, documents."""
     from kiosk.apis.native import routes as native
     from kiosk.apis.native.routes_operators import operator_routes
     from kiosk.apis.skiplino import routes as skiplino
@@ -184,6 +211,7 @@ def build(
     from kiosk.server.refusals import Voice as Spoken
     from kiosk.wiring.optimo import optimo_routes, optimo_voice
 
+    front: Backend = remote.together if remote else desk
     keys = KeyRing(store, SystemClock(), new_id)
     operators = Operators(store, SystemClock(), time.monotonic, new_id, Pins())
     rate = RateLimit(settings.server.rate_limit, time.monotonic)
@@ -198,12 +226,16 @@ def build(
         return catalogue().speaker(locale, "UTC").error(reason)
 
     dialects = [
-        *native.routes(desk, gate, desk.load, operators),
+        *native.routes(front, gate, desk.load, operators),
         *operator_routes(operators, gate),
-        *skiplino.routes(desk, gate, say, _manners(settings)),
-        *optimo_routes(settings.optimo, desk, desk, gate),
+        *skiplino.routes(front, gate, say, _manners(settings)),
+        *optimo_routes(settings.optimo, front, desk, gate),
     ]
-    health = health_routes(gate, _checks(store, data), worries=desk.worries)
+
+    def worries() -> list[str]:
+        return [*desk.worries(), *(remote.worries() if remote else ())]
+
+    health = health_routes(gate, _checks(store, data), worries=worries)
     own = [admin_routes(gate, keys, leases), health]
     voices: list[Spoken] = [Voice(say), optimo_voice()]
     return build_app(own, dialects, version=__version__, voices=voices), gate
@@ -258,6 +290,7 @@ def _tasks(
     leases: "Leases",
     gate: "ServerGate",
     here: endpoint.Endpoint,
+    remote: "Remote | None",
 ) -> list[Callable[[], Awaitable[None]]]:
     clock = SystemClock()
 
@@ -280,6 +313,9 @@ def _tasks(
     tasks = [_every(_TURN_SECONDS, tend)]
     if serving.until_idle:
         tasks.append(_every(0.25, watch_clients))
+    if remote:
+        tasks.append(_every(_SWEEP_SECONDS, remote.sweep))
+        tasks.append(_every(_KEEP_UP_SECONDS, remote.keep_up))
     return tasks
 
 

@@ -1,0 +1,91 @@
+"""The settings of another system as its client takes them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kiosk.errors import BadConfig
+
+if TYPE_CHECKING:
+    from kiosk.apis.merchant.habits import Habits as MerchantHabits
+    from kiosk.apis.skiplino.habits import Habits as SkiplinoHabits
+    from kiosk.apis.together.keeping_up import Pace
+    from kiosk.config.backend import Backend
+
+
+def habits(backend: "Backend", data: Path) -> Any:
+    """The habits of the system that `backend` names. BadConfig."""
+    made: dict[str, Callable[[Backend, Path], Any]] = {
+        "skiplino": skiplino_habits,
+        "merchant": merchant_habits,
+    }
+    return made[backend.kind](backend, data)
+
+
+def skiplino_habits(backend: "Backend", data: Path) -> "SkiplinoHabits":
+    """As `[backend.skiplino]` says; the key before goes along while there is one."""
+    import os
+    from zoneinfo import ZoneInfo
+
+    from kiosk.apis.skiplino.habits import Habits
+    from kiosk.config.secret import read_secret, secret_key
+    from kiosk.store.pepper import pepper
+
+    said = backend.skiplino
+    keys = [secret_key(backend)]
+    if said.former_key_file:
+        keys.append(read_secret(said.former_key_file, os.environ))
+    return Habits(
+        keys=tuple(key for key in keys if key),
+        locales=tuple(said.locales),
+        zone=ZoneInfo(said.zone),
+        site=said.site,
+        kiosk=said.lanes,
+        phone_secret=pepper(data / "phone.secret"),
+        most_lanes=said.most_lanes,
+        minutes=said.minutes,
+        days_ahead=said.days_ahead,
+    )
+
+
+def merchant_habits(backend: "Backend", data: Path) -> "MerchantHabits":
+    """As `[backend.merchant]` says; `backend.key` is the password, or the token."""
+    from kiosk.apis.merchant.habits import Auth, Habits, Via
+    from kiosk.config.secret import secret_key
+
+    said = backend.merchant
+    key = secret_key(backend) or ""
+    auth = Auth(said.auth)
+    if not key:
+        what = "the token" if auth is Auth.BEARER else f"the password of {said.email}"
+        raise BadConfig(
+            file="settings",
+            key="backend.key_file",
+            problem="is missing",
+            allowed=f"a file with {what}",
+        )
+    return Habits(
+        merchant=said.merchant,
+        location=said.location,
+        auth=auth,
+        email=said.email if auth is Auth.COOKIE else "",
+        password=key if auth is Auth.COOKIE else "",
+        token=key if auth is Auth.BEARER else "",
+        via=Via(said.via),
+        prefix=said.prefix,
+        locale=said.locale,
+        wants_name=said.wants_name,
+        poll=float(said.poll_seconds),
+    )
+
+
+def pace(backend: "Backend") -> "Pace":
+    """How often the lists of that system are read."""
+    from kiosk.apis.together.keeping_up import Pace
+
+    match backend.kind:
+        case "merchant":
+            return Pace(timedelta(seconds=backend.merchant.poll_seconds))
+        case _:
+            return Pace()
