@@ -316,6 +316,7 @@ session-needs =
         [many] يُقام بـ { $count } شخصًا على الأقل
        *[other] يُقام بـ { $count } شخص على الأقل
     }
+session-when = { $day }، { $time }
 session-full = اكتمل
 session-explain-full =
     اكتمل هذا الموعد.

@@ -270,6 +270,7 @@ session-needs =
         [one] takes place from 1 person on
        *[other] takes place from { $count } people on
     }
+session-when = { $day }, { $time }
 session-full = Full
 session-explain-full =
     This date is full.

@@ -75,18 +75,12 @@ def _choices(
 
 def _label(session: GroupSession, branch: Branch, frame: Frame) -> Label:
     speaker = frame.speaker
-    when = speaker.say(
-        "book-when",
-        day=speaker.day(session.start_at),
-        time=speaker.clear_time(session.start_at),
-    )
+    day, time = speaker.day(session.start_at), speaker.time(session.start_at)
+    when = speaker.say("session-when", day=day, time=time)
     text = " · ".join(filter(None, (when, room(session, branch, speaker))))
     if not session.free:
         return Label(text, speaker.say("session-full"), Look.CLOSED, speaker.rtl)
-    note = places(session, speaker)
-    if frame.panel.airy and (needs := needed(session, speaker)):
-        note = f"{note} · {needs}"
-    return Label(text, note, Look.CHOICE, speaker.rtl)
+    return Label(text, places(session, speaker), Look.CHOICE, speaker.rtl)
 
 
 def room(session: GroupSession, branch: Branch, speaker: Speaker) -> str:
