@@ -113,6 +113,7 @@ class SkiplinoClient(Unoffered):
         """Book a number or a time. With a public key a lost answer stays Ambiguous."""
         wish = await self._wish(draft)
         made = await self._making.make(wish, draft.customer, once)
+        self._days.forget(draft.service)
         return self._placed(made, draft.locale)
 
     async def ticket(self, ticket: TicketId) -> Placed:
@@ -127,7 +128,9 @@ class SkiplinoClient(Unoffered):
         self, ticket: TicketId, actor: str, reason: str = "", *, as_staff: bool = False
     ) -> Placed:
         """Give a number or an appointment back. What is cancelled already is fine."""
-        return self._placed(await self._rows.cancel(ticket))
+        gone = await self._rows.cancel(ticket)
+        self._days.forget(gone.service)
+        return self._placed(gone)
 
     async def reschedule(
         self,
@@ -152,7 +155,9 @@ class SkiplinoClient(Unoffered):
         if found.status not in MOVABLE or found.customer is None:
             raise Refused(Reason.NOT_ALLOWED_NOW, detail=f"it is {found.word}")
         self._check_start(start)
-        return self._placed(await self._moved(found, start, found.customer))
+        moved = await self._moved(found, start, found.customer)
+        self._days.forget(moved.service)
+        return self._placed(moved)
 
     # customers
 

@@ -117,6 +117,10 @@ class Days:
         reason = Reason.SLOT_TAKEN if near else Reason.FULL
         return SlotTaken(reason, nearest=near)
 
+    def forget(self, service: ServiceId | None) -> None:
+        """Something was booked, moved or cancelled: the service's days are asked for again."""
+        self._kept = {key: day for key, day in self._kept.items() if key[0] != service}
+
     def day_of(self, start: datetime) -> date:
         """The company's day on which an instant is."""
         return start.astimezone(self._habits.zone).date()

@@ -28,6 +28,7 @@ from kiosk.errors import (
     NotFound,
     Reason,
     Refused,
+    TooBusy,
 )
 
 _log = logging.getLogger(__name__)
@@ -95,6 +96,11 @@ class Making:
                 before = self.lanes.before(lane)
                 try:
                     found = await self._journaled(wish, lane, once, before)
+                except TooBusy:
+                    tried.append(lane)
+                    if lane in self._in_doubt() and len(tried) < _LANES_TRIED:
+                        continue  # the sweep is looking through it
+                    raise
                 except No as error:
                     tried.append(lane)
                     reason = await self._of_the_lane(error, wish, lane)
