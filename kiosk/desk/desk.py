@@ -4,7 +4,6 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
-from kiosk.desk.appointment_desk import AppointmentDesk
 from kiosk.desk.appointments import check_cancel
 from kiosk.desk.booked_desk import BookedDesk
 from kiosk.desk.calls import call_next, finish_at
@@ -16,6 +15,7 @@ from kiosk.desk.issue import Wish, give_number, replay
 from kiosk.desk.lobby_desk import LobbyDesk
 from kiosk.desk.mirror import MirrorDesk
 from kiosk.desk.plan import Plan
+from kiosk.desk.series_desk import SeriesDesk
 from kiosk.desk.serving_desk import ServingDesk
 from kiosk.desk.session_desk import SessionDesk
 from kiosk.desk.state import branch_state
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 class Desk(
-    AppointmentDesk,
+    SeriesDesk,
     BookedDesk,
     CustomerDesk,
     ServingDesk,
@@ -58,6 +58,7 @@ class Desk(
             customers=True,
             serving=True,
             sessions=True,
+            series=True,
         )
 
     # branches and days

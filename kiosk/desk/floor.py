@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from statistics import fmean
 from typing import Final
 
@@ -50,7 +50,7 @@ class Floor:
     who comes later still stands further back. `changed_seq` is the last event before the newest
     change of the description or the day. `streak` is the row of turns that went before
     walk-ins, as `choose` counts it. `paused` are the services no number is given for, `kiosks`
-    what each last told of itself.
+    what each last told of itself. On `series_on` its series were gone on with.
     """
 
     plan: Plan
@@ -60,6 +60,7 @@ class Floor:
     streak: int = 0
     paused: Mapping[ServiceId, PausedService] = field(default_factory=dict)
     kiosks: dict[str, KioskHealth] = field(default_factory=dict)
+    series_on: date | None = None
     _since: datetime | None = None
     _until: datetime | None = None
     _openings: dict[ServiceId | None, tuple[datetime, Opening]] = field(
