@@ -281,4 +281,5 @@ def _participant(
         start_at=session.start_at,
         booking=Booking(session.end_at, session.lane, wish.at, session=session.id),
         customer=draft.customer,
+        care=draft.care,
     )

@@ -81,12 +81,13 @@ class BookingByMerchant(BaseModel):
     """What staff book. Without `customers` it is a walk-in: a time that is nobody's.
 
     `recurrence_rule` is a `RecurrenceRule`, looked at only when it `is_recurring`: clients send
-    an empty one else.
+    an empty one else. `location_id` is our own, for a merchant of several locations.
     """
 
     model_config = _FROZEN
 
     service_id: Number
+    location_id: Number | None = None
     timestamp: Annotated[Time, AnyTimeStamp]
     customers: Annotated[list[Participant], Field(max_length=100)]
     merchant_note: Note | None = None
