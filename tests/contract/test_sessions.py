@@ -308,8 +308,9 @@ async def test_a_key_joins_once(trial: Trial, yoga: GroupSession) -> None:
     await change(trial, yoga, SessionDeed.CANCEL)
     late = await join(trial.backend, yoga, once=once)
     assert late.ticket.id == first.ticket.id
+    other = await trial.backend.plan_session(plan("17:00"), None, TEACHER)
     with pytest.raises(KeyTrouble):
-        await join(trial.backend, yoga, once=replace(once, fingerprint="f2"))
+        await join(trial.backend, other, once=replace(once, fingerprint="f2"))
 
 
 async def test_nobody_is_in_a_session_twice(trial: Trial, yoga: GroupSession) -> None:
@@ -362,7 +363,7 @@ async def test_a_cancelled_place_can_be_taken_back_while_it_is_free(
     assert (await there(trial, yoga)).taken == 1
     await queue.do(first.ticket.id, Task(Deed.CANCEL), TEACHER)
     for _ in range(3):
-        await join(queue, yoga)
+        await join(trial.desk, yoga)
     assert await refusal(queue.undo(MAIN, TEACHER)) is Reason.NOT_ALLOWED_NOW
     assert (await there(trial, yoga)).taken == 3
 

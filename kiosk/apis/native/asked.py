@@ -22,7 +22,7 @@ Version = Annotated[int, Field(ge=0)]
 
 
 class IssueRequest(Asked):
-    """One number for one service, now or for a `start`.
+    """One number for one service, now or for a `start`, or a place in a `session`.
 
     `group` missing means the first that lists the service. `locale` is the language of the
     ticket, else that of the request, else the branch's. `staff` asks for one person, with a
@@ -37,6 +37,7 @@ class IssueRequest(Asked):
     start: AwareDatetime | None = None
     staff: Id | None = None
     customer: Id | None = None
+    session: Id | None = None
 
 
 class CancelRequest(Asked):

@@ -15,6 +15,7 @@ from kiosk.apis.native.customers import CustomerCalls
 from kiosk.apis.native.following import Happening, followed, happening
 from kiosk.apis.native.operators import OperatorCalls
 from kiosk.apis.native.serving import ServingCalls
+from kiosk.apis.native.sessions import SessionCalls
 from kiosk.apis.native.translate_state import state_from_wire
 from kiosk.domain.branch import BranchId, BranchState, CounterId, StaffId
 from kiosk.domain.events import TicketEvent
@@ -32,10 +33,13 @@ CAPABILITIES: Final = Capabilities(
     check_in=True,
     customers=True,
     serving=True,
+    sessions=True,
 )
 
 
-class NativeClient(AppointmentCalls, CustomerCalls, ServingCalls, OperatorCalls):
+class NativeClient(
+    AppointmentCalls, CustomerCalls, SessionCalls, ServingCalls, OperatorCalls
+):
     """See `kiosk.domain.ports.Backend`. The server names the actor itself: who signed in, else
     the key.
 
@@ -155,9 +159,12 @@ class NativeClient(AppointmentCalls, CustomerCalls, ServingCalls, OperatorCalls)
 
 
 def _fits(draft: Draft, ticket: Ticket) -> bool:
-    """A walk-in waits; an appointment is booked, and for its time unless moved since."""
-    if draft.start is None:
+    """A walk-in waits; an appointment is booked, and for its time unless moved since; a place is
+    in its session."""
+    if draft.start is None and draft.session is None:
         return ticket.status is Status.WAITING
     if ticket.status is not Status.BOOKED or ticket.booking is None:
         return False
+    if draft.session is not None:
+        return ticket.booking.session == draft.session
     return ticket.start_at == draft.start or ticket.booking.changes > 0

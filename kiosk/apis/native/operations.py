@@ -10,11 +10,18 @@ from kiosk.apis import document
 from kiosk.apis.direct import Direct, Handler, answering
 from kiosk.apis.heard import Told, said
 from kiosk.apis.ids import ID
-from kiosk.apis.native import asked, asked_operators, wire, wire_branch
+from kiosk.apis.native import (
+    asked,
+    asked_operators,
+    asked_sessions,
+    wire,
+    wire_branch,
+)
 from kiosk.apis.native.deeds import PATHS
 from kiosk.apis.native.errors import error_to_wire, retry_after, status_of
 from kiosk.domain.reserving import MOST_A_PAGE, MOST_DAYS
 from kiosk.domain.serving import MOST_NEXT, MOST_ROWS, Which
+from kiosk.domain.sessions import MOST_AHEAD, SessionDeed
 from kiosk.errors import KioskError
 
 PREFIX: Final = "/native/v1"
@@ -56,6 +63,13 @@ _BODIES: Final[Mapping[str, dict[str, Any]]] = {
     "pause_service": document.body(asked.ServiceRequest),
     "tell": document.body(asked.MessageRequest),
     "report": document.body(asked.HealthRequest),
+    "plan_session": document.body(asked_sessions.SessionRequest),
+    **{
+        f"{deed}_session": document.body(
+            asked_sessions.SessionTaskRequest, required=deed is SessionDeed.MOVE
+        )
+        for deed in SessionDeed
+    },
     **{
         f"do_{deed}": document.body(asked.TaskRequest, required=False) for deed in PATHS
     },
@@ -69,6 +83,7 @@ _ABOUT: Final[Mapping[str, str]] = {
     "customer": "Customer id.",
     "operator": "Operator id.",
     "message": "Message id.",
+    "session": "Session id.",
 }
 
 _LANGUAGE: Final = (
@@ -190,6 +205,24 @@ _PARAMETERS: Final[Mapping[str, Sequence[dict[str, Any]]]] = {
     ),
     "rows": (_LIST | {"required": True}, *_MANY),
     "log": _MANY,
+    "sessions": (
+        document.parameter(
+            "service", "query", "Only its sessions.", {"type": "string", "pattern": ID}
+        ),
+        document.parameter(
+            "from",
+            "query",
+            "The first day, in the branch's zone; today when missing.",
+            {"type": "string", "format": "date"},
+        ),
+        document.parameter(
+            "days",
+            "query",
+            "How many days; 14 when missing.",
+            {"type": "integer", "minimum": 1, "maximum": MOST_AHEAD},
+        ),
+    ),
+    "plan_session": (document.idempotency_key(required=True),),
 }
 
 

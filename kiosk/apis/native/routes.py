@@ -24,6 +24,7 @@ from kiosk.apis.native.routes_appointments import appointment_routes, given_hold
 from kiosk.apis.native.routes_customers import customer_routes
 from kiosk.apis.native.routes_lobby import lobby_routes
 from kiosk.apis.native.routes_serving import serving_routes
+from kiosk.apis.native.routes_sessions import session_routes
 from kiosk.apis.native.stream import Encoder, EventStream, Watched
 from kiosk.apis.native.translate_branch import branch_from_wire
 from kiosk.apis.native.translate_care import NOTE_CELLS
@@ -74,6 +75,8 @@ def routes(
         listed.append(operation("PUT", branch, native.load, state, CHANGES))
     if backend.capabilities.appointments:
         listed += appointment_routes(backend, gate, reach)
+    if backend.capabilities.sessions:
+        listed += session_routes(backend, gate)
     if backend.capabilities.customers:
         listed += customer_routes(backend, gate, reach)
     if backend.capabilities.serving:

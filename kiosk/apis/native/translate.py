@@ -54,6 +54,7 @@ _FORMS: Final = {
     "source": SOURCE_ALONE,
     "staff": ID_ALONE,
     "customer": ID_ALONE,
+    "session": ID_ALONE,
 }
 
 
@@ -135,6 +136,8 @@ def _booking_to_wire(booking: Booking) -> wire.Booking:
         lane=booking.lane,
         booked_at=booking.booked_at,
         changes=booking.changes,
+        session=booking.session,
+        series=booking.series,
     )
 
 
@@ -196,7 +199,14 @@ def _counter(said: str | None) -> CounterId | None:
 
 
 def _booking_from_wire(said: wire.Booking) -> Booking:
-    return Booking(said.end_at, LaneId(said.lane), said.booked_at, said.changes)
+    return Booking(
+        said.end_at,
+        LaneId(said.lane),
+        said.booked_at,
+        said.changes,
+        said.session,
+        said.series,
+    )
 
 
 def _status(word: str) -> Status:
@@ -214,6 +224,7 @@ def draft_to_wire(draft: Draft) -> bytes:
         "source": draft.source,
         "staff": draft.staff,
         "customer": draft.customer,
+        "session": draft.session,
     }
     given = {name: value for name, value in asked.items() if value is not None}
     wrong = [name for name, value in given.items() if not _FORMS[name].fullmatch(value)]
@@ -242,6 +253,7 @@ def draft_from_wire(
         holder=holder,
         staff=StaffId(asked.staff) if asked.staff else None,
         customer=CustomerId(asked.customer) if asked.customer else None,
+        session=asked.session,
     )
 
 

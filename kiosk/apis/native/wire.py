@@ -28,12 +28,17 @@ class Wait(Told, frozen=True, kw_only=True):
 
 
 class Booking(Told, frozen=True, kw_only=True):
-    """The reserved part of an appointment; `changes` counts how often it was moved."""
+    """The reserved part of an appointment; `changes` counts how often it was moved.
+
+    `session` names the session it is a place in, `series` the series it is a date of.
+    """
 
     end_at: Instant
     lane: Id
     booked_at: Instant
     changes: Count
+    session: Id | None = None
+    series: Id | None = None
 
 
 class Outcome(Told, frozen=True, kw_only=True):
