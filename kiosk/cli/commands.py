@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from kiosk import __version__
+from kiosk.cli import backend, key, operator, printer, queue, settings, ticket
 from kiosk.cli import branch as branches
-from kiosk.cli import key, operator, printer, queue, settings, ticket
 from kiosk.cli.board import board
 from kiosk.cli.customer import customer as open_screen
 from kiosk.cli.doctor import doctor
@@ -82,6 +82,7 @@ app.add_typer(key.app, name="key")
 app.add_typer(operator.app, name="operator")
 app.add_typer(printer.app, name="printer")
 app.add_typer(settings.app, name="config")
+app.add_typer(backend.app, name="backend")
 app.command()(settings.themes)
 app.command()(settings.languages)
 app.command()(bindings)

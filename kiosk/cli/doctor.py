@@ -28,11 +28,12 @@ def doctor(
         print(json.dumps([asdict(check) for check in checks], ensure_ascii=False))
     else:
         for check in checks:
-            print(f"{_mark(check):<3}  {check.name:<14} {check.detail}")
+            print(f"{mark(check):<3}  {check.name:<14} {check.detail}")
     raise typer.Exit(DONE if all(check.good for check in checks) else FAILED)
 
 
-def _mark(check: "Check") -> str:
+def mark(check: "Check") -> str:
+    """What a check came to, in at most three letters."""
     if not check.good:
         return "RED"
     return "see" if check.warning else "ok"
