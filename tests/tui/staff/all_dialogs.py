@@ -14,6 +14,7 @@ from kiosk.tui.staff.dialogs.counter import ChangeCounter
 from kiosk.tui.staff.dialogs.details import Details
 from kiosk.tui.staff.dialogs.find import Find
 from kiosk.tui.staff.dialogs.finish import Finish
+from kiosk.tui.staff.dialogs.join import Join
 from kiosk.tui.staff.dialogs.leave import Leave
 from kiosk.tui.staff.dialogs.locked import Locked
 from kiosk.tui.staff.dialogs.new_message import NewMessage
@@ -24,11 +25,14 @@ from kiosk.tui.staff.dialogs.pause_service import PauseService
 from kiosk.tui.staff.dialogs.priority import Priority
 from kiosk.tui.staff.dialogs.reprint import Reprint
 from kiosk.tui.staff.dialogs.services import ChangeServices
+from kiosk.tui.staff.dialogs.session import ShowSession
+from kiosk.tui.staff.dialogs.sessions import SessionList
 from kiosk.tui.staff.dialogs.sign_in import SignIn
 from kiosk.tui.staff.dialogs.supervisor import Supervisor
 from kiosk.tui.staff.dialogs.transfer import Transfer
 from kiosk.tui.staff.dialogs.walk_in import WalkIn
 from tests.tui.lobby import PASSPORT
+from tests.tui.staff.classroom import JOINED, SCHOOL, SESSIONS
 from tests.tui.staff.hall import (
     BOOKED,
     BRANCH,
@@ -62,6 +66,7 @@ DIALOGS: dict[str, Callable[[Speaker], Screen[Any]]] = {
     "details": lambda s: Details(s, BRANCH, SERVING, HISTORY),
     "find": lambda s: Find(s, BRANCH, rows(*WAITING, SERVING)),
     "finish": lambda s: Finish(s, BRANCH, SERVING),
+    "join": lambda s: Join(s, "First aid course, tomorrow 09:30"),
     "leave": lambda s: Leave(s, "A042"),
     "locked": lambda s: Locked(s, EVA, never()),
     "new_message": lambda s: NewMessage(s, state(), NOW),
@@ -72,6 +77,8 @@ DIALOGS: dict[str, Callable[[Speaker], Screen[Any]]] = {
     "priority": lambda s: Priority(s, WAITING[0]),
     "reprint": lambda s: Reprint(s, BRANCH, SERVING, ["lobby", "back office"], 2),
     "services": lambda s: ChangeServices(s, BRANCH, COUNTERS[1]),
+    "session": lambda s: ShowSession(s, SCHOOL, SESSIONS[0], JOINED, NOW),
+    "sessions": lambda s: SessionList(s, SCHOOL, SESSIONS, NOW),
     "sign_in": lambda s: SignIn(s, OPERATORS, never()),
     "supervisor": _supervisor,
     "transfer": lambda s: Transfer(s, hall(), SERVING, OPERATORS),

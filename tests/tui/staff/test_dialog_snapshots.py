@@ -10,8 +10,16 @@ from tests.tui.staff.all_dialogs import DIALOGS
 from tests.tui.staff.hall import Hall, keys, speaker
 
 SMALL, USUAL = (80, 24), (120, 40)
-IN_ARABIC = ["finish", "new_message", "sign_in", "supervisor", "transfer"]
-IN_LIGHT = ["cancel", "details", "finish", "supervisor"]
+IN_ARABIC = [
+    "finish",
+    "new_message",
+    "session",
+    "sessions",
+    "sign_in",
+    "supervisor",
+    "transfer",
+]
+IN_LIGHT = ["cancel", "details", "finish", "session", "sessions", "supervisor"]
 USED = {
     "transfer": ("=passport", "tab"),
     "sign_in": ("=ev", "enter", "=2748"),

@@ -1,6 +1,6 @@
 """What a dialog is made of, and where its parts are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,18 +51,22 @@ class Form:
         """
         inner = width - 6
         label = min(inner // 3, max([0, *map(_label_width, self.fields)]))
-        heights = self._heights(size.height - 6, inner, inner - label - 2)
-        gap = 1 if sum(heights) + len(heights) + 6 <= size.height else 0
+        feet = in_lines(self.answers, inner)
+        frame = 5 + len(feet)
+        heights = self._heights(size.height - frame, inner, inner - label - 2)
+        gap = 1 if sum(heights) + len(heights) + frame <= size.height else 0
         used = sum(heights) + gap * max(0, sum(map(bool, heights)) - 1)
-        height = min(size.height, used + 6)
+        height = min(size.height, used + frame)
         x, y = (size.width - width) // 2, max(0, (size.height - height) // 2)
         places: dict[Widget, Region] = {
             self.box: Region(x, y, width, height),
             self.heading: Region(x + 1, y + 1, width - 2, 1),
         }
         places |= self._stacked(Region(x + 3, y + 3, inner, used), label, heights, gap)
-        foot = Region(x + 3, y + height - 2, inner, 1)
-        return places | _at_ends(foot, self.answers)
+        for below, line in enumerate(reversed(feet)):
+            foot = Region(x + 3, y + height - 2 - below, inner, 1)
+            places |= _at_ends(foot, line)
+        return places
 
     def _heights(self, room: int, inner: int, beside: int) -> Sequence[int]:
         """Rows of the text, of each field with its complaint, of the problem."""
@@ -108,6 +112,19 @@ def shared(room: int, wanted: Sequence[tuple[int, int]]) -> list[int]:
                 rows[index] += 1
                 growing = True
     return rows
+
+
+def in_lines(
+    presses: Iterable[Press], width: int, *, apart: int = 2
+) -> list[list[Press]]:
+    """As many beside each other as `width` cells hold, so many cells apart."""
+    lines: list[list[Press]] = [[]]
+    for press in presses:
+        used = sum(one.width + apart for one in lines[-1])
+        if lines[-1] and used + press.width > width:
+            lines.append([])
+        lines[-1].append(press)
+    return lines
 
 
 def _at_ends(foot: Region, answers: Sequence[Press]) -> dict[Widget, Region]:

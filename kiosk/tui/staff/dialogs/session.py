@@ -26,6 +26,9 @@ _HERE: Final = frozenset(
 )
 
 
+_WIDE: Final = 100
+
+
 class SessionAct(StrEnum):
     """What is done with a session from here."""
 
@@ -88,6 +91,10 @@ class ShowSession(Frame[SessionAnswer]):
         for act, key in _offered(session, rows, now):
             main = act in (SessionAct.START, SessionAct.FINISH)
             self.answer(act, speaker.say(f"staff-session-do-{act}"), key, main=main)
+
+    def wide(self, cols: int) -> int:
+        """Its answers are many."""
+        return min(cols - 4, _WIDE)
 
     def pressed(self, name: str) -> None:
         """As its key."""

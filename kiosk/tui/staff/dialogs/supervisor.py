@@ -19,7 +19,7 @@ from kiosk.i18n.speaker import Speaker
 from kiosk.tui.placing import Placing, Plan, in_columns
 from kiosk.tui.staff.dialogs.alerts import alerts
 from kiosk.tui.staff.dialogs.asking import refusal_key
-from kiosk.tui.staff.dialogs.form import shared
+from kiosk.tui.staff.dialogs.form import in_lines, shared
 from kiosk.tui.staff.dialogs.lobby_lines import (
     alert_line,
     counter_lines,
@@ -211,7 +211,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
         wide, inner = size.width, size.width - 2
         alerts_rows = self._alerts.height(inner, most=_ALERTS)
         problem = self._problem.height(inner, most=2)
-        foot = _in_lines(self._answers, inner)
+        foot = in_lines(self._answers, inner, apart=1)
         body = Region(
             1,
             1 + alerts_rows,
@@ -255,13 +255,3 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
                 )
             y += height + 1
         return places
-
-
-def _in_lines(presses: Iterable[Press], width: int) -> list[list[Press]]:
-    lines: list[list[Press]] = [[]]
-    for press in presses:
-        used = sum(one.width + 1 for one in lines[-1])
-        if lines[-1] and used + press.width > width:
-            lines.append([])
-        lines[-1].append(press)
-    return lines
