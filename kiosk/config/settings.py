@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kiosk.config.document import Document, read_document, spelled
+from kiosk.config.merchant import Merchant
 from kiosk.config.optimo import Optimo
 from kiosk.config.positions import Key
 from kiosk.config.refusal import MASK, nearest, refusals, refuse
@@ -58,6 +59,9 @@ class Settings(BaseSettings):
 
     skiplino: Skiplino = Skiplino()
     """The Skiplino dialect of the queue server."""
+
+    merchant: Merchant = Merchant()
+    """The merchant bookings dialect of the queue server."""
 
     optimo: Optimo = Optimo()
     """The OptimoCMS dialect of the queue server."""

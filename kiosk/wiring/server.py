@@ -209,6 +209,7 @@ def build(
     from kiosk.server.pins import Pins
     from kiosk.server.rate import RateLimit
     from kiosk.server.refusals import Voice as Spoken
+    from kiosk.wiring.merchant import accounts, merchant_routes, merchant_voice
     from kiosk.wiring.optimo import optimo_routes, optimo_voice
 
     front: Backend = remote.together if remote else desk
@@ -229,6 +230,9 @@ def build(
         *native.routes(front, gate, desk.load, operators),
         *operator_routes(operators, gate),
         *skiplino.routes(front, gate, say, _manners(settings)),
+        *merchant_routes(
+            settings.merchant, front, desk, gate, accounts(store, desk, keys), say
+        ),
         *optimo_routes(settings.optimo, front, desk, gate),
     ]
 
@@ -237,7 +241,7 @@ def build(
 
     health = health_routes(gate, _checks(store, data), worries=worries)
     own = [admin_routes(gate, keys, leases), health]
-    voices: list[Spoken] = [Voice(say), optimo_voice()]
+    voices: list[Spoken] = [Voice(say), merchant_voice(say), optimo_voice()]
     return build_app(own, dialects, version=__version__, voices=voices), gate
 
 

@@ -6,6 +6,10 @@ from itertools import count
 import httpx
 from starlette.types import ASGIApp
 
+from kiosk.apis.merchant.manners import DOCUMENTED
+from kiosk.apis.merchant.manners import Manners as MerchantManners
+from kiosk.apis.merchant.routes import routes as merchant_routes
+from kiosk.apis.merchant.voice import Voice as MerchantVoice
 from kiosk.apis.native import routes as native
 from kiosk.apis.native.admin import NativeAdmin
 from kiosk.apis.native.routes_operators import operator_routes
@@ -20,6 +24,7 @@ from kiosk.apis.web import WebHttp
 from kiosk.domain.access import Role
 from kiosk.domain.branch import Branch, BranchId
 from kiosk.errors import Reason
+from kiosk.server.accounts import Accounts
 from kiosk.server.admin import admin_routes
 from kiosk.server.app import build_app, seen
 from kiosk.server.gate import ServerGate
@@ -51,6 +56,8 @@ class Shop:
         manners: Manners = PUBLISHED,
         optimo: OptimoManners = OPTIMO,
         plan: float = 0,
+        merchant: MerchantManners = DOCUMENTED,
+        sign_ins: float = 0,
     ) -> None:
         self.clock = clock or StoppedClock(NOON)
         self.store = MemoryStore()
@@ -67,11 +74,23 @@ class Shop:
             RateLimit(0, lambda: 0.0),
             self.operators,
         )
+        self.accounts = Accounts(
+            self.store,
+            self.desk,
+            self.keys,
+            Pins(8, 1),
+            self.clock,
+            self._seconds,
+            RateLimit(sign_ins, self._seconds, burst=20 if sign_ins else 0),
+        )
         self._branches = [branch()] if branches is None else branches
         first = [
             *native.routes(self.desk, self.gate, self.desk.load, self.operators),
             *operator_routes(self.operators, self.gate),
             *skiplino.routes(self.desk, self.gate, say, manners),
+            *merchant_routes(
+                self.desk, self.desk, self.gate, self.accounts, say, merchant
+            ),
             *optimo_routes(
                 self.desk,
                 self.desk,
@@ -82,7 +101,11 @@ class Shop:
             ),
         ]
         admin = admin_routes(self.gate, self.keys, Leases(lambda: 0.0))
-        voices: list[Spoken] = [Voice(say), OptimoVoice(self.clock)]
+        voices: list[Spoken] = [
+            Voice(say),
+            MerchantVoice(say),
+            OptimoVoice(self.clock),
+        ]
         self.app = build_app([admin], first, version="1", voices=voices)
 
     def _seconds(self) -> float:

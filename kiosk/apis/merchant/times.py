@@ -45,9 +45,9 @@ class Span:
         return self.start <= start and end <= self.end
 
     def days(self, zone: ZoneInfo, most: int) -> Iterator[date]:
-        """The local days it touches, `most` at the most."""
+        """The local days it touches, `most` and one at the most."""
         first = local_day(self.start, zone)
-        last = local_day(self.end, zone)
+        last = local_day(self.end - timedelta.resolution, zone)
         for n in range(min((last - first).days, most) + 1):
             yield first + n * DAY
 
