@@ -14,6 +14,7 @@ from kiosk.apis.native.calls import Calls, path
 from kiosk.apis.native.customers import CustomerCalls
 from kiosk.apis.native.following import Happening, followed, happening
 from kiosk.apis.native.operators import OperatorCalls
+from kiosk.apis.native.series import SeriesCalls
 from kiosk.apis.native.serving import ServingCalls
 from kiosk.apis.native.sessions import SessionCalls
 from kiosk.apis.native.translate_state import state_from_wire
@@ -34,11 +35,17 @@ CAPABILITIES: Final = Capabilities(
     customers=True,
     serving=True,
     sessions=True,
+    series=True,
 )
 
 
 class NativeClient(
-    AppointmentCalls, CustomerCalls, SessionCalls, ServingCalls, OperatorCalls
+    AppointmentCalls,
+    CustomerCalls,
+    SessionCalls,
+    SeriesCalls,
+    ServingCalls,
+    OperatorCalls,
 ):
     """See `kiosk.domain.ports.Backend`. The server names the actor itself: who signed in, else
     the key.

@@ -64,6 +64,12 @@ _BODIES: Final[Mapping[str, dict[str, Any]]] = {
     "tell": document.body(asked.MessageRequest),
     "report": document.body(asked.HealthRequest),
     "plan_session": document.body(asked_sessions.SessionRequest),
+    "preview": document.body(asked_sessions.SeriesRequest),
+    "create_series": document.body(asked_sessions.SeriesRequest),
+    **{
+        f"change_series_of_{of}": document.body(asked_sessions.SeriesChangeRequest)
+        for of in ("ticket", "session")
+    },
     **{
         f"{deed}_session": document.body(
             asked_sessions.SessionTaskRequest, required=deed is SessionDeed.MOVE
@@ -84,6 +90,7 @@ _ABOUT: Final[Mapping[str, str]] = {
     "operator": "Operator id.",
     "message": "Message id.",
     "session": "Session id.",
+    "series": "Series id.",
 }
 
 _LANGUAGE: Final = (
@@ -223,6 +230,7 @@ _PARAMETERS: Final[Mapping[str, Sequence[dict[str, Any]]]] = {
         ),
     ),
     "plan_session": (document.idempotency_key(required=True),),
+    "create_series": (document.idempotency_key(required=True),),
 }
 
 

@@ -23,6 +23,7 @@ from kiosk.apis.native.reach import Reach, in_path, own, staff_only
 from kiosk.apis.native.routes_appointments import appointment_routes, given_holder
 from kiosk.apis.native.routes_customers import customer_routes
 from kiosk.apis.native.routes_lobby import lobby_routes
+from kiosk.apis.native.routes_series import series_routes
 from kiosk.apis.native.routes_serving import serving_routes
 from kiosk.apis.native.routes_sessions import session_routes
 from kiosk.apis.native.stream import Encoder, EventStream, Watched
@@ -77,6 +78,8 @@ def routes(
         listed += appointment_routes(backend, gate, reach)
     if backend.capabilities.sessions:
         listed += session_routes(backend, gate)
+    if backend.capabilities.series:
+        listed += series_routes(backend, gate, reach)
     if backend.capabilities.customers:
         listed += customer_routes(backend, gate, reach)
     if backend.capabilities.serving:
