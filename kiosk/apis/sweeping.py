@@ -43,7 +43,7 @@ class Sweeping:
                 return 0
             errand = await self._settling.turned(errand, ErrandState.GIVEN_UP)
         errand = await self._settling.second_half(errand, asked, within)
-        if not (errand.watched and self._is_due(errand)):
+        if not (errand.watched and self._is_due(errand)) or self._is_shared(errand):
             return 0
         try:
             ghosts = await self._settling.fresh(errand, asked, within)
@@ -70,6 +70,12 @@ class Sweeping:
         looks = min(errand.looks, len(after) - 1)
         given_up = errand.state is ErrandState.GIVEN_UP
         return given_up or self._since(errand) >= after[looks]
+
+    def _is_shared(self, errand: Errand) -> bool:
+        """Whether what is under its mark may belong to another one, which is in doubt."""
+        return not errand.in_doubt and errand.mark in self._errands.doubtful(
+            errand.system
+        )
 
     async def _looked(self, errand: Errand) -> None:
         """Note a look that left nothing behind, and whether it was the last."""

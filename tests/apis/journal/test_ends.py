@@ -1,11 +1,12 @@
 """Processes that die in the middle, and people who go away."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from kiosk.apis.asking import Asked
+from kiosk.apis.asking import Asked, Seen
 from kiosk.domain.errands import Errand, ErrandState
 from kiosk.domain.ports import Once
 from kiosk.errors import Ambiguous, KeyTrouble, Reason, TooBusy, Unavailable
@@ -222,3 +223,42 @@ async def test_a_sweep_takes_nothing_from_who_is_being_served() -> None:
         await office.journal.sweep("sys", asked_for)
         await asyncio.sleep(0)
     assert [await task] == theirs.live()
+
+
+async def test_a_sweep_leaves_a_lane_alone_where_somebody_may_come_back() -> None:
+    """What surfaced there may be theirs, not a double of who was served before."""
+    office = Office()
+    theirs = TheirSide(office.time, [Fate.WELL, Fate.LOST])
+    first = await make(office, theirs, Once("kiosk", "first", ""))
+    await died(office, theirs, 6, KEY)
+    await office.time.sleep(11)
+    await office.journal.sweep("sys", lambda _: theirs)
+    assert [first, await make(office, theirs)] == theirs.live()
+    assert 2 == theirs.posts
+
+
+async def test_a_sweep_sees_what_happened_since_it_began() -> None:
+    """Somebody may come back while it is busy with another's."""
+    office = Office()
+    theirs = TheirSide(office.time, [Fate.LOST, Fate.LOST])
+    other = Once("kiosk", "other", "")
+    for lane, once in (("lane 1", other), ("lane 2", KEY)):
+        task = asyncio.create_task(office.journal.make("sys", theirs, lane, {}, once))
+        await theirs.asked.wait()
+        theirs.asked.clear()
+        await office.restart()
+        await asyncio.gather(task, return_exceptions=True)
+    await office.time.sleep(LIMITS.orphan + 1)
+    served: list[str] = []
+
+    class Busy(TheirSide):
+        async def look_up(self, errand: Errand) -> Sequence[Seen[str]]:
+            if not served:
+                served.append(
+                    await office.journal.make("sys", theirs, "lane 2", {}, KEY)
+                )
+            return await super().look_up(errand)
+
+    busy = Busy(office.time, rows=theirs.rows)
+    await office.journal.sweep("sys", lambda _: busy)
+    assert served == theirs.live()

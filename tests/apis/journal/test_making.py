@@ -233,3 +233,19 @@ async def test_what_can_not_be_settled_worries_staff() -> None:
     theirs.deaf = 0
     await swept(office, theirs, 10)
     assert ([], []) == (theirs.live(), list(office.journal.worries("sys")))
+
+
+async def test_a_double_that_shows_at_once_is_cancelled_at_once() -> None:
+    """Somebody else may want its place."""
+    office = Office()
+    theirs = TheirSide(office.time, [Fate.DOUBLED_LOST])
+    assert [await make(office, theirs)] == theirs.live()
+
+
+async def test_a_double_is_cancelled_however_often_that_fails() -> None:
+    """It is looked for until it is gone."""
+    office = Office()
+    theirs = TheirSide(office.time, [Fate.DOUBLED], stuck=9)
+    made = await make(office, theirs)
+    await swept(office, theirs, 600)
+    assert ([made], 0) == (theirs.live(), theirs.stuck)
