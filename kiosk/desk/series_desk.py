@@ -153,10 +153,11 @@ class SeriesDesk(AppointmentDesk):
     ) -> Changed:
         done = changed_by(tx, of, Edit(wish, hand, _unused(tx, hand)))
         series = self._told(tx, done.series)
+        known = {one.original: one for one in series.dates}
         length = length_of(hand.floor.plan, series.service)
         return Changed(
             series=series,
-            dates=tuple(occurrence(tx, one, length) for one in done.dates),
+            dates=tuple(known[one.original] for one in done.dates),
             left=tuple(
                 replace(occurrence(tx, one, length), reason=reason)
                 for one, reason in done.left.items()
