@@ -25,8 +25,8 @@ from kiosk.domain.ticket import Kind, Status, Theirs, Ticket, TicketId
 from kiosk.errors import NotFound, Refused
 from kiosk.text import clean
 
-NO_LANE: Final = LaneId("")
-"""The lane of a time that is kept by another system."""
+NO_LANE: Final = LaneId("theirs")
+"""The lane of a time that another system keeps: no lane of ours."""
 
 SETTLING: Final = timedelta(minutes=1)
 """How far a list of theirs may be behind what was done here."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Final
 
+from kiosk.desk.adopting import NO_LANE
 from kiosk.desk.floor import Floor
 from kiosk.desk.kept import Keeping
 from kiosk.domain.branch import BranchId, ServiceId, StaffId
@@ -103,7 +104,7 @@ def _of_the_booked(view: Reading, floor: Floor) -> Iterator[str]:
         service, there = services.get(name), lanes.get(lane)
         if service is None or not service.appointable:
             gone[name] += count
-        elif lane and (there is None or not there.serves(name)):
+        elif lane != NO_LANE and (there is None or not there.serves(name)):
             yield (
                 f"{branch.id}: {count} booked for {name} on lane {lane}, which is not there for"
                 " it any more: they can check in, but nobody keeps their time; move them"
