@@ -36,6 +36,18 @@ async def died(
     )
 
 
+async def died_posting(
+    office: Office, theirs: TheirSide, lane: str, once: Once
+) -> None:
+    """The process ends when the request is there, and its answer is not."""
+    theirs.asked.clear()
+    asking = office.journal.make("sys", theirs, lane, {}, once)
+    task = asyncio.create_task(asking)
+    await theirs.asked.wait()
+    await office.restart()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 @pytest.mark.parametrize("steps", range(24))
 async def test_who_comes_back_after_a_crash_has_one_place(steps: int) -> None:
     """Wherever in the middle of a lost answer it was, and however soon they come."""
@@ -230,7 +242,7 @@ async def test_a_sweep_leaves_a_lane_alone_where_somebody_may_come_back() -> Non
     office = Office()
     theirs = TheirSide(office.time, [Fate.WELL, Fate.LOST])
     first = await make(office, theirs, Once("kiosk", "first", ""))
-    await died(office, theirs, 6, KEY)
+    await died_posting(office, theirs, "lane", KEY)
     await office.time.sleep(11)
     await office.journal.sweep("sys", lambda _: theirs)
     assert [first, await make(office, theirs)] == theirs.live()
@@ -243,11 +255,7 @@ async def test_a_sweep_sees_what_happened_since_it_began() -> None:
     theirs = TheirSide(office.time, [Fate.LOST, Fate.LOST])
     other = Once("kiosk", "other", "")
     for lane, once in (("lane 1", other), ("lane 2", KEY)):
-        task = asyncio.create_task(office.journal.make("sys", theirs, lane, {}, once))
-        await theirs.asked.wait()
-        theirs.asked.clear()
-        await office.restart()
-        await asyncio.gather(task, return_exceptions=True)
+        await died_posting(office, theirs, lane, once)
     await office.time.sleep(LIMITS.orphan + 1)
     served: list[str] = []
 
