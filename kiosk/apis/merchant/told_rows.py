@@ -118,9 +118,10 @@ def _row(item: told.Item, known: Catalogue) -> Row | None:
     if id_ is None or start is None or end is None or start >= end:
         return None
     word = told.text(item, "booking_status", 40) or told.text(item, "status", 40)
-    notes = [item.get("merchant_note"), item.get("customer_note")]
-    marks = [mark for note in notes for mark in _marks(note)]
-    people = item.get("participants")
+    people = _people(item)
+    notes = [one.get("customer_note") for one in (item, *people)]
+    note = item.get("merchant_note")
+    marks = [mark for text in (note, *notes) for mark in _marks(text)]
     service = service_of(item, known)
     booking = Told(
         id=id_,
@@ -129,7 +130,7 @@ def _row(item: told.Item, known: Catalogue) -> Row | None:
         service=service,
         start=start,
         end=end,
-        name=_name(item),
+        name=_name(item, people),
         phone=told.text(item, "phone_number", 32),
         staff=told.identity(item, "employee_id") or "",
         mark=marks[0] if marks else "",
@@ -140,8 +141,8 @@ def _row(item: told.Item, known: Catalogue) -> Row | None:
         start=start,
         end=end,
         marks=frozenset(marks),
-        note=notes[0] if isinstance(notes[0], str) else "",
-        people=len(people) if isinstance(people, list) else int(bool(booking.name)),
+        note=note if isinstance(note, str) else "",
+        people=len(people) or int(bool(booking.name)),
         grouped=kind in GROUPED or service in known.grouped,
         most=told.whole(item, "max_participants", 1, _MOST_PLACES),
         least=told.whole(item, "min_participants", 1, _MOST_PLACES),
@@ -163,13 +164,18 @@ def service_of(item: Any, known: Catalogue) -> ServiceId | None:
     return called[0] if len(called) == 1 else None
 
 
-def _name(item: told.Item) -> str:
+def _people(item: told.Item) -> list[told.Item]:
+    """Who comes, as newer versions tell it: in the row."""
+    given = item.get("participants")
+    rows = given[: told.MOST_ITEMS] if isinstance(given, list) else []
+    return [row for row in rows if isinstance(row, dict)]
+
+
+def _name(item: told.Item, people: list[told.Item]) -> str:
     """First and last name of the row, or of its first participant; "-" stands for none."""
-    people = item.get("participants")
-    first = people[0] if isinstance(people, list) and people else None
-    for source in (item, first):
+    for source in (item, *people[:1]):
         parts = [told.text(source, part) for part in ("first_name", "last_name")]
         name = " ".join(part for part in parts if part not in ("", "-"))
         if name:
-            return name
+            return f"{name} +{len(people) - 1}" if len(people) > 1 else name
     return ""

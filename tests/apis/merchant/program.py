@@ -116,6 +116,8 @@ class Program:
     blind: bool = False
     hangs: asyncio.Event | None = None  # creates are done, and answered after this
     done: asyncio.Event = field(default_factory=asyncio.Event)  # set by one that hangs
+    nonsense: Response | None = None  # what creates are answered with, once done
+    strange: list[Any] = field(default_factory=list)  # more rows of the calendar
     head: bool = False  # the calendar as newer versions tell it
 
     def service(self, id_: int) -> dict[str, Any]:
@@ -245,7 +247,7 @@ class Program:
             if start <= kept.start and kept.end <= end
             for told in self._rows(kept)
         ]
-        return _data({"bookings": rows, "blocked_times": []})
+        return _data({"bookings": [*rows, *self.strange], "blocked_times": None})
 
     def _rows(self, kept: Kept) -> list[dict[str, Any]]:
         service = self.service(kept.service)
@@ -320,7 +322,7 @@ class Program:
         if self.lose:
             self.lose -= 1
             raise ConnectionError
-        return Response(status_code=201)
+        return self.nonsense or Response(status_code=201)
 
     def _who(self, who: dict[str, Any]) -> dict[str, Any]:
         if "id" in who:
