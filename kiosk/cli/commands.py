@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kiosk import __version__
-from kiosk.cli import backend, key, operator, printer, queue, settings, ticket
+from kiosk.cli import backend, feed, key, operator, printer, queue, settings, ticket
 from kiosk.cli import branch as branches
 from kiosk.cli.board import board
 from kiosk.cli.customer import customer as open_screen
@@ -78,6 +78,7 @@ app.command()(queue.call)
 app.command()(queue.finish)
 app.add_typer(ticket.app, name="ticket")
 app.add_typer(branches.app, name="branch")
+app.add_typer(feed.app, name="feed")
 app.add_typer(key.app, name="key")
 app.add_typer(operator.app, name="operator")
 app.add_typer(printer.app, name="printer")

@@ -209,6 +209,7 @@ def build(
     from kiosk.server.pins import Pins
     from kiosk.server.rate import RateLimit
     from kiosk.server.refusals import Voice as Spoken
+    from kiosk.wiring.feeds import feeds
     from kiosk.wiring.merchant import accounts, merchant_routes, merchant_voice
     from kiosk.wiring.optimo import optimo_routes, optimo_voice
 
@@ -226,6 +227,7 @@ def build(
     def say(locale: str, reason: Reason) -> str:
         return catalogue().speaker(locale, "UTC").error(reason)
 
+    calendars, subscriptions = feeds(store, desk, gate)
     dialects = [
         *native.routes(front, gate, desk.load, operators),
         *operator_routes(operators, gate),
@@ -234,13 +236,14 @@ def build(
             settings.merchant, front, desk, gate, accounts(store, desk, keys), say
         ),
         *optimo_routes(settings.optimo, front, desk, gate),
+        *calendars,
     ]
 
     def worries() -> list[str]:
         return [*desk.worries(), *(remote.worries() if remote else ())]
 
     health = health_routes(gate, _checks(store, data), worries=worries)
-    own = [admin_routes(gate, keys, leases), health]
+    own = [admin_routes(gate, keys, leases), subscriptions, health]
     voices: list[Spoken] = [Voice(say), merchant_voice(say), optimo_voice()]
     return build_app(own, dialects, version=__version__, voices=voices), gate
 
