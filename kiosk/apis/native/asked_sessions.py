@@ -9,6 +9,9 @@ from kiosk.apis.shapes import Asked, Id, Locale
 from kiosk.domain.series import MOST_DATES, Every, OnConflict, Scope
 
 Places = Annotated[int, Field(ge=0, le=1000)]
+Number = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+"""Which of them make a rule is the desk's to say."""
+
 Customers = Annotated[tuple[Id, ...], Field(max_length=1000)]
 
 
@@ -43,12 +46,12 @@ class RuleRequest(Asked):
     included. `with_start`: the first date counts whatever its weekday."""
 
     every: Every
-    interval: Annotated[int, Field(ge=1, le=10_000)] = 1
+    interval: Number = 1
     weekdays: Annotated[
         tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(max_length=7)
     ] = ()
     until: AwareDatetime | None = None
-    count: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    count: Number | None = None
     with_start: bool = True
 
 
