@@ -6,7 +6,13 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 
-from kiosk.config.backends import File, ForeignId, MerchantBackend, SkiplinoBackend
+from kiosk.config.backends import (
+    File,
+    ForeignId,
+    MerchantBackend,
+    OptimoBackend,
+    SkiplinoBackend,
+)
 from kiosk.config.refusal import refuse
 from kiosk.config.table import Table
 from kiosk.endpoint import is_loopback
@@ -70,6 +76,9 @@ class Backend(Table):
     merchant: MerchantBackend = MerchantBackend()
     """For kind `merchant`."""
 
+    optimo: OptimoBackend = OptimoBackend()
+    """For kind `optimo`."""
+
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if self.kind != "embedded" and self.base_url is None:
@@ -77,6 +86,7 @@ class Backend(Table):
         if self.kind == "embedded" and self.base_url is not None:
             refuse("is not used", key="base_url", allowed='with kind = "server"')
         self._names_the_merchant()
+        self._names_the_site()
         if self.key is not None and self.key_file is not None:
             refuse("is there beside key", key="key_file", allowed="one of them")
         if self.base_url and not self._is_private(self.base_url):
@@ -98,6 +108,15 @@ class Backend(Table):
         if self.merchant.auth == "cookie" and not self.merchant.email:
             allowed = 'the account that signs in, or auth = "bearer"'
             refuse("is missing", key="merchant.email", allowed=allowed)
+
+    def _names_the_site(self) -> None:
+        if self.kind != "optimo":
+            return
+        if not self.optimo.site:
+            refuse("is missing", key="optimo.site", allowed="its siteId")
+        if not self.optimo.service:
+            allowed = "[[backend.optimo.service]], a table for each"
+            refuse("is missing", key="optimo.service", allowed=allowed)
 
     def _is_private(self, url: str) -> bool:
         parts = urlsplit(url)

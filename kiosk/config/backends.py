@@ -1,6 +1,7 @@
 """The sections of other booking systems: what there is to say of each beside its address."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -66,6 +67,10 @@ def _path(value: str) -> str:
     return value
 
 
+def _word(value: str) -> str:
+    return _name(value) if value else value
+
+
 Zone = Annotated[str, AfterValidator(zone)]
 ForeignId = Annotated[str, AfterValidator(foreign_id)]
 Tag = Annotated[str, AfterValidator(_tag)]
@@ -74,6 +79,9 @@ Tags = Annotated[
 ]
 ShortName = Annotated[str, AfterValidator(_name)]
 File = Annotated[Path, Strict(strict=False), AfterValidator(_absolute)]
+Status = Literal[
+    "requested", "booked", "waiting", "serving", "served", "no_show", "cancelled"
+]
 Plain = Annotated[str, AfterValidator(_plain)]
 
 
@@ -136,3 +144,68 @@ class MerchantBackend(Table):
 
     poll_seconds: Annotated[int, Field(ge=15, le=3600)] = 30
     """How often today's bookings are read; nothing is told by itself there."""
+
+
+class OptimoService(Table):
+    """A service of the site: it tells none, so it is written down here."""
+
+    id: Annotated[ForeignId, Field(min_length=1)]
+    """Its `serviceId`."""
+
+    name: Plain = ""
+    """Its name; empty: its id."""
+
+    minutes: Annotated[int, Field(ge=5, le=480)] = 30
+    """How long it takes."""
+
+    days_ahead: Annotated[int, Field(ge=0, le=366)] = 60
+    """How far ahead it is booked."""
+
+    staff: Annotated[tuple[ForeignId, ...], Strict(strict=False)] = ()
+    """Ids of the people who give it and may be asked for; empty: nobody is named."""
+
+
+class OptimoBackend(Table):
+    """An OptimoCMS site as the backend; docs/optimo.md says more."""
+
+    site: ForeignId = ""
+    """Its `siteId`."""
+
+    branch: ForeignId = "site"
+    """Its `branchId`, or any word where it has one branch only."""
+
+    tells_branch: bool = False
+    """Whether calls name that branch."""
+
+    name: Plain = ""
+    """The branch's name; empty: its id."""
+
+    zone: Zone = "UTC"
+    """The time zone its times are told in."""
+
+    locale: Tag = "en"
+    """The language of the names here."""
+
+    prefix: Annotated[str, AfterValidator(_path)] = "/v1"
+    """What stands before every path."""
+
+    cancel: ShortName = "cancelled"
+    """The status that cancels a booking there."""
+
+    check_in: Annotated[str, AfterValidator(_word)] = ""
+    """The status for who has come; empty: they have none."""
+
+    words: Mapping[str, Status] = Field(default_factory=dict)
+    """Their words for a status = ours, where they are no plain English."""
+
+    plan: Literal["starter", "professional", "agency"] = "starter"
+    """Whose calls a minute and a month there are: 10 and 1,000, 20 and 5,000, 60 and 50,000."""
+
+    list_minutes: Annotated[int, Field(ge=0, le=1440)] = 0
+    """How often a day's bookings are read; 0: as the plan's calls allow."""
+
+    guest: Plain = "Guest"
+    """The name of who tells none: there a booking is somebody's."""
+
+    service: Annotated[tuple[OptimoService, ...], Strict(strict=False)] = ()
+    """What is booked there, a table each."""

@@ -12,6 +12,7 @@ from kiosk.domain.ports import Backend, Capabilities
 from kiosk.errors import Denied, KioskError, Reason
 from kiosk.wiring.doctor import Check
 from kiosk.wiring.ground import SystemClock
+from kiosk.wiring.habits import habits
 
 if TYPE_CHECKING:
     from kiosk.apis.together.names import Names
@@ -96,6 +97,7 @@ async def _foreign(settings: "Settings", data: Path) -> list[Check]:
         checks.append(_key(client, backend.kind))
         ours = await _our_branches(data)
         found = Sought(client, backend.kind, names(backend), ours)
+        checks += _calls(backend.kind, habits(backend, data), data)
         return checks + await _asked(found)
     finally:
         await client.aclose()
@@ -226,10 +228,21 @@ def _more(client: Any) -> list[Check]:
     if counts.get("left_out"):
         detail = f"{counts['left_out']} items of their answers could not be used"
         found.append(_see("left out", detail))
-    left = getattr(client, "budget_left", None)
-    if left is not None:
-        found.append(_ok("calls left", str(left)))
     return found
+
+
+def _calls(kind: str, known: Any, data: Path) -> list[Check]:
+    """What is left of the month's calls, as the server that runs here counted them."""
+    if kind != "optimo":
+        return []
+    from kiosk.apis.optimo.budget_file import SpentFile
+    from kiosk.wiring.remote import OPTIMO_CALLS
+
+    month, calls = SpentFile(data / OPTIMO_CALLS).read()
+    this = f"{SystemClock().now():%Y-%m}"
+    left = known.a_month - (calls if month == this else 0)
+    detail = f"{left} of {known.a_month} in {this}, {known.a_minute} a minute"
+    return [_ok("calls left", detail)]
 
 
 def _key(client: Any, kind: str) -> Check:

@@ -1,6 +1,6 @@
 """The settings of another system as its client takes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from kiosk.errors import BadConfig
 
 if TYPE_CHECKING:
     from kiosk.apis.merchant.habits import Habits as MerchantHabits
+    from kiosk.apis.optimo.habits import Habits as OptimoHabits
     from kiosk.apis.skiplino.habits import Habits as SkiplinoHabits
     from kiosk.apis.together.keeping_up import Pace
     from kiosk.config.backend import Backend
@@ -19,6 +20,7 @@ def habits(backend: "Backend", data: Path) -> Any:
     made: dict[str, Callable[[Backend, Path], Any]] = {
         "skiplino": skiplino_habits,
         "merchant": merchant_habits,
+        "optimo": optimo_habits,
     }
     return made[backend.kind](backend, data)
 
@@ -80,12 +82,55 @@ def merchant_habits(backend: "Backend", data: Path) -> "MerchantHabits":
     )
 
 
-def pace(backend: "Backend") -> "Pace":
-    """How often the lists of that system are read."""
+def optimo_habits(backend: "Backend", data: Path) -> "OptimoHabits":
+    """As `[backend.optimo]` says."""
+    from kiosk.apis.optimo.catalogue import Offered, described
+    from kiosk.apis.optimo.habits import A_MINUTE, A_MONTH, Habits
+    from kiosk.config.secret import secret_key
+    from kiosk.domain.ticket import Status
+
+    said = backend.optimo
+    services = [
+        Offered(one.id, one.name or one.id, one.minutes, one.days_ahead, (*one.staff,))
+        for one in said.service
+    ]
+    branch = described(
+        said.branch,
+        said.name or said.branch,
+        said.zone,
+        services,
+        locale=said.locale,
+    )
+    return Habits(
+        site=said.site,
+        branches=(branch,),
+        key=secret_key(backend) or "",
+        prefix=said.prefix,
+        tells_branch=said.tells_branch,
+        cancel=said.cancel,
+        check_in=said.check_in,
+        words={word: Status(ours) for word, ours in plain(said.words).items()},
+        a_minute=A_MINUTE[said.plan],
+        a_month=A_MONTH[said.plan],
+        list_every=60.0 * said.list_minutes,
+        guest=said.guest,
+    )
+
+
+def plain(mapping: Any) -> Mapping[str, str]:
+    """A table of the settings: those that were checked before have a namespace in its place."""
+    found: Mapping[str, str] = getattr(mapping, "__dict__", mapping)
+    return found
+
+
+def pace(backend: "Backend", known: Any) -> "Pace":
+    """How often the lists of that system are read, by its habits."""
     from kiosk.apis.together.keeping_up import Pace
 
-    match backend.kind:
-        case "merchant":
-            return Pace(timedelta(seconds=backend.merchant.poll_seconds))
-        case _:
-            return Pace()
+    if backend.kind == "merchant":
+        return Pace(timedelta(seconds=known.poll))
+    if backend.kind == "optimo":
+        # each day's list is a call of a small budget: today's, and no other
+        pause = timedelta(seconds=known.pause)
+        return Pace(pause, pause, days=0)
+    return Pace()

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.errors import KioskError
 from kiosk.wiring.ground import SystemClock, new_id
-from kiosk.wiring.habits import habits, pace
+from kiosk.wiring.habits import habits, pace, plain
 
 if TYPE_CHECKING:
     from kiosk.apis.http import Http
     from kiosk.apis.journal import Journal
+    from kiosk.apis.optimo.budget import Budget
     from kiosk.apis.together.keeping_up import KeepingUp
     from kiosk.apis.together.names import Names
     from kiosk.apis.together.together import Together
     from kiosk.config.backend import Backend
     from kiosk.desk.desk import Desk
     from kiosk.domain.storing import Store
+
+OPTIMO_CALLS: Final = "optimo-calls.json"
 
 _log: Final = logging.getLogger("kiosk.server")
 
@@ -117,8 +120,9 @@ def open_remote(backend: "Backend", store: "Store", desk: "Desk", data: Path) ->
     client = open_foreign(backend, data, journal)
     together = Together(desk, client, backend.kind, names(backend))
     listing = client if hasattr(client, "told") else None
+    how_often = pace(backend, habits(backend, data))
     keeping = KeepingUp(
-        together, listing, clock, pace(backend), lambda: journal.busy(backend.kind)
+        together, listing, clock, how_often, lambda: journal.busy(backend.kind)
     )
     return Remote(backend.kind, client, journal, together, keeping, desk)
 
@@ -127,8 +131,20 @@ def open_foreign(backend: "Backend", data: Path, journal: "Journal | None") -> A
     """The client of that system; without a journal it is only to be looked at. BadConfig."""
     from kiosk.apis.registry import client_class
 
+    known, more = habits(backend, data), {}
+    if backend.kind == "optimo" and journal is not None:
+        more["budget"] = _budget(known, data)
     client = client_class(backend.kind)
-    return client(_http(backend), SystemClock(), habits(backend, data), journal)
+    return client(_http(backend), SystemClock(), known, journal, **more)
+
+
+def _budget(known: Any, data: Path) -> "Budget":
+    """The calls of the month, counted beyond the end of this server."""
+    from kiosk.apis.optimo.budget import Budget
+    from kiosk.apis.optimo.budget_file import SpentFile
+
+    spent = SpentFile(data / OPTIMO_CALLS)
+    return Budget(known.a_minute, known.a_month, SystemClock(), time.monotonic, spent)
 
 
 def names(backend: "Backend") -> "Names":
@@ -136,9 +152,7 @@ def names(backend: "Backend") -> "Names":
     from kiosk.apis.together.names import Names
     from kiosk.domain.branch import BranchId, ServiceId
 
-    # settings that were checked before have a namespace in a mapping's place
-    branches = getattr(backend.branches, "__dict__", backend.branches)
-    services = getattr(backend.services, "__dict__", backend.services)
+    branches, services = plain(backend.branches), plain(backend.services)
     return Names(
         {BranchId(ours): BranchId(theirs) for ours, theirs in branches.items()},
         {ServiceId(ours): ServiceId(theirs) for ours, theirs in services.items()},
