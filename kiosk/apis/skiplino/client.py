@@ -234,6 +234,11 @@ class SkiplinoClient(Unoffered):
         return ghosts
 
     @property
+    def lanes(self) -> Sequence[str]:
+        """The lanes in use since the start: customers there, who are nobody."""
+        return self._making.lanes.names
+
+    @property
     def counts(self) -> Mapping[str, int]:
         """What was left out of answers since the start, and of how many bookings nobody knows."""
         parts = (self._catalogue, self._days, self._register)

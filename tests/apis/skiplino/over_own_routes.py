@@ -29,7 +29,7 @@ from tests.apis.skiplino.bureau import bureau
 from tests.contract.shop import NOON
 from tests.desk.hands import StoppedClock
 
-LIMITS = Limits(
+QUICK = Limits(
     budget=2.0,
     post=0.5,
     waits=(0.01, 0.02, 0.05),
@@ -110,11 +110,13 @@ class There:
         return SkiplinoClient(open_web(self.url, None), self.clock, habits, journal)
 
 
-def journal_over(errands: KeptErrands, clock: StoppedClock) -> Journal:
+def journal_over(
+    errands: KeptErrands, clock: StoppedClock, limits: Limits = QUICK
+) -> Journal:
     """A journal with foretold ids and quick looks."""
     ids = (f"errand{n:04}" for n in count(len(errands.unsettled("skiplino")) + 1))
     monotonic = asyncio.get_running_loop().time
-    return Journal(errands, clock, lambda: next(ids), monotonic, limits=LIMITS)
+    return Journal(errands, clock, lambda: next(ids), monotonic, limits=limits)
 
 
 @asynccontextmanager
@@ -125,6 +127,7 @@ async def over_own_routes(
     role: Role = Role.SECRET,
     clock: StoppedClock | None = None,
     journaled: bool = True,
+    limits: Limits = QUICK,
     **habits: Any,
 ) -> AsyncIterator[There]:
     """The server with one branch (the bureau), and a client with a key of that `role`."""
@@ -136,7 +139,7 @@ async def over_own_routes(
     errands = KeptErrands(MemoryStore())
     async with on_a_port(wire) as url:
         manner = Habits(**({"zone": ZoneInfo("UTC")} | usual | habits))
-        journal = journal_over(errands, clock) if journaled else None
+        journal = journal_over(errands, clock, limits) if journaled else None
         client = SkiplinoClient(open_web(url, None), clock, manner, journal)
         yield There(client, shop.desk, clock, shop, wire, url, manner, errands, journal)
         if journal:
@@ -149,7 +152,8 @@ async def over_own_routes(
 @asynccontextmanager
 async def on_a_port(app: ASGIApp) -> AsyncIterator[str]:
     """`app` on a free port of loopback: the base of the dialect there."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))  # asyncio delays small answers unless it says TCP
     config = uvicorn.Config(
         app, ws="none", lifespan="off", log_config=None, access_log=False
     )
