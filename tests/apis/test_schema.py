@@ -4,7 +4,10 @@ Whatever is sent, the answer is one the document names, and never a 5xx.
 """
 
 import asyncio
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import schemathesis
@@ -18,7 +21,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.config.branch_file import demo_branch
 from kiosk.config.settings import Settings
-from kiosk.domain.branch import BranchId, ServiceId
+from kiosk.domain.branch import Branch, BranchId, Places, ServiceId
+from kiosk.domain.series import Every, Rule, SeriesWish
 from kiosk.domain.ticket import Draft
 from kiosk.server.app import seen
 from kiosk.server.keyring import KeyRing
@@ -30,6 +34,8 @@ from tests.server.test_leases import Seconds
 CHECKS = (not_a_server_error, status_code_conformance, response_schema_conformance)
 EXAMPLES = 15
 """Requests an operation; the seed is fixed, so a failure comes again."""
+
+YOGA = ServiceId("yogaclass1")
 
 QUIET = "/native/v1/events"
 """Answers without an end, which a client in this process would wait for."""
@@ -59,17 +65,38 @@ IN_BODIES = {
 
 async def _app(data: Path) -> ASGIApp:
     store, desk = await open_desk(data, None)
-    await desk.load(demo_branch())
+    await desk.load(_with_a_class(demo_branch()))
     asked = Draft(BranchId("mainstreet"), ServiceId("passportne"))
     placed = await desk.issue(asked, None, "fuzz")
     IN_PATHS.update(ticket=placed.ticket.id, id=placed.ticket.id)
     IN_PATHS.update(bookingId=f"bkg_{placed.ticket.id}")
+    series = await desk.create_series(_every_day(), None, "fuzz")
+    session = next(date.session for date in series.dates if date.session)
+    IN_PATHS.update(series=series.id, session=session)
+    IN_BODIES.update(session=session)
     _, key = await KeyRing(store, SystemClock(), new_id).new("secret", "fuzz", None)
     unlimited = Settings().model_copy(
         update={"server": Settings().server.model_copy(update={"rate_limit": 0})}
     )
     app, _ = build(unlimited, store, desk, data, Leases(Seconds()))
     return _let_in(app, key)
+
+
+def _with_a_class(branch: Branch) -> Branch:
+    """The demo, with something that is given to several at once."""
+    known = next(one for one in branch.services if one.booking)
+    yoga = replace(known, id=YOGA, walkin=False, places=Places(100, 1))
+    first, *others = branch.groups
+    listed = replace(first, services=(*first.services, YOGA))
+    return replace(branch, services=(*branch.services, yoga), groups=(listed, *others))
+
+
+def _every_day() -> SeriesWish:
+    """From tomorrow at ten: some of it is open, whenever this runs."""
+    zone = ZoneInfo(demo_branch().zone)
+    day = SystemClock().now().astimezone(zone).date() + timedelta(days=1)
+    start = datetime.combine(day, time(10), zone)
+    return SeriesWish(BranchId("mainstreet"), YOGA, start, Rule(Every.DAILY, count=9))
 
 
 def _let_in(app: ASGIApp, key: str) -> ASGIApp:
