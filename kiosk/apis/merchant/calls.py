@@ -44,7 +44,10 @@ class Calls:
     ) -> None:
         """`http` is closed by whoever made it; `monotonic` counts seconds."""
         self._http, self._habits = http, habits
-        self._signing = Signing(http, habits, monotonic)
+        self._staff = Signing(http, habits, monotonic)
+        self._customer = self._staff
+        if habits.customer_email:
+            self._customer = Signing(http, habits, monotonic, as_customer=True)
 
     async def public(
         self,
@@ -66,8 +69,12 @@ class Calls:
         where: str,
         params: Mapping[str, str] | None = None,
         within: float = DEADLINE,
+        *,
+        patient: bool = True,
     ) -> Any:
-        """What staff are told. Denied AUTH."""
+        """What staff are told; asked once only if not `patient`. Denied AUTH."""
+        if not patient:
+            return _told(await self._signed("GET", where, params, within))
         return await self._read(where, params, within, self._signed)
 
     async def change(
@@ -78,14 +85,15 @@ class Calls:
         *,
         wanted: datetime | None = None,
         within: float = DEADLINE,
+        as_customer: bool = False,
     ) -> None:
         """Have something done; there is nothing to read in a success. Never asked twice.
 
         Their refusals by `kiosk.apis.merchant.declined`; Ambiguous for whatever is neither.
         """
-        answer = await self._signed(
-            method, where, None, within, json.dumps(body).encode()
-        )
+        said = json.dumps(body).encode()
+        signing = self._customer if as_customer else self._staff
+        answer = await self._signed(method, where, None, within, said, signing)
         if answer.status >= 400:
             raise declined(answer, changes=True, wanted=wanted)
         if answer.status not in (200, 201, 202, 204):
@@ -131,6 +139,7 @@ class Calls:
         params: Mapping[str, str] | None,
         within: float,
         body: bytes | None = None,
+        signing: Signing | None = None,
     ) -> Answer:
         async def ask(headers: Mapping[str, str]) -> Answer:
             answer = await self._once(method, where, params, within, body, headers)
@@ -138,7 +147,7 @@ class Calls:
                 raise unclear(answer, changes=True)  # not theirs: it may be done
             return answer
 
-        return await self._signing.signed(ask)
+        return await (signing or self._staff).signed(ask)
 
 
 def _told(answer: Answer) -> Any:

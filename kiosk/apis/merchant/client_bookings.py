@@ -146,7 +146,7 @@ class BookingCalls(PeopleCalls, TimesCalls):
         if draft.staff is not None:
             raise Refused(Reason.NOT_OFFERED, detail="nobody can be asked for by name")
         if draft.session is not None:
-            return await self._place(known, service, draft.session)
+            return await self._place(known, service, draft)
         if draft.start is None:
             raise Refused(Reason.NOT_WALKIN, detail="they have no queue")
         if draft.start.tzinfo is None:
@@ -158,21 +158,22 @@ class BookingCalls(PeopleCalls, TimesCalls):
             raise BadInput(fields={"start": "is not one of the day's times"})
         end = start + timedelta(minutes=service.minutes)
         people = await self.attending(draft.customer)
-        return Wish(known, service, start, end, people)
+        return Wish(known, service, start, end, people, draft.note)
 
-    async def _place(self, known: Catalogue, service: Service, session: str) -> Wish:
+    async def _place(self, known: Catalogue, service: Service, draft: Draft) -> Wish:
         """A place in a session: only who signs in as a customer can take one."""
         if self.habits.via is not Via.CUSTOMER:
             detail = "staff can't add anybody to a session there"
             raise Refused(Reason.NOT_OFFERED, detail=detail)
-        row = await self.row(session)
+        row = await self.row(draft.session or "")
         if not row.grouped or row.told.service not in (None, service.id):
             raise NotFound(detail="no such session")
         if not row.live:
             raise Refused(Reason.NOT_ALLOWED_NOW, detail=f"is {row.told.status}")
         if row.start <= self.clock.now():
             raise Refused(Reason.PAST)
-        return Wish(known, service, row.start, row.end, session=row.id)
+        start, end = row.start, row.end
+        return Wish(known, service, start, end, note=draft.note, session=row.id)
 
     async def _defend(self, making: Making, wish: Wish, row: Row) -> None:
         """Step back when somebody else has got our time meanwhile: nothing there prevents it."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from time import monotonic
@@ -14,12 +14,12 @@ from kiosk.apis.journal import Journal
 from kiosk.apis.merchant import told, told_rows, told_times
 from kiosk.apis.merchant.calls import Calls, part, said_at
 from kiosk.apis.merchant.habits import SYSTEM, Habits
-from kiosk.apis.merchant.told_branch import Catalogue, catalogue
+from kiosk.apis.merchant.told_branch import Catalogue, catalogue, places_told
 from kiosk.apis.merchant.told_rows import Row
 from kiosk.apis.merchant.told_times import FreeDays, Limits
 from kiosk.apis.unoffered import Unoffered
 from kiosk.domain.booking import Booking
-from kiosk.domain.branch import BranchId, LaneId, Service, ServiceId
+from kiosk.domain.branch import BranchId, LaneId, Places, Service, ServiceId
 from kiosk.domain.customer import Customer, CustomerId
 from kiosk.domain.ports import Clock
 from kiosk.domain.series import Series
@@ -37,6 +37,7 @@ from kiosk.errors import (
 )
 
 EVENTS: Final = "/bookings/calendar/events"
+STAFF_SERVICES: Final = "/merchant/calendar/services"
 
 MOST_KNOWN: Final = 5_000
 """Bookings whose place in the calendar is remembered."""
@@ -48,6 +49,9 @@ _WINDOW: Final = timedelta(days=7)
 _OVERLAP: Final = timedelta(days=1)
 _AHEAD: Final = timedelta(days=92)
 _PAUSE: Final = 30.0
+_BESIDES: Final = 3.0
+"""Seconds for what would be nice to know."""
+
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -273,10 +277,23 @@ class Ground(Unoffered):
         return gone
 
     async def _fetch(self) -> Catalogue:
-        said = await self.calls.public()
-        self._catalogue = catalogue(said, self.habits, self.clock.now())
+        where = self.habits.location
+        params = {"location_id": where} if where else None
+        said = await self.calls.public(params=params)
+        places = await self._places_there()
+        self._catalogue = catalogue(said, self.habits, self.clock.now(), places)
         self._failed_at = None
         return self._catalogue
+
+    async def _places_there(self) -> Mapping[ServiceId, Places]:
+        """What only staff are told: which services are for several, and how many. Nothing where
+        that can't be read."""
+        try:
+            said = await self.calls.read(STAFF_SERVICES, within=_BESIDES, patient=False)
+        except KioskError as error:
+            _LOG.info("no list of places", extra={"why": error.detail})
+            return {}
+        return places_told(said)
 
     def _will_do(self, known: Catalogue) -> bool:
         """Fresh, or not stale and just tried in vain."""

@@ -30,7 +30,8 @@ class Habits:
     """`merchant` is the name in its addresses ("spa-retreat"); `location` "": the one it tells of.
 
     COOKIE signs in with `email` and `password`; BEARER sends `token`, or with "" nothing, when
-    the connection has the key already. `prefix` is what stands before every path. `locale` is
+    the connection has the key already. `customer_email` and `customer_password` sign in for what
+    a customer does; with "" it is the same account. `prefix` is what stands before every path. `locale` is
     the language of its texts. `fresh` and `stale` are seconds: how long the catalogue is taken as
     it is, and how long it will do when it can't be read again. `poll` is how often somebody who
     waits for changes asks. `budget` is what a create may take, its look-ups included.
@@ -42,6 +43,8 @@ class Habits:
     email: str = ""
     password: str = ""
     token: str = ""
+    customer_email: str = ""
+    customer_password: str = ""
     via: Via = Via.MERCHANT
     prefix: str = "/api/v1"
     locale: str = "en"

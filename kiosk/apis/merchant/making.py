@@ -40,6 +40,9 @@ ONCE: Final[Mapping[str, Any]] = {
 """The rule of what does not happen again: their program ends the call without an answer when
 there is none."""
 
+AS_STAFF: Final = "/bookings/merchant"
+AS_CUSTOMER: Final = "/bookings/customer"
+
 TURN: Final = 3.0
 """Seconds that somebody waits while others book."""
 
@@ -201,7 +204,13 @@ class Making:
     async def _ask(self, wish: Wish, mark: str) -> None:
         where, body = self._request(wish, mark)
         try:
-            await self.there.calls.change("POST", where, body, wanted=wish.start)
+            await self.there.calls.change(
+                "POST",
+                where,
+                body,
+                wanted=wish.start,
+                as_customer=where == AS_CUSTOMER,
+            )
         except Refused as error:
             if error.reason is not Reason.SLOT_TAKEN:
                 raise
@@ -217,11 +226,11 @@ class Making:
                 "service_id": number(wish.service.id),
                 "location_id": number(wish.known.location),
                 "timeStamp": said_at(wish.start),
-                "customer_note": marked("", mark),
+                "customer_note": marked(wish.note, mark),
             }
             joined = {"booking_id": number(wish.session)} if wish.session else {}
-            return "/bookings/customer", body | joined
-        return "/bookings/merchant", {
+            return AS_CUSTOMER, body | joined
+        return AS_STAFF, {
             "service_id": number(wish.service.id),
             "timestamp": said_at(wish.start),
             "customers": [*wish.people],
@@ -236,23 +245,28 @@ async def call_off(there: TimesCalls, id_: str, reason: str) -> None:
 
     Cancelling twice is the same as once, so a lost answer is followed by another try.
     """
-    where, body = f"/bookings/merchant/{part(id_)}", {"cancellation_reason": reason}
-    await _gone(there, id_, where, body)
+    where, body = f"{AS_STAFF}/{part(id_)}", {"cancellation_reason": reason}
+    await _gone(there, id_, where, body, as_customer=False)
 
 
 async def give_back(there: TimesCalls, id_: str) -> None:
     """The same for who signed in as a customer: their booking, or their place in a session."""
-    where = f"/bookings/customer/{part(id_)}"
+    where = f"{AS_CUSTOMER}/{part(id_)}"
     body = {"booking_id": number(id_), "merchant_name": there.habits.merchant}
-    await _gone(there, id_, where, body)
+    await _gone(there, id_, where, body, as_customer=True)
 
 
 async def _gone(
-    there: TimesCalls, id_: str, where: str, body: Mapping[str, Any]
+    there: TimesCalls,
+    id_: str,
+    where: str,
+    body: Mapping[str, Any],
+    *,
+    as_customer: bool,
 ) -> None:
     for last in (False, False, True):
         try:
-            await there.calls.change("DELETE", where, body)
+            await there.calls.change("DELETE", where, body, as_customer=as_customer)
         except (Ambiguous, Unavailable):
             if last:
                 raise

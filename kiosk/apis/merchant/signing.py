@@ -40,10 +40,23 @@ class Signing:
     """Signs calls. Denied AUTH when they don't let us in."""
 
     def __init__(
-        self, http: Http, habits: Habits, monotonic: Callable[[], float]
+        self,
+        http: Http,
+        habits: Habits,
+        monotonic: Callable[[], float],
+        *,
+        as_customer: bool = False,
     ) -> None:
-        """`monotonic` counts seconds."""
+        """`monotonic` counts seconds. `as_customer`: with the account that books for itself."""
         self._http, self._habits, self._monotonic = http, habits, monotonic
+        self._who = {"email": habits.email, "password": habits.password}
+        self._by_token = habits.auth is Auth.BEARER
+        if as_customer and habits.customer_email:
+            self._who = {
+                "email": habits.customer_email,
+                "password": habits.customer_password,
+            }
+            self._by_token = False
         self._jar: dict[str, str] = {}
         self._times = 0
         self._lock = asyncio.Lock()
@@ -56,7 +69,7 @@ class Signing:
         for `ask` to allow, by raising for it itself.
         """
         self._may_try()
-        if self._habits.auth is Auth.BEARER:
+        if self._by_token:
             return self._let_in(await ask(self._token()))
         if not self._jar:
             await self._sign_in(self._times)
@@ -109,12 +122,11 @@ class Signing:
             self._times += 1
 
     async def _login(self) -> Answer:
-        who = {"email": self._habits.email, "password": self._habits.password}
         answer = await self._http.ask(
             "POST",
             f"{self._habits.prefix}/auth/login",
             changes=False,
-            body=json.dumps(who).encode(),
+            body=json.dumps(self._who).encode(),
         )
         if answer.status >= 400:
             raise self._turned_away(answer)

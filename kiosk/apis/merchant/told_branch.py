@@ -1,8 +1,9 @@
 """A merchant's public page as a branch."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
+from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -65,8 +66,14 @@ class Catalogue:
         return max((service.minutes for service in self.branch.services), default=60)
 
 
-def catalogue(said: Any, habits: Habits, now: datetime) -> Catalogue:
-    """What the page says. Unavailable UPSTREAM without a zone or a location to rely on."""
+def catalogue(
+    said: Any,
+    habits: Habits,
+    now: datetime,
+    places: Mapping[ServiceId, Places] = MappingProxyType({}),
+) -> Catalogue:
+    """What the page says, and `places` besides, where it doesn't tell those. Unavailable UPSTREAM
+    without a zone or a location to rely on."""
     zone = _zone(told.text(said, "timezone"))
     location = habits.location or told.identity(said, "location_id")
     if location is None:
@@ -74,7 +81,12 @@ def catalogue(said: Any, habits: Habits, now: datetime) -> Catalogue:
     grouped: set[ServiceId] = set()
     name = _words(told.text(said, "merchant_name") or habits.merchant, habits.locale)
     headings = list(_headings(said, Group(ALL, name, ()), habits.locale, grouped))
-    services = {found.id: found for _, rows in headings for found in rows}
+    services = {
+        found.id: replace(found, places=found.places or places.get(found.id))
+        for _, rows in headings
+        for found in rows
+    }
+    grouped.update(set(places).intersection(services))
     branch = Branch(
         id=BranchId(location),
         name=name,
@@ -95,6 +107,23 @@ def catalogue(said: Any, habits: Habits, now: datetime) -> Catalogue:
     }
     known = frozenset(name.casefold() for name in names if name)
     return Catalogue(branch, zone, known, frozenset(grouped), now)
+
+
+def places_told(said: Any) -> dict[ServiceId, Places]:
+    """The services for several of a `calendar/services` answer, under headings or not."""
+    found: dict[ServiceId, Places] = {}
+
+    def read(item: told.Item) -> bool | None:
+        if "services" in item:
+            told.items(item["services"], "services of staff", read)
+            return True
+        id_, places = told.identity(item), _places(item)
+        if id_ and places:
+            found[ServiceId(id_)] = places
+        return True if id_ else None
+
+    told.items(said, "services of staff", read)
+    return found
 
 
 def _zone(name: str) -> ZoneInfo:

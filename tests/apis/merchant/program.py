@@ -107,6 +107,7 @@ class Program:
     cookies: list[str] = field(default_factory=list)
     sessions: set[str] = field(default_factory=set)
     logins: int = 0
+    pages: int = 0  # how often the merchant's first page was asked for
     lose: int = 0  # so many creates are done, and their answer is lost
     before: int = 0  # so many creates get no answer and are not done
     twice: bool = False  # every create is delivered twice
@@ -139,6 +140,7 @@ class Program:
 
     async def merchant(self, request: Request) -> Response:
         self._note(request)
+        self.pages += 1
         hours = [
             {"start_time": "09:00:00", "end_time": "12:00:00"},
             {"start_time": "13:00:00", "end_time": "17:00:00"},
@@ -150,7 +152,7 @@ class Program:
                 "timezone": ZONE.key,
                 "location_id": 7,
                 "formatted_location": "Fő utca 1., Budapest",
-                "services": SERVICES,
+                "services": [_public(heading) for heading in SERVICES],
                 "business_hours": {str(n): hours for n in range(1, 6)} | {"0": None},
             }
         )
@@ -280,6 +282,12 @@ class Program:
             }
             for who in people
         ]
+
+    async def services(self, request: Request) -> Response:
+        self._note(request)
+        if not self._known(request):
+            return _no("Unauthorized", 401)
+        return _data(SERVICES)
 
     async def people(self, request: Request) -> Response:
         self._note(request)
@@ -423,6 +431,7 @@ class Program:
                 Route(f"{v1}/auth/login", self.login, methods=["POST"]),
                 Route(f"{v1}/bookings/calendar/events", self.events),
                 Route(f"{v1}/merchant/calendar/customers", self.people),
+                Route(f"{v1}/merchant/calendar/services", self.services),
                 Route(f"{v1}/bookings/merchant", self.book, methods=["POST"]),
                 Route(f"{v1}/bookings/customer", self.book_self, methods=["POST"]),
                 Route(
@@ -437,6 +446,16 @@ class Program:
                 ),
             ]
         )
+
+
+def _public(heading: dict[str, Any]) -> dict[str, Any]:
+    """A heading without what only staff are told."""
+    hidden = {"booking_type", "max_participants", "min_participants"}
+    services = [
+        {name: value for name, value in service.items() if name not in hidden}
+        for service in heading["services"]
+    ]
+    return {**heading, "services": services}
 
 
 def _data(said: Any) -> Response:
