@@ -17,6 +17,7 @@ from kiosk.apis.native.operators import OperatorCalls
 from kiosk.apis.native.series import SeriesCalls
 from kiosk.apis.native.serving import ServingCalls
 from kiosk.apis.native.sessions import SessionCalls
+from kiosk.apis.native.translate_can import can_from_wire
 from kiosk.apis.native.translate_state import state_from_wire
 from kiosk.domain.branch import BranchId, BranchState, CounterId, StaffId
 from kiosk.domain.events import TicketEvent
@@ -56,11 +57,12 @@ class NativeClient(
     def __init__(self, http: Http) -> None:
         """`http` is closed by `aclose`."""
         self._calls = Calls(http)
+        self._can = CAPABILITIES
 
     @property
     def capabilities(self) -> Capabilities:
-        """Everything our own queue can do."""
-        return CAPABILITIES
+        """What the server said when a branch was asked for last; everything, before that."""
+        return self._can
 
     async def aclose(self) -> None:
         """Let go of all connections."""
@@ -69,12 +71,16 @@ class NativeClient(
     async def branches(self) -> Sequence[BranchState]:
         """Every branch as it stands."""
         said = await self._calls.read(path("branches"), wire_branch.Branches)
+        for state in said.branches:
+            self._can = can_from_wire(state.can, self._can)
         return [state_from_wire(state) for state in said.branches]
 
     async def branch(self, branch: BranchId) -> BranchState:
         """One branch as it stands."""
         where = path("branches", branch)
-        return state_from_wire(await self._calls.read(where, wire_branch.BranchState))
+        said = await self._calls.read(where, wire_branch.BranchState)
+        self._can = can_from_wire(said.can, self._can)
+        return state_from_wire(said)
 
     async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
         """Take the next number, or book a time. Anything but the ticket for `draft` is Ambiguous."""

@@ -122,13 +122,16 @@ class _Native:
         caller = self._gate.admit(request, NATIVE)
         states = await self._backend.branches()
         shown = [s for s in states if caller.branch in (None, s.branch.id)]
-        return json(wire_branch.Branches(branches=[state_to_wire(s) for s in shown]))
+        can = self._backend.capabilities
+        told = [state_to_wire(state, can) for state in shown]
+        return json(wire_branch.Branches(branches=told))
 
     async def branch(self, request: Request) -> Response:
         """One branch: its description in all languages, and how it stands."""
         caller = self._gate.admit(request, NATIVE)
         branch = own(caller, in_path(request, "branch"))
-        return json(state_to_wire(await self._backend.branch(branch)))
+        state = await self._backend.branch(branch)
+        return json(state_to_wire(state, self._backend.capabilities))
 
     async def load(self, request: Request) -> Response:
         """Load a description: a new branch, or another one for a branch there is."""

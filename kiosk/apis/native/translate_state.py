@@ -1,5 +1,7 @@
 """How a branch stands, between the core and our own dialect, both ways."""
 
+from msgspec import UNSET
+
 from kiosk.apis.native import wire_branch as wire
 from kiosk.apis.native.translate_branch import (
     NUMBER_CELLS,
@@ -7,6 +9,7 @@ from kiosk.apis.native.translate_branch import (
     branch_to_wire,
     words_from_wire,
 )
+from kiosk.apis.native.translate_can import can_to_wire
 from kiosk.domain.branch import (
     BranchState,
     Call,
@@ -16,11 +19,14 @@ from kiosk.domain.branch import (
     ServiceId,
     ServiceState,
 )
+from kiosk.domain.ports import Capabilities
 from kiosk.text import clean
 
 
-def state_to_wire(state: BranchState) -> wire.BranchState:
-    """A branch as it stands, with all it offers."""
+def state_to_wire(
+    state: BranchState, can: Capabilities | None = None
+) -> wire.BranchState:
+    """A branch as it stands, with all it offers, and what works there."""
     return wire.BranchState(
         branch=branch_to_wire(state.branch),
         opening=wire.Opening(
@@ -37,6 +43,7 @@ def state_to_wire(state: BranchState) -> wire.BranchState:
             for c in state.calls
         ],
         messages=[message_to_wire(message) for message in state.messages],
+        can=can_to_wire(can) if can else UNSET,
     )
 
 

@@ -7,7 +7,7 @@ Texts carry all their languages; wall times are the branch's own, "09:00" to "24
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta, field
+from msgspec import UNSET, Meta, UnsetType, field
 
 from kiosk.apis.heard import Id, Instant, Locale, Told, text
 from kiosk.domain.claims import TICK_MINUTES
@@ -218,11 +218,32 @@ class Call(Told, frozen=True, kw_only=True):
     times: Annotated[int, Meta(ge=0)]
 
 
+class Can(Told, frozen=True, kw_only=True):
+    """What works here. `emulated` names what another system behind this one knows nothing of."""
+
+    walkin: bool = True
+    cancel: bool = True
+    call: bool = True
+    live: bool = True
+    idempotent: bool = True
+    appointments: bool = True
+    hold: bool = True
+    reschedule: bool = True
+    check_in: bool = True
+    customers: bool = True
+    serving: bool = True
+    wants_name: bool = False
+    sessions: bool = True
+    series: bool = True
+    emulated: list[str] = field(default_factory=list)
+
+
 class BranchState(Told, frozen=True, kw_only=True):
     """A branch as it stands at `as_of`; `seq` is the last event counted in.
 
     `calls` are what a board shows, the newest first: those at counters, called in the last
-    quarter of an hour. `messages` are those that are not over.
+    quarter of an hour. `messages` are those that are not over. `can` is said where a branch was
+    asked for.
     """
 
     branch: Branch
@@ -233,6 +254,7 @@ class BranchState(Told, frozen=True, kw_only=True):
     seq: Annotated[int, Meta(ge=0)]
     calls: list[Call] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
+    can: Can | UnsetType = UNSET
 
 
 class Branches(Told, frozen=True, kw_only=True):
