@@ -3,6 +3,7 @@
 What comes in is cleaned: a name from another machine may hold anything.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +14,13 @@ from kiosk.apis.language import spoken
 from kiosk.apis.native import wire
 from kiosk.apis.native.instants import start_from_wire, start_to_wire
 from kiosk.apis.native.translate_branch import NUMBER_CELLS
-from kiosk.apis.native.translate_care import NOTE_CELLS, care_from_wire, care_to_wire
+from kiosk.apis.native.translate_care import (
+    NOTE_CELLS,
+    care_from_wire,
+    care_to_wire,
+    theirs_from_wire,
+    theirs_to_wire,
+)
 from kiosk.domain.booking import Booking, Holder
 from kiosk.domain.branch import (
     Branch,
@@ -75,6 +82,7 @@ def placed_to_wire(
     group = next((g for g in branch.groups if g.id == ticket.group), None)
     group_name = group.name if group else {}
     care = ticket.care if for_staff else None
+    theirs = ticket.theirs if for_staff else None
     return wire.Ticket(
         **standing_to_wire(ticket),
         branch=named(branch.id, branch.name),
@@ -84,6 +92,7 @@ def placed_to_wire(
         wait=_wait_to_wire(place),
         as_of=place.as_of if place else None,
         care=care_to_wire(care) if care else UNSET,
+        theirs=theirs_to_wire(theirs) if theirs else UNSET,
     )
 
 
@@ -155,7 +164,9 @@ def ticket_from_wire(said: wire.Ticket) -> Ticket:
     """The row alone."""
     group = said.group.id if said.group else None
     care = None if said.care is UNSET else care_from_wire(said.care)
-    return standing_from_wire(said, said.branch.id, group, said.service.id, care)
+    theirs = None if said.theirs is UNSET else theirs_from_wire(said.theirs)
+    ticket = standing_from_wire(said, said.branch.id, group, said.service.id, care)
+    return replace(ticket, theirs=theirs) if theirs else ticket
 
 
 def standing_from_wire(

@@ -4,7 +4,7 @@ from typing import Final
 
 from kiosk.apis.native import wire
 from kiosk.domain.branch import CounterId, ServiceId, StaffId
-from kiosk.domain.ticket import Care, Outcome, Result
+from kiosk.domain.ticket import Care, Outcome, Result, Theirs
 from kiosk.text import clean
 
 NOTE_LETTERS: Final = 200
@@ -12,6 +12,9 @@ NOTE_LETTERS: Final = 200
 
 NOTE_CELLS: Final = 2 * NOTE_LETTERS
 """No letter is wider than two."""
+
+SYSTEM_CELLS: Final = 32
+ID_CELLS: Final = 128
 
 _RESULTS: Final = frozenset(Result)
 
@@ -36,6 +39,19 @@ def _outcome_to_wire(outcome: Outcome) -> wire.Outcome:
         services=[*outcome.services],
         people=outcome.people,
     )
+
+
+def theirs_to_wire(theirs: Theirs) -> wire.Theirs:
+    """The row of another system."""
+    return wire.Theirs(
+        system=theirs.system, id=theirs.id, word=theirs.word, seen_at=theirs.seen_at
+    )
+
+
+def theirs_from_wire(said: wire.Theirs) -> Theirs:
+    """The same as another machine told it."""
+    system, word = clean(said.system, SYSTEM_CELLS), clean(said.word, NOTE_CELLS)
+    return Theirs(system, clean(said.id, ID_CELLS), word, said.seen_at)
 
 
 def care_from_wire(said: wire.Care) -> Care:

@@ -1,5 +1,6 @@
 """A branch as its staff see it, between the core and our own dialect, both ways."""
 
+from dataclasses import replace
 from typing import Final
 
 from kiosk.apis.native import wire_lobby as lobby
@@ -10,7 +11,13 @@ from kiosk.apis.native.translate import (
     standing_to_wire,
 )
 from kiosk.apis.native.translate_branch import NUMBER_CELLS
-from kiosk.apis.native.translate_care import NOTE_CELLS, care_from_wire, care_to_wire
+from kiosk.apis.native.translate_care import (
+    NOTE_CELLS,
+    care_from_wire,
+    care_to_wire,
+    theirs_from_wire,
+    theirs_to_wire,
+)
 from kiosk.apis.native.translate_state import state_from_wire, state_to_wire
 from kiosk.domain.branch import BranchId, CounterId, ServiceId
 from kiosk.domain.events import BranchChanged, BranchDeed, TicketEvent
@@ -47,6 +54,7 @@ def row_to_wire(row: Row) -> lobby.Row:
         group=ticket.group,
         service=ticket.service,
         care=care_to_wire(ticket.care) if ticket.care else None,
+        theirs=theirs_to_wire(ticket.theirs) if ticket.theirs else None,
         who=row.who,
         phone=row.phone,
     )
@@ -59,7 +67,9 @@ def row_from_wire(said: lobby.Row) -> Row:
 
 def _ticket(said: lobby.Called) -> Ticket:
     care = care_from_wire(said.care) if said.care else None
-    return standing_from_wire(said, said.branch, said.group, said.service, care)
+    ticket = standing_from_wire(said, said.branch, said.group, said.service, care)
+    theirs = theirs_from_wire(said.theirs) if said.theirs else None
+    return replace(ticket, theirs=theirs) if theirs else ticket
 
 
 def turn_to_wire(called: Called) -> lobby.Turn:
@@ -71,6 +81,7 @@ def turn_to_wire(called: Called) -> lobby.Turn:
         group=ticket.group,
         service=ticket.service,
         care=care_to_wire(ticket.care) if ticket.care else None,
+        theirs=theirs_to_wire(ticket.theirs) if ticket.theirs else None,
     )
     return lobby.Turn(ticket=told, reason=called.reason)
 

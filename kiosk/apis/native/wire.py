@@ -65,6 +65,15 @@ class Care(Told, frozen=True, kw_only=True):
     said: str = ""
 
 
+class Theirs(Told, frozen=True, kw_only=True):
+    """The row of another system that a ticket stands for, and their word for its status."""
+
+    system: str
+    id: str
+    word: str
+    seen_at: Instant
+
+
 class Standing(Told, frozen=True, kw_only=True):
     """How a ticket stands, to whomever it is told.
 
@@ -102,7 +111,8 @@ class Ticket(Standing, frozen=True, kw_only=True):
     """A ticket as it stands at `as_of`, with the names of what it is for.
 
     `queue_ahead` counts who comes before it in the real calling order, while it waits; `wait` is
-    null while no open counter serves it. `care` is for staff, and left out where nothing is noted.
+    null while no open counter serves it. `care` and `theirs` are for staff, and left out where
+    there is nothing of them.
     """
 
     branch: Named
@@ -112,6 +122,7 @@ class Ticket(Standing, frozen=True, kw_only=True):
     wait: Wait | None
     as_of: Instant | None
     care: Care | UnsetType = UNSET
+    theirs: Theirs | UnsetType = UNSET
 
 
 class CallAnswer(Told, frozen=True, kw_only=True):

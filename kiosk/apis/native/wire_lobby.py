@@ -8,19 +8,21 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from kiosk.apis.heard import Id, Instant, Told
-from kiosk.apis.native.wire import Care, Count, Event, Standing
+from kiosk.apis.native.wire import Care, Count, Event, Standing, Theirs
 from kiosk.apis.native.wire_branch import BranchState
 
 Ordinal = Annotated[int, Meta(ge=1)]
 
 
 class Called(Standing, frozen=True, kw_only=True):
-    """A ticket with what was noted about it; `care` is null where nothing was."""
+    """A ticket with what was noted about it, and the row of another system it stands for; null
+    where there is none of it."""
 
     branch: Id
     group: Id | None
     service: Id
     care: Care | None
+    theirs: Theirs | None = None
 
 
 class Row(Called, frozen=True, kw_only=True):
