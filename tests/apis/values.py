@@ -41,6 +41,7 @@ from kiosk.domain.ticket import (
     Placed,
     Result,
     Status,
+    Theirs,
     Ticket,
     TicketId,
     WaitRange,
@@ -239,6 +240,10 @@ CARES = st.builds(
     ),
 )
 
+THEIRS = st.builds(
+    Theirs, st.sampled_from(["skiplino", "merchant"]), IDS, NAMES, INSTANTS
+)
+
 TICKETS = st.builds(
     Ticket,
     id=IDS.map(TicketId),
@@ -269,6 +274,7 @@ TICKETS = st.builds(
     booking=st.none() | BOOKINGS,
     customer=st.none() | PEOPLE,
     care=st.none() | CARES,
+    theirs=st.none() | THEIRS,
 )
 
 WAITS = st.builds(WaitRange, COUNTS, COUNTS, COUNTS)
