@@ -19,6 +19,7 @@ from kiosk.domain.branch import (
     Places,
     Service,
     ServiceId,
+    WeekRule,
 )
 from tests.apis.shop import MAIN, Shop
 from tests.desk.office import PASSPORT, office
@@ -42,11 +43,16 @@ PASSWORD = "correct horse battery"
 LAYLA = {"first_name": "Layla", "last_name": "Hassan"}
 
 
-def salon(lanes: int = 1, **rules: Any) -> Branch:
+def salon(
+    lanes: int = 1, hours: tuple[WeekRule, ...] | None = None, **rules: Any
+) -> Branch:
     """The office, and classes of four in a room of their own."""
     branch = office(lanes, **rules)
     passport = branch.service(PASSPORT)
     assert passport is not None
+    assert passport.booking is not None
+    if hours:
+        passport = replace(passport, booking=replace(passport.booking, hours=hours))
     yoga = Service(
         YOGA,
         {"en": "Yoga", "ar": "يوغا"},
@@ -65,7 +71,7 @@ def salon(lanes: int = 1, **rules: Any) -> Branch:
         branch,
         address={"en": "1 Main Street"},
         groups=(*branch.groups, papers),
-        services=(*branch.services, yoga),
+        services=(*branch.services[:-1], passport, yoga),
         lanes=(*desks, room),
     )
 
