@@ -12,6 +12,7 @@ from kiosk.apis.merchant.making import Making, Wish, call_off
 from kiosk.apis.merchant.told_branch import Catalogue
 from kiosk.apis.merchant.told_rows import Row
 from kiosk.domain.branch import Service
+from kiosk.domain.hours import Timetable
 from kiosk.domain.ports import Once
 from kiosk.domain.recurrence import check_rule, dates, ends_by
 from kiosk.domain.reserving import MOST_DAYS
@@ -65,6 +66,8 @@ class SeriesCalls(BookingCalls):
     ) -> Series:
         """Have them make it. They ask nobody whether its times are free, so dates that are not
         are cancelled at once (SKIP), or nothing is asked for (ABORT)."""
+        if once is not None and once in self.series_by_key:
+            return self.series_by_key[once]
         known, service = await self._wished(wish)
         planned = await self._dates(known, service, wish)
         can = [date for date in planned if date.reason is None]
@@ -77,13 +80,12 @@ class SeriesCalls(BookingCalls):
             raise SlotTaken(first.reason, detail="its first date can't be had")
         asked = await self._asked(known, service, wish, first)
         before = await self._span(known, planned)
-        making = Making(self, asked)
-        row = await self.made(making, asked, once)
-        if not making.posted and row.id in self.made_series:
-            return self.made_series[SeriesId(row.id)]
-        old = {found.id for found in before} if making.posted else set()
+        row = await self.made(Making(self, asked), asked, once)
+        old = {found.id for found in before}
         rows = [new for new in await self._span(known, planned) if new.id not in old]
-        return await self._read_back(known, wish, planned, row, rows)
+        series = await self._read_back(known, wish, planned, row, rows)
+        self._note_series(series, once)
+        return series
 
     async def series(self, series: SeriesId) -> Series:
         """One that was made here. NotFound."""
@@ -140,7 +142,30 @@ class SeriesCalls(BookingCalls):
         if not starts:
             raise BadInput(fields={"rule": "has no date in three months"})
         free = await self._free_from(known, service, starts[0], starts[-1])
-        return [*_verdicts(starts, free, service.minutes, known.zone)]
+        beyond = await self._beyond(known, service, starts)
+        return [*_verdicts(starts, free | beyond, service.minutes, known.zone)]
+
+    async def _beyond(
+        self, known: Catalogue, service: Service, starts: Sequence[datetime]
+    ) -> frozenset[datetime]:
+        """Of the dates after the last that is told of, those when it is open and nobody else has
+        the time. Staff are not bound to how far ahead customers book."""
+        last = (await self.limits(known, service.id)).last
+        late = [at for at in starts if last and at.astimezone(known.zone).date() > last]
+        if not late:
+            return frozenset()
+        length = timedelta(minutes=service.minutes)
+        taken = await self.around(known, late[0], late[-1] + length)
+        hours = Timetable(known.branch)
+
+        def is_free(at: datetime) -> bool:
+            spans = hours.spans(at.astimezone(known.zone).date())
+            is_open = any(start <= at and at + length <= end for start, end in spans)
+            return is_open and not any(
+                row.live and row.overlaps(at, at + length) for row in taken
+            )
+
+        return frozenset(filter(is_free, late))
 
     async def _free_from(
         self, known: Catalogue, service: Service, start: datetime, end: datetime
@@ -182,6 +207,7 @@ class SeriesCalls(BookingCalls):
         rows: Sequence[Row],
     ) -> Series:
         """Which dates they made; those that were not free are cancelled again."""
+        limit = (await self.limits(known, wish.service)).last
         made = {
             row.start: row
             for row in rows
@@ -194,9 +220,11 @@ class SeriesCalls(BookingCalls):
             row = made.get(date.start)
             if row and date.reason is not None:
                 await call_off(self, row.id, "")
-            found.append(_as_made(date, row))
+            too_far = limit and date.start.astimezone(known.zone).date() > limit
+            why_not = Reason.TOO_FAR if too_far else Reason.SLOT_TAKEN
+            found.append(_as_made(date, row, why_not))
         last = planned[-1].start
-        series = Series(
+        return Series(
             id=SeriesId(first.id),
             branch=wish.branch,
             service=wish.service,
@@ -207,17 +235,22 @@ class SeriesCalls(BookingCalls):
             dates=tuple(found),
             ended=ends_by(wish.rule, wish.start, known.zone, last),
         )
+
+    def _note_series(self, series: Series, once: Once | None) -> None:
         self.made_series[series.id] = series
+        if once is not None:
+            self.series_by_key[once] = series
         while len(self.made_series) > _MOST_SERIES:
-            self.made_series.pop(next(iter(self.made_series)))
-        return series
+            del self.made_series[next(iter(self.made_series))]
+        while len(self.series_by_key) > _MOST_SERIES:
+            del self.series_by_key[next(iter(self.series_by_key))]
 
 
-def _as_made(date: Occurrence, row: Row | None) -> Occurrence:
+def _as_made(date: Occurrence, row: Row | None, why_not: Reason) -> Occurrence:
     if date.reason is not None:
         return date
     if row is None:
-        return replace(date, reason=Reason.SLOT_TAKEN)
+        return replace(date, reason=why_not)
     return replace(date, ticket=TicketId(row.id))
 
 

@@ -21,7 +21,7 @@ from kiosk.apis.unoffered import Unoffered
 from kiosk.domain.booking import Booking
 from kiosk.domain.branch import BranchId, LaneId, Places, Service, ServiceId
 from kiosk.domain.customer import Customer, CustomerId
-from kiosk.domain.ports import Clock
+from kiosk.domain.ports import Clock, Once
 from kiosk.domain.series import Series
 from kiosk.domain.sessions import SeriesId
 from kiosk.domain.theirs import Told
@@ -79,6 +79,8 @@ class Ground(Unoffered):
         """Who they don't know yet: kept in mind until the first booking tells them."""
         self.made_series: dict[SeriesId, Series] = {}
         """Series that were made here, by the id of their first date."""
+        self.series_by_key: dict[Once, Series] = {}
+        """The same, by the key they were asked for under."""
         self._http, self._monotonic = http, monotonic
         self._reading = asyncio.Lock()
         self._catalogue: Catalogue | None = None

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kiosk.apis.merchant.client_series import rule_to_wire
+from kiosk.domain.ports import Once
 from kiosk.domain.series import (
     Every,
     OnConflict,
@@ -50,7 +51,9 @@ async def test_a_preview_shows_what_is_taken_and_changes_nothing() -> None:
 async def test_it_is_made_by_their_rule_and_read_back() -> None:
     """A count becomes the last date, as they count nothing; every date is a booking."""
     async with open_branch() as there:
-        series = await there.client.create_series(WEEKLY, None, "staff")
+        once = Once("staff", "a series", "the same request")
+        series = await there.client.create_series(WEEKLY, once, "staff")
+        assert series == await there.client.create_series(WEEKLY, once, "staff")
         (body,) = there.program.bodies
         assert body["is_recurring"]
         assert "2026-05-26T07:00:00Z" == body["recurrence_rule"]["until"]
