@@ -217,6 +217,8 @@ class Settling:
         self, errand: Errand, asked: Asked[T], end: float, certain_at: float
     ) -> Sequence[Seen[T]]:
         waits = self._limits.waits
+        if certain_at == inf:
+            waits = (0.0, *waits)  # it is there, as far as anybody can say
         for wait in chain(waits, repeat(waits[-1])):
             until = certain_at - self._monotonic()
             wait = min(wait, until) if until > 0 else wait
