@@ -1,7 +1,7 @@
 """One booking at Skiplino, as the journal wants it: asked for once, and found again."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -87,12 +87,14 @@ class Asking:
         register: Register,
         skew: timedelta,
         wish: Wish,
+        handed_out: Container[str] = (),
         first: Callable[[], Awaitable[KioskError | None]] | None = None,
     ) -> None:
-        """`skew`: how far their clock may be from ours. `first` is asked before the first
-        request, for a reason not to send it."""
+        """`skew`: how far their clock may be from ours. `handed_out`: ids that others have.
+        `first` is asked before the first request, for a reason not to send it."""
         self._calls, self._register, self._rows = calls, register, Rows(calls)
         self._skew, self._wish, self._first = skew, wish, first
+        self._handed_out = handed_out
 
     async def post(self, errand: Errand) -> SaidTicket:
         """One request. Ambiguous as well for an answer that is not the ticket asked for."""
@@ -152,7 +154,7 @@ class Asking:
     def _is_meant(self, found: SaidTicket, errand: Errand) -> bool:
         """Whether an answer is a ticket to believe in, and this one."""
         wish = self._wish
-        if not found.number or found.status in FINAL or found.id in errand.before:
+        if not found.number or found.status in FINAL:
             return False
         if found.branch not in (None, wish.branch):
             return False
@@ -161,7 +163,9 @@ class Asking:
         return self._may_be(found, errand)
 
     def _may_be(self, found: SaidTicket, errand: Errand) -> bool:
-        if found.id in errand.before or self._is_older(found, errand):
+        if found.id in errand.before or found.id in self._handed_out:
+            return False
+        if self._is_older(found, errand):
             return False
         return (found.service, found.start) == (self._wish.service, self._wish.start)
 

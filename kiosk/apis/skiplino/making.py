@@ -60,6 +60,7 @@ class Making:
         self.lanes = Lanes(register, habits, self._in_doubt)
         self._done: OrderedDict[tuple[str, str], tuple[str, SaidTicket | None]]
         self._done = OrderedDict()
+        self._handed_out: OrderedDict[str, None] = OrderedDict()
         self.ambiguous = 0
 
     async def make(
@@ -74,15 +75,28 @@ class Making:
         `then` is cancelled when the new one is certain.
         """
         try:
-            if wish.under is Under.NOBODY:
-                return await self._without_trace(wish, once)
-            if wish.under is Under.CUSTOMER and customer is not None:
-                return await self._once(wish, customer, once, then=then)
-            return await self._in_a_lane(wish, once)
+            made = await self._made(wish, customer, once, then)
         except Ambiguous:
             self.ambiguous += 1
             _log.warning("nobody knows of a booking", extra={"count": self.ambiguous})
             raise
+        self._handed_out[made.id] = None
+        while len(self._handed_out) > MOST_REMEMBERED:
+            self._handed_out.popitem(last=False)
+        return made
+
+    async def _made(
+        self,
+        wish: Wish,
+        customer: CustomerId | None,
+        once: Once | None,
+        then: str | None,
+    ) -> SaidTicket:
+        if wish.under is Under.NOBODY:
+            return await self._without_trace(wish, once)
+        if wish.under is Under.CUSTOMER and customer is not None:
+            return await self._once(wish, customer, once, then=then)
+        return await self._in_a_lane(wish, once)
 
     def asked_for(self, errand: Errand) -> Asked[SaidTicket]:
         """What the journal asks to go on with an errand."""
@@ -198,15 +212,15 @@ class Making:
 
     def _asking(self, wish: Wish, *, checked: bool = False) -> Asking:
         start = wish.start
-        skew = self._habits.skew
+        ground = self._calls, self._register, self._habits.skew, wish
         if start is None or checked:
-            return Asking(self._calls, self._register, skew, wish)
+            return Asking(*ground, self._handed_out)
         wanted, begins = Wanted(wish.branch, wish.service), start
 
         async def first() -> KioskError | None:
             return await self._days.taken(wanted, begins)
 
-        return Asking(self._calls, self._register, skew, wish, first)
+        return Asking(*ground, self._handed_out, first)
 
     async def why(self, error: No, wish: Wish) -> KioskError:
         """Our reason for their no. Their sentence is for people, so tree and times tell; it is

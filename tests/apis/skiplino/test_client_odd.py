@@ -1,0 +1,571 @@
+"""Skiplino's client over recorded answers, and over everything a strange server may send instead."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import stamina
+
+from kiosk.apis.skiplino import said
+from kiosk.apis.skiplino.client import SkiplinoClient
+from kiosk.apis.skiplino.glimpses import next_look
+from kiosk.apis.skiplino.habits import Habits
+from kiosk.apis.skiplino.said import told_of
+from kiosk.domain.booking import Wanted
+from kiosk.domain.branch import BranchId, ServiceId
+from kiosk.domain.customer import CustomerId
+from kiosk.domain.ports import Once
+from kiosk.domain.ticket import Draft, Kind, Status, TicketId
+from kiosk.errors import (
+    Ambiguous,
+    BadInput,
+    Denied,
+    KioskError,
+    NotFound,
+    Reason,
+    Refused,
+    TooBusy,
+    Unavailable,
+)
+from tests.apis import odd_server as odd
+from tests.apis.odd_server import OddServer, http
+from tests.desk.hands import StoppedClock
+
+SEEF = BranchId("802b33af66")
+CASH = ServiceId("6fe8fb8b12")
+NOW = datetime(2026, 6, 23, 11, 8, 42, tzinfo=UTC)
+DRAFT = Draft(SEEF, CASH)
+ONCE = Once("kiosk", "one", "print")
+
+TICKET: dict[str, Any] = {
+    "id": "k7m2p9x4q1",
+    "ticketNumber": "Q017",
+    "status": "waiting",
+    "statusAt": "2026-06-23T11:08:41.000Z",
+    "type": "sequential",
+    "time": None,
+    "branch": {"id": SEEF, "name": "Seef Mall Branch"},
+    "service": {"id": CASH, "name": "Cash Withdrawal"},
+    "groupOfService": {"id": "7c1f9a3b2d", "name": "Teller Services"},
+    "customer": {"id": "9f2c" * 8, "name": "Layla Hassan"},
+    "bookedAt": "2026-06-23T11:08:41.000Z",
+    "queueSize": 6,
+    "waitingTime": 18,
+}
+SERVICE = {"id": CASH, "name": "Cash Withdrawal", "isOpen": True, "isAppointment": True}
+GROUP = {"id": "7c1f9a3b2d", "name": "Teller Services", "services": [SERVICE]}
+BRANCH = {
+    "id": SEEF,
+    "name": "Seef Mall Branch",
+    "branchStatus": {"isBranchOpen": True},
+}
+
+
+def told(data: Any, status: str = "200 OK", **more: Any) -> bytes:
+    """An answer in their envelope."""
+    return http(
+        status, json.dumps({"message": "Fetched.", "data": data, **more}).encode()
+    )
+
+
+def refused(status: str, error: Any, *headers: str) -> bytes:
+    """A refusal in their envelope."""
+    body = json.dumps({"message": "No.", "error": error}).encode()
+    return http(status, body, "application/json", *headers)
+
+
+BRANCHES, TREE = told([BRANCH]), told([GROUP])
+BOOKED = told(TICKET, "201 Created")
+
+
+@pytest.fixture(autouse=True)
+def _without_waits() -> Iterator[None]:
+    with stamina.set_testing(True, attempts=4):
+        yield
+
+
+def client_of(server: OddServer, **habits: Any) -> SkiplinoClient:
+    """A client with a public key, unless the habits say otherwise, on this machine's socket."""
+    usual: dict[str, Any] = {"keys": ("pk_1",), "zone": ZoneInfo("Asia/Bahrain")}
+    return SkiplinoClient(
+        server.client(), StoppedClock(NOW), Habits(**(usual | habits))
+    )
+
+
+async def asked_for_number(*answers: bytes, **habits: Any) -> tuple[Any, OddServer]:
+    """What came of asking for a number: the ticket, or the error."""
+    async with odd.odd_server(BRANCHES, TREE, *answers) as server:
+        client = client_of(server, **habits)
+        try:
+            return await client.issue(DRAFT, ONCE, "kiosk"), server
+        except KioskError as error:
+            return error, server
+
+
+# as the published pages show it
+
+
+async def test_a_ticket_as_published_is_understood() -> None:
+    placed, server = await asked_for_number(BOOKED)
+    ticket = placed.ticket
+    assert ("k7m2p9x4q1", "Q017", SEEF, CASH, "7c1f9a3b2d") == (
+        ticket.id,
+        ticket.number,
+        ticket.branch,
+        ticket.service,
+        ticket.group,
+    )
+    assert (Kind.WALKIN, Status.WAITING, date(2026, 6, 23)) == (
+        ticket.kind,
+        ticket.status,
+        ticket.day,
+    )
+    assert (6, 18) == (placed.place.ahead, placed.place.wait.estimate)
+    head, body = server.asked[2].split(b"\r\n\r\n", 1)
+    assert b"authorization: Bearer pk_1" in head
+    assert b"x-locale: en" in head
+    assert {"serviceId": CASH, "groupOfServiceId": "7c1f9a3b2d"} == json.loads(body)
+
+
+async def test_a_ticket_without_an_envelope_is_understood() -> None:
+    placed, _ = await asked_for_number(http("201 Created", json.dumps(TICKET).encode()))
+    assert "Q017" == placed.ticket.number
+
+
+@pytest.mark.parametrize("member", ["services", "children", "items"])
+async def test_the_tree_is_understood_whatever_its_list_is_called(member: str) -> None:
+    """No page shows it."""
+    group = {"id": "7c1f9a3b2d", "name": "Teller", "tags": {}, member: [SERVICE]}
+    async with odd.odd_server(BRANCHES, told([group])) as server:
+        (state,) = await client_of(server).branches()
+    assert [CASH] == [service.id for service in state.branch.services]
+    assert ("7c1f9a3b2d", (CASH,)) == (
+        state.branch.groups[0].id,
+        state.branch.groups[0].services,
+    )
+
+
+async def test_customers_are_called_id_with_and_without_a_line() -> None:
+    row = {
+        "externalId": "crm-7741",
+        "name": "Layla",
+        "createdAt": "2026-06-23T11:00:00Z",
+    }
+    for member in ("_id", "id"):
+        async with odd.odd_server(told({member: "9f2c" * 8, **row})) as server:
+            client = client_of(server, keys=("sk_1",))
+            found = await client.customer_called("crm-7741")
+        assert ("9f2c" * 8, "Layla") == (found.id, found.name)
+
+
+@pytest.mark.parametrize(
+    ("written", "instant"),
+    [
+        ("2026-07-01T09:30:00.000Z", NOW.replace(7, 7, 1, 9, 30, 0)),
+        ("2026-07-01T12:30:00+03:00", None),
+        ("2026-07-01t09:30:00z", None),
+        ("2026-07-01 09:30:00.123456789Z", None),
+        ("2026-06-30T23:59:60Z", None),
+    ],
+)
+def test_any_instant_of_rfc_3339_is_understood(written: str, instant: Any) -> None:
+    read = said.instant(written)
+    assert read is not None
+    assert read.utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        None, 5, "", "2026-07-01", "2026-07-01T09:30:00", "20260701T093000Z",
+        "0000-01-01T00:00:00Z", "9999-12-31T23:59:59-23:00", "2026-13-01T00:00:00Z",
+        "1026-07-01T09:30:00Z", "2026-07-01T09:30:00Z\n", "٢٠٢٦-07-01T09:30:00Z",
+    ],
+)  # fmt: skip
+def test_what_is_no_instant_with_a_zone_is_none(written: Any) -> None:
+    assert said.instant(written) is None
+
+
+# words nobody knows
+
+
+async def test_a_status_nobody_knows_is_kept_and_not_the_end() -> None:
+    """Their set is open: the word stays, and the ticket is still looked at."""
+    row = TICKET | {"status": "on_hold\x1b[2J", "type": "virtual"}
+    async with odd.odd_server(told(row)) as server:
+        client = client_of(server)
+        placed = await client.ticket(TicketId("k7m2p9x4q1"))
+        seen = await client.look("k7m2p9x4q1")
+    assert Status.UNKNOWN is placed.ticket.status
+    assert placed.ticket.theirs
+    assert "on_hold[2J" == placed.ticket.theirs.word == seen.word
+    assert (None, None) == (seen.ahead, seen.wait)
+    assert NOW + timedelta(seconds=30) == next_look(seen, NOW)
+    assert next_look(seen, NOW + timedelta(hours=13)) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "seconds"),
+    [
+        ({"waitingTime": 40}, 60),
+        ({"waitingTime": 10}, 30),
+        ({"waitingTime": 3}, 10),
+        ({"waitingTime": None}, 30),
+        ({"status": "serving"}, 30),
+        ({"status": "upcoming", "time": "2026-06-23T15:00:00Z"}, 60),
+        ({"status": "served"}, None),
+        ({"status": "cancelled"}, None),
+    ],
+)
+def test_it_is_looked_at_as_often_as_its_turn_is_near(
+    changes: dict[str, Any], seconds: int | None
+) -> None:
+    """And never again when it is over."""
+    ticket = said.ticket(TICKET | changes)
+    assert ticket
+    again = next_look(told_of(ticket), NOW)
+    assert seconds == (again and (again - NOW).total_seconds())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"queueSize": -1, "waitingTime": -5},
+        {"queueSize": 10**30, "waitingTime": 10**30},
+        {"queueSize": "6", "waitingTime": "18"},
+        {"queueSize": True, "waitingTime": [18]},
+        {"queueSize": None, "waitingTime": None},
+        {"queueSize": 2.5, "waitingTime": 1.5},
+    ],
+)
+async def test_no_queue_and_no_wait_is_invented(changes: dict[str, Any]) -> None:
+    """What can't be is not shown; the number is good all the same."""
+    placed, _ = await asked_for_number(told(TICKET | changes, "201 Created"))
+    assert ("Q017", None) == (placed.ticket.number, placed.place)
+
+
+# what is no ticket for who asked
+
+
+LOST = {
+    "closed without a byte": b"\n",
+    "half a head": b"HTTP/1.1 201 Created\r\ncontent-le",
+    "half a body": BOOKED[:-20],
+    "a proxy's 502": http("502 Bad Gateway", b"<html>", "text/html"),
+    "their 500": refused("500 Oh", "Server Error"),
+    "their 503": refused("503 Oh", "later"),
+    "a portal's page": http("200 OK", b"<html>Log in", "text/html"),
+    "a portal's refusal": http("401 No", b"<html>Log in", "text/html"),
+    "a list for a refusal": http("400 No", b"[]"),
+    "a redirect": http("302 Found", b"", "text/html", "location: http://127.0.0.1:9/x"),
+    "JSON that is cut": http("201 Created", json.dumps({"data": TICKET}).encode()[:-9]),
+    "JSON with a mark": http(
+        "201 Created", b"\xef\xbb\xbf" + json.dumps({"data": TICKET}).encode()
+    ),
+    "UTF-16": http("201 Created", json.dumps({"data": TICKET}).encode("utf-16")),
+    "deep JSON": http("201 Created", b"[" * 100_000),
+    "NaN": http("201 Created", b'{"data":{"id":"k7m2p9x4q1","queueSize":NaN}}'),
+    "a member twice": http("201 Created", b'{"data":{"id":"a","id":"b"}}'),
+    "a compressed body": http(
+        "201 Created", gzip.compress(b"{}"), "application/json", "content-encoding: gzip"
+    ),
+    "more than a megabyte": http("201 Created", b" " * 1_000_001),
+    "no data": told(None, "201 Created"),
+    "a list": told([TICKET], "201 Created"),
+    "no id": told(TICKET | {"id": None}, "201 Created"),
+    "an id that leads elsewhere": told(TICKET | {"id": "../x"}, "201 Created"),
+    "no number": told(TICKET | {"ticketNumber": ""}, "201 Created"),
+    "a blank number": told(TICKET | {"ticketNumber": " \u200b "}, "201 Created"),
+    "a number of controls": told(TICKET | {"ticketNumber": "A\x1b[2J"}, "201 Created"),
+    "500 digits": told(TICKET | {"ticketNumber": "9" * 500}, "201 Created"),
+    "a number that is none": told(TICKET | {"ticketNumber": 17}, "201 Created"),
+    "another service": told(TICKET | {"service": {"id": "x"}}, "201 Created"),
+    "no service": told(TICKET | {"service": None}, "201 Created"),
+    "another branch": told(TICKET | {"branch": {"id": "x"}}, "201 Created"),
+    "a cancelled one": told(TICKET | {"status": "cancelled"}, "201 Created"),
+    "a served one": told(TICKET | {"status": "served"}, "201 Created"),
+    "an appointment": told(TICKET | {"time": "2026-07-01T09:30:00Z"}, "201 Created"),
+    "one from yesterday": told(
+        TICKET | {"bookedAt": "2026-06-22T11:08:41Z"}, "201 Created"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", LOST.values(), ids=LOST)
+async def test_nothing_is_handed_out_that_is_not_the_ticket_asked_for(
+    answer: bytes,
+) -> None:
+    """Nor asked for again, with a public key: nobody could tell the two apart."""
+    outcome, server = await asked_for_number(answer)
+    assert isinstance(outcome, Ambiguous), outcome
+    assert 3 == len(server.asked)
+
+
+async def test_a_number_that_somebody_has_is_nobody_elses() -> None:
+    """The same ticket for the next customer is as good as no answer."""
+    async with odd.odd_server(BRANCHES, TREE, BOOKED, BOOKED) as server:
+        client = client_of(server)
+        await client.issue(DRAFT, ONCE, "kiosk")
+        with pytest.raises(Ambiguous):
+            await client.issue(DRAFT, Once("kiosk", "two", "print"), "kiosk")
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (
+            refused("422 No", {"serviceId": "This value does not exist."}),
+            Reason.NOT_FOUND,
+        ),
+        (refused("422 No", {"groupOfServiceId": ["no"]}), Reason.NOT_FOUND),
+        (refused("422 No", {"customerId": "no"}), Reason.VALIDATION),
+        (refused("422 No", None), Reason.VALIDATION),
+        (refused("422 No", {"\x1b]0;x": {"a": 1}}), Reason.VALIDATION),
+        (refused("404 No", "gone"), Reason.NOT_FOUND),
+        (refused("403 No", "no"), Reason.FORBIDDEN),
+    ],
+)
+async def test_a_definite_no_is_told_by_what_it_names(
+    answer: bytes, reason: Reason
+) -> None:
+    outcome, _ = await asked_for_number(answer)
+    assert reason is outcome.reason
+
+
+async def test_a_400_is_told_by_the_tree_and_its_sentence_is_kept_clean() -> None:
+    """It is written for the customer, in their language; nothing is decided by it."""
+    sentence = refused("400 No", "\x1b[31mالفرع مغلق\u202e")
+    closed = told([GROUP | {"services": [SERVICE | {"isOpen": False}]}])
+    outcome, _ = await asked_for_number(sentence, BRANCHES, closed)
+    assert (Reason.CLOSED, "[31mالفرع مغلق") == (outcome.reason, outcome.detail)
+    outcome, _ = await asked_for_number(sentence, BRANCHES, TREE)
+    assert Reason.NOT_ALLOWED_NOW is outcome.reason
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("7", 7),
+        ("0", 1),
+        ("86400", 60),
+        ("9" * 400, 60),
+        ("-5", 1),
+        ("soon", 1),
+        ("Tue, 23 Jun 2026 11:09:02 GMT", 20),
+        ("Tue, 23 Jun 2026 10:00:00 GMT", 1),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 60),
+    ],
+)
+async def test_it_waits_as_long_as_it_is_asked_to_and_not_longer_than_a_minute(
+    header: str, seconds: int
+) -> None:
+    outcome, server = await asked_for_number(
+        refused("429 Slow", "slow", f"retry-after: {header}")
+    )
+    assert isinstance(outcome, TooBusy)
+    assert (seconds, 3) == (outcome.retry_after, len(server.asked))
+
+
+# reading
+
+
+ODD_ROWS: tuple[Any, ...] = (
+    None, 5, "x", [], {}, {"id": 1, "name": "x"}, {"id": "a/b", "name": "x"},
+    {"id": "..", "name": "x"}, {"id": "é", "name": "x"}, {"id": "ok", "name": ""},
+    {"id": "ok", "name": None}, {"id": "x" * 129, "name": "x"}, {"id": "a\n", "name": "x"},
+)  # fmt: skip
+
+
+async def test_branches_and_services_that_can_not_be_used_are_left_out_and_counted() -> (
+    None
+):
+    group = GROUP | {"services": [*ODD_ROWS, SERVICE, SERVICE]}
+    answers = told([*ODD_ROWS, BRANCH]), told([*ODD_ROWS, group])
+    async with odd.odd_server(*answers) as server:
+        client = client_of(server)
+        (state,) = await client.branches()
+    assert (SEEF, [CASH]) == (state.branch.id, [s.id for s in state.branch.services])
+    assert 2 * len(ODD_ROWS) <= client.counts["left_out"]
+
+
+async def test_names_are_clean_and_never_longer_than_they_may_be() -> None:
+    evil = "\x1b]0;x\x07[red]A\u202e" + "long " * 5000
+    answers = told([BRANCH | {"name": evil}]), told([GROUP | {"name": evil}])
+    async with odd.odd_server(*answers) as server:
+        (state,) = await client_of(server).branches()
+    name = state.branch.name["en"]
+    assert name.startswith("]0;x[red]Along")
+    assert 80 >= len(name)
+
+
+async def test_times_that_can_not_be_used_are_left_out_and_counted() -> None:
+    """Full ones, past ones, ones of another day in the company's zone, and nonsense."""
+    rows = [
+        None,
+        {},
+        {"time": "2026-06-24T09:30:00", "remaining": 1},
+        {"time": "2026-06-24T09:30:00Z", "remaining": -1},
+        {"time": "2026-06-24T09:30:00Z", "remaining": 0},
+        {"time": "2026-06-24T22:30:00Z", "remaining": 1},
+        {"time": "2026-06-23T22:30:00Z", "remaining": 2},
+        {"time": "2026-06-24T10:00:00Z", "remaining": 3},
+        {"time": "2026-06-24T10:00:00Z", "remaining": 3},
+    ]
+    async with odd.odd_server(BRANCHES, TREE, told(rows)) as server:
+        client = client_of(server)
+        (day,) = await client.slots(Wanted(SEEF, CASH), date(2026, 6, 24))
+        assert b"GET /services/6fe8fb8b12/slots?date=2026-06-24 " in server.asked[2]
+    assert [("01:30", 2), ("13:00", 3)] == [(s.label, s.free) for s in day.slots]
+    assert 4 == client.counts["left_out"]
+
+
+@pytest.mark.parametrize(
+    "answer", [told("x"), told({}), told(None), http("200 OK", b"{}")]
+)
+async def test_a_day_without_a_list_has_no_time(answer: bytes) -> None:
+    async with odd.odd_server(BRANCHES, TREE, answer) as server:
+        (day,) = await client_of(server).slots(Wanted(SEEF, CASH), date(2026, 6, 24))
+    assert ((), Reason.FULL) == (day.slots, day.reason)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        http("502 Bad Gateway", b"<html>", "text/html"),
+        http("200 OK", b"<html>", "text/html"),
+        http("200 OK", b"[]"),
+        b"SSH-2.0-OpenSSH_9.2\r\n",
+    ],
+)
+async def test_what_can_not_be_read_is_asked_for_again_and_then_unavailable(
+    answer: bytes,
+) -> None:
+    async with odd.odd_server(answer) as server:
+        with pytest.raises(Unavailable):
+            await client_of(server).branches()
+        assert 4 == len(server.asked)
+    async with odd.odd_server(answer, BRANCHES, TREE) as server:
+        assert 1 == len(await client_of(server).branches())
+
+
+async def test_somebody_elses_ticket_is_not_shown() -> None:
+    async with odd.odd_server(told(TICKET)) as server:
+        with pytest.raises(Unavailable):
+            await client_of(server).ticket(TicketId("another000"))
+
+
+@pytest.mark.parametrize("row", [TICKET | {"status": "waiting"}, None, {}])
+async def test_a_cancel_is_believed_when_it_was_read_back(row: Any) -> None:
+    """A 200 that shows something else is followed by a look."""
+    gone = told(TICKET | {"status": "cancelled"})
+    async with odd.odd_server(told(row), gone) as server:
+        placed = await client_of(server).cancel(TicketId("k7m2p9x4q1"), "kiosk")
+        assert [b"POST", b"GET "] == [one[:4] for one in server.asked]
+    assert Status.CANCELLED is placed.ticket.status
+
+
+async def test_a_cancel_that_never_shows_is_not_believed() -> None:
+    async with odd.odd_server(told(TICKET)) as server:
+        with pytest.raises(Ambiguous):
+            await client_of(server).cancel(TicketId("k7m2p9x4q1"), "kiosk")
+
+
+# pages
+
+
+async def test_pages_without_end_are_left_at_a_cap() -> None:
+    """Each has something new and says that there is another one."""
+    pages = [
+        told(
+            [{"_id": f"{n:032}", "name": "x"}],
+            pagination={"total": 10**9, "page": n, "limit": 100, "hasNextPage": True},
+        )
+        for n in range(300)
+    ]
+    async with odd.odd_server(*pages) as server:
+        client = client_of(server, keys=("sk_1",))
+        found = [one async for one in client.every_customer()]
+        assert (200, 200) == (len(server.asked), len(found))
+
+
+async def test_the_same_page_for_ever_ends_after_the_third() -> None:
+    page = told([{"_id": "a" * 32}], pagination={"hasNextPage": True, "total": 10**9})
+    async with odd.odd_server(page) as server:
+        client = client_of(server, keys=("sk_1",))
+        found = [one.id async for one in client.every_customer()]
+        assert (["a" * 32], 3) == (found, len(server.asked))
+
+
+async def test_pages_that_shift_give_each_customer_once() -> None:
+    """Somebody was added while we read: the last of one page is the first of the next."""
+
+    def page(*names: str, more: bool = True) -> bytes:
+        rows = [{"_id": name * 32} for name in names]
+        return told(rows, pagination={"hasNextPage": more})
+
+    async with odd.odd_server(page("a", "b"), page("b", "c", more=False)) as server:
+        client = client_of(server, keys=("sk_1",))
+        found = [one.id[0] async for one in client.every_customer()]
+    assert ["a", "b", "c"] == found
+
+
+async def test_tickets_of_somebody_that_can_not_be_used_are_left_out() -> None:
+    rows = [
+        None,
+        {},
+        TICKET | {"id": "a/b"},
+        TICKET | {"id": "b", "branch": None},
+        TICKET,
+    ]
+    async with odd.odd_server(told(rows)) as server:
+        page = await client_of(server).tickets_of(CustomerId("9f2c" * 8))
+    assert ["k7m2p9x4q1"] == [one.id for one in page.items]
+
+
+# what must not get out
+
+
+async def test_a_phone_number_never_leaves(caplog: pytest.LogCaptureFixture) -> None:
+    """Neither in an address nor in a body nor in the log: only a keyed hash of it does."""
+    row = {"_id": "9f2c" * 8}
+    answers = refused("422 No", {"externalId": "x"}), told(row, "201 Created")
+    async with odd.odd_server(*answers) as server:
+        client = client_of(server, keys=("sk_1",), phone_secret=b"pepper")
+        await client.identify("+973 3344 5566", "Layla")
+        asked = b"".join(server.asked)
+    assert b"33445566" not in asked
+    assert b"tel-" in asked
+    assert "3344" not in caplog.text
+    assert "sk_1" not in repr(client_of(server, keys=("sk_1",))._habits)
+
+
+async def test_without_a_secret_for_phone_numbers_nobody_is_identified() -> None:
+    async with odd.odd_server(BRANCHES) as server:
+        with pytest.raises(Refused) as no:
+            await client_of(server, keys=("sk_1",)).identify("+97333445566")
+        with pytest.raises(BadInput):
+            await client_of(server, keys=("sk_1",)).identify("none")
+        assert [] == server.asked
+    assert Reason.NOT_OFFERED is no.value.reason
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (refused("401 No", "Invalid or missing API key."), Denied),
+        (refused("403 No", "no"), Denied),
+        (refused("404 No", "gone"), NotFound),
+        (refused("422 No", {"id": "This value does not exist."}), NotFound),
+    ],
+)
+async def test_what_a_read_is_refused_with(
+    answer: bytes, error: type[KioskError]
+) -> None:
+    async with odd.odd_server(answer) as server:
+        with pytest.raises(error):
+            await client_of(server).ticket(TicketId("k7m2p9x4q1"))
+        assert 1 == len(server.asked)
