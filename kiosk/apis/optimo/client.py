@@ -31,6 +31,7 @@ from kiosk.domain.ticket import FINAL, Draft, Placed, TicketId
 from kiosk.errors import (
     Ambiguous,
     BadInput,
+    NotFound,
     Reason,
     Refused,
     TooBusy,
@@ -193,11 +194,16 @@ class OptimoClient(TimesCalls):
         where = "is there" if self.habits.site in sites else "is not in the list"
         found.append(f"site {self.habits.site} {where}")
         for branch in self.habits.branches:
-            today = self.clock.now().astimezone(ZoneInfo(branch.zone)).date()
-            for service in branch.services:
-                times = await self.times(branch, service, today, now=True)
-                found.append(f"service {service.id}: {len(times)} times today")
+            offered = (one for one in branch.services if one.appointable)
+            found += [await self._checked(branch, one) for one in offered]
         return found
+
+    async def _checked(self, branch: Branch, service: Service) -> str:
+        try:
+            times = await self.times(branch, service, self._today(branch), now=True)
+        except (NotFound, Unavailable) as error:
+            return f"service {service.id}: {error.detail or error.reason}"
+        return f"service {service.id}: {len(times)} times today"
 
     def worries(self) -> Sequence[str]:
         """What works for now, or not at all, and deserves a look; a sentence each."""

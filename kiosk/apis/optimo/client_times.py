@@ -51,7 +51,6 @@ class TimesCalls(Site):
         branch: Branch,
         service: Service,
         start: datetime,
-        reason: Reason = Reason.SLOT_TAKEN,
         detail: str = "",
     ) -> SlotTaken:
         """The error for a time that can't be had, with those that are nearest, if known."""
@@ -60,10 +59,10 @@ class TimesCalls(Site):
         try:
             told = await self.times(branch, service, day)
         except KioskError:
-            return SlotTaken(reason, detail=detail)
+            return SlotTaken(detail=detail)
         slots = day_slots(day, told, service, zone, self.clock.now())
         starts = [slot.start for slot in nearest(slots.free, start)]
-        return SlotTaken(reason, detail=detail, nearest=starts)
+        return SlotTaken(detail=detail, nearest=starts)
 
     def _bookable(self, wanted: Wanted) -> tuple[Branch, Service]:
         branch, service = self.offer(wanted.branch, wanted.service)

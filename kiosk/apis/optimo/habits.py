@@ -5,7 +5,6 @@ It tells no catalogue, so what is booked there is written down here.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final
 
 from kiosk.apis.optimo.words import folded
@@ -32,8 +31,6 @@ A_MINUTE: Final = {"starter": 10, "professional": 20, "agency": 60}
 A_MONTH: Final = {"starter": 1_000, "professional": 5_000, "agency": 50_000}
 """Calls of the published plans."""
 
-_NONE: Final[Mapping[str, Status]] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Habits:
@@ -58,7 +55,7 @@ class Habits:
     tells_branch: bool = False
     cancel: str = "cancelled"
     check_in: str = ""
-    words: Mapping[str, Status] = _NONE
+    words: Mapping[str, Status] = field(default_factory=dict)
     a_minute: int = A_MINUTE["starter"]
     a_month: int = A_MONTH["starter"]
     fresh: float = 60.0

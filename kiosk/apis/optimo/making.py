@@ -31,6 +31,7 @@ from kiosk.errors import (
     NotFound,
     Reason,
     Refused,
+    SlotTaken,
     Unavailable,
 )
 
@@ -122,20 +123,20 @@ class Making:
     async def _slot(self, wish: Wish) -> SaidSlot:
         """The row of the time, read just now. SlotTaken; Unavailable OFFLINE: nothing was sent."""
         there = self.there
+        if wish.start <= there.clock.now() and not self.posted:
+            raise SlotTaken(Reason.PAST)
         try:
             told = await there.times(wish.branch, wish.service, wish.day, now=True)
         except (Unavailable, Ambiguous, NotFound, BadInput) as error:
             raise Unavailable(detail=error.detail) from error
         slot = chosen(told, wish.start, wish.staff)
-        if slot is not None and wish.start > there.clock.now():
+        if slot is not None:
             return slot
         if self.posted:
             raise Ambiguous(detail="taken since we asked, perhaps by us")
         if all(one.start != wish.start for one in told):
             raise BadInput(fields={"start": "is not one of the day's times"})
-        is_over = wish.start <= there.clock.now()
-        reason = Reason.PAST if is_over else Reason.SLOT_TAKEN
-        raise await there.taken(wish.branch, wish.service, wish.start, reason)
+        raise await there.taken(wish.branch, wish.service, wish.start)
 
     async def _asked(self, wish: Wish, slot: SaidSlot, mark: str) -> SaidBooking:
         """One request; a second one only where they say that it is the person they don't want."""

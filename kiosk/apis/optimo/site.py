@@ -289,7 +289,7 @@ class Site(Unoffered):
         minutes = service.booking.minutes if service and service.booking else 30
         end = start + timedelta(minutes=minutes)
         self.remember(told.id, replace(known, day=told.day or known.day))
-        if told.day in self._lists:
+        if told.day is not None and told.day in self._lists:
             self._lists[told.day][1][told.id] = told
         return Row(told, branch, service, start, end, told.staff or known.staff)
 
