@@ -143,7 +143,8 @@ def _verdicts(
 ) -> Iterator[Found | datetime]:
     """All on one lane where that is free."""
     asked = sought(floor, wish.service, wish.lane, wish.staff, wish.locale)
-    finder = Finder(view, floor, asked, at)
+    people = len(wish.customers) if in_sessions(floor, wish) else 1
+    finder = Finder(view, floor, replace(asked, people=people), at)
     lane: LaneId | None = None
     for original in originals:
         wanted = wish.instead.get(original, original)

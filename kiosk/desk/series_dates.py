@@ -24,7 +24,9 @@ from kiosk.domain.claims import (
     lengths,
     ticks_of,
 )
+from kiosk.domain.day import planned_seq
 from kiosk.domain.grid import DayGrid, Start
+from kiosk.domain.numbering import has_number
 from kiosk.domain.slots import day_slots, lanes_free
 from kiosk.domain.storing import Reading
 from kiosk.domain.ticket import TicketId
@@ -38,13 +40,17 @@ _DAYS_AHEAD: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What dates are sought for: a service by its rules, and perhaps one lane or one person."""
+    """What dates are sought for: a service by its rules, and perhaps one lane or one person.
+
+    `people` need a number each.
+    """
 
     service: Service
     rules: BookingRules
     lane: LaneId | None = None
     staff: StaffId | None = None
     locale: str = ""
+    people: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,8 @@ class Finder:
         start = next((one for one in grid.starts if one.at == wanted), None)
         if start is None:
             return replace(seen, reason=Reason.CLOSED, off_grid=True)
+        if self._is_out_of_numbers(wanted):
+            return replace(seen, reason=Reason.NO_NUMBERS)
         claims = self._claims(grid)
         free = self._lanes(grid, claims, start)
         if free:
@@ -149,6 +157,18 @@ class Finder:
         except Refused as error:
             return error.reason
         return None
+
+    def _is_out_of_numbers(self, wanted: datetime) -> bool:
+        """Numbers are good for a business day, and some ranges end."""
+        plan, running = self._floor.plan, self._floor.day
+        numbers = plan.ranges[self._wish.rules.range]
+        if numbers.last is None or running is None:
+            return False
+        label = plan.hours.label(wanted)
+        seq = running.seq if label <= running.label else planned_seq(label)
+        last = self._view.last_number(plan.branch.id, seq, numbers.id)
+        next_one = numbers.first if last is None else last + 1
+        return not has_number(numbers, next_one + self._wish.people - 1)
 
     def _claims(self, grid: DayGrid) -> Sequence[Claim]:
         claims = self._view.claims(self._floor.branch, grid.ticks)
