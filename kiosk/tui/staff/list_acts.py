@@ -68,10 +68,24 @@ class ListActs(Acting):
     async def cancel(self) -> None:
         """With a reason."""
         row = self._console.scene().meant(Deed.CANCEL)
+        if row and await self._is_of_series(row):
+            return
         if row:
             from kiosk.tui.staff.dialogs.cancel import Cancel
 
             await self._do_asked(row, Cancel(self._speaker, row))
+
+    async def _is_of_series(self, row: Row) -> bool:
+        """A date of a series is asked about as such, where the queue knows series."""
+        ticket = row.ticket
+        can = self._console.ready.backend.capabilities
+        of_series = ticket.booking and ticket.booking.series and ticket.start_at
+        if not (can.series and of_series and ticket.start_at):
+            return False
+        from kiosk.tui.staff.series_acts import SeriesActs
+
+        await SeriesActs(self._console).change(ticket.id, ticket.start_at)
+        return True
 
     async def walk_in(self) -> None:
         """A number for who stands at the counter, on paper if they want."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from kiosk.domain.branch import Branch
-from kiosk.domain.customer import CustomerId, Details
+from kiosk.domain.customer import CustomerId
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import Row, Task
 from kiosk.domain.sessions import (
@@ -17,7 +17,7 @@ from kiosk.domain.sessions import (
 from kiosk.domain.ticket import Draft, TicketId
 from kiosk.tui.staff.acting import Acting
 from kiosk.tui.staff.dialogs.about import service_name
-from kiosk.tui.staff.dialogs.join import Join, Somebody
+from kiosk.tui.staff.dialogs.join import Join
 from kiosk.tui.staff.dialogs.question import Question
 from kiosk.tui.staff.dialogs.session import (
     SessionAct,
@@ -26,6 +26,7 @@ from kiosk.tui.staff.dialogs.session import (
     is_here,
 )
 from kiosk.tui.staff.dialogs.sessions import SessionList
+from kiosk.tui.staff.series_acts import SeriesActs
 
 DAYS: Final = 28
 """How far ahead the list goes."""
@@ -46,6 +47,10 @@ _ASKED: Final = frozenset({SessionAct.CANCEL, SessionAct.FINISH, SessionAct.LEAV
 class SessionActs(Acting):
     """Over the console, from the list to one of them and back, until both are closed."""
 
+    @property
+    def _series(self) -> SeriesActs:
+        return SeriesActs(self._console)
+
     async def open(self) -> None:
         """The list; then whatever is opened from it."""
         chosen: SessionId | None = None
@@ -54,12 +59,16 @@ class SessionActs(Acting):
             if sessions is None:
                 return
             now = self._console.ready.clock.now()
-            chosen = await self._ask(
+            opened = await self._ask(
                 SessionList(self._speaker, self._branch, sessions, now, chosen)
             )
-            if chosen is None:
+            if opened is None:
                 return
-            await self._one(chosen)
+            chosen = opened.session
+            if chosen is None:
+                await self._series.plan()
+            else:
+                await self._one(chosen)
 
     async def _one(self, session_id: SessionId) -> None:
         """One session, shown anew after everything that was done with it."""
@@ -93,6 +102,8 @@ class SessionActs(Acting):
                 if row:
                     task = Task(Deed.CANCEL, seen=row.ticket.version)
                     await self._doing.do(row.ticket, task)
+            case SessionAct.SERIES:
+                await self._series.change(session.id, session.start_at)
             case act if act in _DEEDS:
                 change = SessionChange(_DEEDS[act])
                 await self._change(session, change)
@@ -113,7 +124,7 @@ class SessionActs(Acting):
             return
         who: CustomerId | None = None
         if somebody.phone or somebody.name:
-            who = await self._doing.have(lambda: self._known(somebody))
+            who = await self._doing.have(lambda: self._series.known(somebody))
             if who is None:
                 return
         draft = Draft(
@@ -125,13 +136,6 @@ class SessionActs(Acting):
             session=session.id,
         )
         await self._doing.issue(draft)
-
-    async def _known(self, somebody: Somebody) -> CustomerId:
-        backend = self._console.ready.backend
-        if somebody.phone:
-            found = await backend.identify(somebody.phone, somebody.name)
-            return found.id
-        return (await backend.add_customer(Details(name=somebody.name))).id
 
     async def _change(self, session: GroupSession, change: SessionChange) -> None:
         backend, actor = self._console.ready.backend, self._console.seat.post.actor

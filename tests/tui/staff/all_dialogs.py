@@ -7,16 +7,20 @@ from textual.screen import Screen
 
 from kiosk.i18n.speaker import Speaker
 from kiosk.tui.staff.dialogs.cancel import Cancel
+from kiosk.tui.staff.dialogs.change_series import ChangeSeries
 from kiosk.tui.staff.dialogs.check_in import CheckIn
 from kiosk.tui.staff.dialogs.choose_counter import ChooseCounter
 from kiosk.tui.staff.dialogs.close_day import CloseDay
 from kiosk.tui.staff.dialogs.counter import ChangeCounter
+from kiosk.tui.staff.dialogs.dates import ShowDates
 from kiosk.tui.staff.dialogs.details import Details
 from kiosk.tui.staff.dialogs.find import Find
 from kiosk.tui.staff.dialogs.finish import Finish
 from kiosk.tui.staff.dialogs.join import Join
 from kiosk.tui.staff.dialogs.leave import Leave
 from kiosk.tui.staff.dialogs.locked import Locked
+from kiosk.tui.staff.dialogs.move_date import MoveDate
+from kiosk.tui.staff.dialogs.new_dates import PlanDates
 from kiosk.tui.staff.dialogs.new_message import NewMessage
 from kiosk.tui.staff.dialogs.no_show import NoShow
 from kiosk.tui.staff.dialogs.note import Note
@@ -31,8 +35,9 @@ from kiosk.tui.staff.dialogs.sign_in import SignIn
 from kiosk.tui.staff.dialogs.supervisor import Supervisor
 from kiosk.tui.staff.dialogs.transfer import Transfer
 from kiosk.tui.staff.dialogs.walk_in import WalkIn
+from tests.tui.classes import COURSE
 from tests.tui.lobby import PASSPORT
-from tests.tui.staff.classroom import JOINED, SCHOOL, SESSIONS
+from tests.tui.staff.classroom import DATES, JOINED, SCHOOL, SERIES, SESSIONS
 from tests.tui.staff.hall import (
     BOOKED,
     BRANCH,
@@ -60,15 +65,19 @@ def _supervisor(s: Speaker) -> Supervisor:
 DIALOGS: dict[str, Callable[[Speaker], Screen[Any]]] = {
     "cancel": lambda s: Cancel(s, WAITING[0]),
     "check_in": lambda s: CheckIn(s, BOOKED, NOW),
+    "change_series": lambda s: ChangeSeries(s, SCHOOL, SERIES, SERIES.start),
     "choose_counter": lambda s: ChooseCounter(s, BRANCH, COUNTERS),
     "close_day": lambda s: CloseDay(s, BRANCH, WAITING),
     "counter": lambda s: ChangeCounter(s, COUNTERS[0]),
+    "dates": lambda s: ShowDates(s, SCHOOL, COURSE, DATES),
     "details": lambda s: Details(s, BRANCH, SERVING, HISTORY),
     "find": lambda s: Find(s, BRANCH, rows(*WAITING, SERVING)),
     "finish": lambda s: Finish(s, BRANCH, SERVING),
     "join": lambda s: Join(s, "First aid course, tomorrow 09:30"),
     "leave": lambda s: Leave(s, "A042"),
     "locked": lambda s: Locked(s, EVA, never()),
+    "move_date": lambda s: MoveDate(s, SCHOOL, SERIES.start),
+    "new_dates": lambda s: PlanDates(s, SCHOOL, NOW),
     "new_message": lambda s: NewMessage(s, state(), NOW),
     "no_show": lambda s: NoShow(s, CALLED),
     "note": lambda s: Note(s, SERVING),

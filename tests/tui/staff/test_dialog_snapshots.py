@@ -19,11 +19,13 @@ IN_ARABIC = [
     "supervisor",
     "transfer",
 ]
-IN_LIGHT = ["cancel", "details", "finish", "session", "sessions", "supervisor"]
+IN_LIGHT = ["cancel", "dates", "details", "finish", "session", "sessions", "supervisor"]
 USED = {
     "transfer": ("=passport", "tab"),
     "sign_in": ("=ev", "enter", "=2748"),
     "park": ("enter",),
+    "new_dates": ("down", "tab", "tab", "=99", "ctrl+s"),
+    "dates": ("space", "down", "space"),
     "finish": ("tab", "down", "space", "tab", "backspace", "=0", "enter"),
     "close_day": ("tab", "=3", "ctrl+s"),
     "services": ("down", "down"),

@@ -665,3 +665,130 @@ staff-join-text = اسم ليُنادى به، ورقم هاتف ليُعرف ب
 staff-join-name = الاسم
 staff-join-phone = الهاتف
 staff-join = أضف
+staff-sessions-new = جديدة
+staff-session-do-series = السلسلة
+
+## السلاسل
+
+staff-series-title = جلسة أو موعد جديد
+staff-series-label-service = الخدمة
+staff-series-label-day = اليوم
+staff-series-label-time = الوقت
+staff-series-label-every = التكرار
+staff-series-label-interval = كل
+staff-series-label-weekdays = في
+staff-series-label-ends = ينتهي
+staff-series-label-name = الاسم
+staff-series-label-phone = الهاتف
+staff-series-time-hint = 19:00
+staff-series-ends-hint = 12 أو 2026-06-15
+staff-series-never = أبدًا
+staff-series-daily = يوميًا
+staff-series-weekly = أسبوعيًا
+staff-series-monthly = شهريًا
+staff-series-yearly = سنويًا
+staff-series-for =
+    { $count ->
+        [zero] لا أحد
+        [one] لشخص واحد
+        [two] لشخصين
+        [few] حتى { $count } أشخاص
+        [many] حتى { $count } شخصًا
+       *[other] حتى { $count } شخص
+    }
+staff-series-look = اعرضها
+staff-series-service-missing = اختر خدمة.
+staff-series-day-unclear = يوم مثل 2026-03-16.
+staff-series-time-unclear = وقت مثل 19:00.
+staff-series-interval-missing = 1 على الأقل.
+staff-series-ends-unclear = عدد المرات، أو آخر يوم مثل 2026-06-15.
+staff-series-made =
+    { $count ->
+        [zero] لم يُحجز شيء
+        [one] حُجز موعد واحد
+        [two] حُجز موعدان
+        [few] حُجزت { $count } مواعيد
+        [many] حُجز { $count } موعدًا
+       *[other] حُجز { $count } موعد
+    }
+staff-series-changed =
+    { $count ->
+        [zero] لم يتغير شيء، وبقي { $left } كما هو
+        [one] تغير موعد واحد، وبقي { $left } كما هو
+        [two] تغير موعدان، وبقي { $left } كما هو
+        [few] تغيرت { $count } مواعيد، وبقي { $left } كما هو
+        [many] تغير { $count } موعدًا، وبقي { $left } كما هو
+       *[other] تغير { $count } موعد، وبقي { $left } كما هو
+    }
+staff-dates-title = المواعيد: { $service }
+staff-dates-label = المواعيد
+staff-dates-policy = إن كان أحدها محجوزًا
+staff-dates-skip = يُترك
+staff-dates-stop = لا يُحجز شيء
+staff-dates-none = لا يناسب أي موعد
+staff-dates-span = من { $first } إلى { $last }
+staff-dates-count-ok =
+    { $count ->
+        [zero] لا متاح
+        [one] متاح واحد
+        [two] متاحان
+        [few] { $count } متاحة
+        [many] { $count } متاحًا
+       *[other] { $count } متاح
+    }
+staff-dates-count-taken = { $count } محجوز
+staff-dates-count-closed =
+    { $count ->
+        [zero] لا أيام مغلقة
+        [one] واحد في يوم مغلق
+        [two] اثنان في يومين مغلقين
+        [few] { $count } في أيام مغلقة
+        [many] { $count } في أيام مغلقة
+       *[other] { $count } في أيام مغلقة
+    }
+staff-dates-ok = متاح
+staff-dates-taken = محجوز
+staff-dates-closed = مغلق
+staff-dates-shifted = تتغير الساعة ويبقى الوقت المحلي
+staff-dates-missing = اختر موعدًا واحدًا على الأقل.
+staff-dates-move = انقل
+staff-dates-move-title = نقل { $when }
+staff-dates-book =
+    { $count ->
+        [zero] لا شيء
+        [one] احجز موعدًا واحدًا
+        [two] احجز موعدين
+        [few] احجز { $count } مواعيد
+        [many] احجز { $count } موعدًا
+       *[other] احجز { $count } موعد
+    }
+staff-scope-title = تغيير { $when }
+staff-scope-text = ما حضر إليه أحد يبقى كما هو.
+staff-scope-this = هذا وحده
+staff-scope-following =
+    { $count ->
+        [zero] هذا وما يليه (لا شيء)
+        [one] هذا وما يليه (موعد واحد)
+        [two] هذا وما يليه (موعدان)
+        [few] هذا وما يليه ({ $count } مواعيد)
+        [many] هذا وما يليه ({ $count } موعدًا)
+       *[other] هذا وما يليه ({ $count } موعد)
+    }
+staff-scope-all =
+    { $count ->
+        [zero] كل القادم (لا شيء)
+        [one] كل القادم (موعد واحد)
+        [two] كل القادم (موعدان)
+        [few] كل القادم ({ $count } مواعيد)
+        [many] كل القادم ({ $count } موعدًا)
+       *[other] كل القادم ({ $count } موعد)
+    }
+staff-scope-cancel = إلغاء
+staff-scope-move = نقل
+staff-scope-label-scope = أيها
+staff-scope-label-what = ماذا
+staff-scope-label-day = اليوم الجديد
+staff-scope-label-time = الوقت الجديد
+staff-scope-label-reason = السبب
+staff-scope-save = غيّر
+staff-dates-when = { $day }، { $time }

@@ -677,3 +677,98 @@ staff-join-text = A name to call them by, and a phone number to know them again.
 staff-join-name = Name
 staff-join-phone = Phone
 staff-join = Add
+staff-sessions-new = New
+staff-session-do-series = Series
+
+## Series
+
+staff-series-title = New session or appointment
+staff-series-label-service = Service
+staff-series-label-day = Day
+staff-series-label-time = Time
+staff-series-label-every = Repeats
+staff-series-label-interval = Every
+staff-series-label-weekdays = On
+staff-series-label-ends = Ends
+staff-series-label-name = Name
+staff-series-label-phone = Phone
+staff-series-time-hint = 19:00
+staff-series-ends-hint = 12 or 2026-06-15
+staff-series-never = never
+staff-series-daily = daily
+staff-series-weekly = weekly
+staff-series-monthly = monthly
+staff-series-yearly = yearly
+staff-series-for =
+    { $count ->
+        [one] for one person
+       *[other] for up to { $count } people
+    }
+staff-series-look = Look at it
+staff-series-service-missing = Choose a service.
+staff-series-day-unclear = A day as 2026-03-16.
+staff-series-time-unclear = A time as 19:00.
+staff-series-interval-missing = At least 1.
+staff-series-ends-unclear = A number of times, or the last day as 2026-06-15.
+staff-series-made =
+    { $count ->
+        [one] One date booked
+       *[other] { $count } dates booked
+    }
+staff-series-changed =
+    { $count ->
+        [one] One date changed, { $left } left as they were
+       *[other] { $count } dates changed, { $left } left as they were
+    }
+staff-dates-title = Dates: { $service }
+staff-dates-label = Dates
+staff-dates-policy = If one is taken
+staff-dates-skip = leave it out
+staff-dates-stop = book none of them
+staff-dates-none = No date fits
+staff-dates-span = From { $first } to { $last }
+staff-dates-count-ok =
+    { $count ->
+        [one] { $count } free
+       *[other] { $count } free
+    }
+staff-dates-count-taken = { $count } taken
+staff-dates-count-closed =
+    { $count ->
+        [one] { $count } on a closed day
+       *[other] { $count } on closed days
+    }
+staff-dates-ok = free
+staff-dates-taken = TAKEN
+staff-dates-closed = CLOSED
+staff-dates-shifted = clocks change, same local time
+staff-dates-missing = Tick at least one date.
+staff-dates-move = Move
+staff-dates-move-title = Move { $when }
+staff-dates-book =
+    { $count ->
+        [one] Book 1 date
+       *[other] Book { $count } dates
+    }
+staff-scope-title = Change { $when }
+staff-scope-text = Dates to which somebody has come already stay as they are.
+staff-scope-this = this one
+staff-scope-following =
+    { $count ->
+        [one] this and what follows (1 date)
+       *[other] this and what follows ({ $count } dates)
+    }
+staff-scope-all =
+    { $count ->
+        [one] all to come (1 date)
+       *[other] all to come ({ $count } dates)
+    }
+staff-scope-cancel = cancel
+staff-scope-move = move
+staff-scope-label-scope = Which
+staff-scope-label-what = What
+staff-scope-label-day = New day
+staff-scope-label-time = New time
+staff-scope-label-reason = Reason
+staff-scope-save = Change
+staff-dates-when = { $day }, { $time }

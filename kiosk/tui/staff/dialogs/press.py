@@ -39,6 +39,11 @@ class Press(Widget, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._text, self._key, self._rtl = text, key, rtl
 
+    def say(self, text: str) -> None:
+        """Other words, where it stands and as wide as it is."""
+        self._text = text
+        self.refresh()
+
     @property
     def width(self) -> int:
         """Columns it takes."""

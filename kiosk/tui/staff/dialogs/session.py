@@ -39,6 +39,7 @@ class SessionAct(StrEnum):
     START = "start"
     FINISH = "finish"
     CANCEL = "cancel"
+    SERIES = "series"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class ShowSession(Frame[SessionAnswer]):
         Binding("s", "act('start')"),
         Binding("f", "act('finish')"),
         Binding("x", "act('cancel')"),
+        Binding("r", "act('series')"),
     ]
 
     def __init__(
@@ -140,6 +142,7 @@ def _offered(
             (SessionAct.START, "s", planned),
             (SessionAct.FINISH, "f", running),
             (SessionAct.CANCEL, "x", planned),
+            (SessionAct.SERIES, "r", planned and session.series is not None),
         )
         if there
     ]

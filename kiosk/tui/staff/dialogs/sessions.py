@@ -1,7 +1,11 @@
 """The sessions of the days to come, and how full they are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from kiosk.domain.branch import Branch, in_language
 from kiosk.domain.sessions import GroupSession, SessionId, SessionStatus
@@ -15,8 +19,17 @@ from kiosk.tui.staff.dialogs.wrong import Wrong
 _WIDE = 100
 
 
-class SessionList(Frame[SessionId]):
-    """One of them is opened."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The session to look at; None: a new one."""
+
+    session: SessionId | None
+
+
+class SessionList(Frame[Opened]):
+    """One of them is opened, or a new one made."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "new")]
 
     def __init__(
         self,
@@ -38,17 +51,26 @@ class SessionList(Frame[SessionId]):
             empty=speaker.say("staff-sessions-none"),
         )
         self.field(self._sessions, speaker.say("staff-sessions-label"))
+        self.answer("new", speaker.say("staff-sessions-new"), "Ctrl+N")
         self.answer("save", speaker.say("staff-sessions-open"), "Enter", main=True)
 
     def wide(self, cols: int) -> int:
         """When, what, where, how full: four columns."""
         return min(cols - 4, _WIDE)
 
-    def read(self) -> SessionId:
+    def read(self) -> Opened:
         """Raises Wrong."""
         if self._sessions.value is None:
             raise Wrong(session="staff-sessions-missing")
-        return self._sessions.value
+        return Opened(self._sessions.value)
+
+    def pressed(self, name: str) -> None:
+        """The other answer."""
+        self.action_new()
+
+    def action_new(self) -> None:
+        """One that is not there yet."""
+        self.leave(Opened(None))
 
 
 def session_item(
