@@ -722,7 +722,7 @@ staff-series-changed =
     }
 staff-dates-title = المواعيد: { $service }
 staff-dates-label = المواعيد
-staff-dates-policy = إن كان أحدها محجوزًا
+staff-dates-policy = المحجوز
 staff-dates-skip = يُترك
 staff-dates-stop = لا يُحجز شيء
 staff-dates-none = لا يناسب أي موعد

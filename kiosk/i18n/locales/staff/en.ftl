@@ -722,7 +722,7 @@ staff-series-changed =
     }
 staff-dates-title = Dates: { $service }
 staff-dates-label = Dates
-staff-dates-policy = If one is taken
+staff-dates-policy = If taken
 staff-dates-skip = leave it out
 staff-dates-stop = book none of them
 staff-dates-none = No date fits

@@ -134,9 +134,8 @@ def _word(one: Occurrence) -> str:
 def _item(speaker: Speaker, branch: Branch, one: Occurrence) -> Item[datetime]:
     """The verdict in words and colour; why, and that the clocks changed."""
     word = _word(one)
-    when = speaker.say(
-        "staff-dates-when", day=speaker.date(one.start), time=speaker.time(one.start)
-    )
+    day = f"{speaker.weekday(one.start)} {speaker.day_of_month(one.start)}"
+    when = speaker.say("staff-dates-when", day=day, time=speaker.time(one.start))
     occasion = in_language(one.occasion, speaker.locale, branch.default_locale)
     notes = [clean(one.conflict, 80), clean(occasion, 60)]
     if one.shifted:
