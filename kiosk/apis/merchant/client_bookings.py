@@ -1,5 +1,6 @@
 """Making, moving, cancelling and listing the merchant's bookings."""
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Sequence
@@ -7,11 +8,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
+from kiosk.apis.merchant.calling_off import call_off, give_back
 from kiosk.apis.merchant.calls import part, said_at
 from kiosk.apis.merchant.client_people import PeopleCalls
 from kiosk.apis.merchant.client_times import TimesCalls
 from kiosk.apis.merchant.habits import SYSTEM, Via
-from kiosk.apis.merchant.making import Making, Wish, call_off, give_back
+from kiosk.apis.merchant.making import Making, Wish
 from kiosk.apis.merchant.told_branch import Catalogue
 from kiosk.apis.merchant.told_rows import Row
 from kiosk.domain.booking import Holder
@@ -42,7 +44,7 @@ class BookingCalls(PeopleCalls, TimesCalls):
     async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
         """Book the draft's time, or a place in its session. See `Backend.issue`; Ambiguous when
         nobody can know: then nothing was given, and what surfaces is cancelled."""
-        wish = await self._wish(draft)
+        wish = await self._wish_in_time(draft)
         making = Making(self, wish, wish.session)
         row = await self.made(making, wish, once)
         await self._defend(making, wish, row)
@@ -139,6 +141,15 @@ class BookingCalls(PeopleCalls, TimesCalls):
             if found:
                 return found[0].value
         raise Ambiguous(detail=f"not found in the calendar: {lost.detail}")
+
+    async def _wish_in_time(self, draft: Draft) -> Wish:
+        """As `_wish`, in `habits.reading` seconds: somebody stands there waiting. Unavailable
+        OFFLINE after that, as nothing has been asked for."""
+        try:
+            async with asyncio.timeout(self.habits.reading):
+                return await self._wish(draft)
+        except TimeoutError as error:
+            raise Unavailable(detail="they take too long to tell") from error
 
     async def _wish(self, draft: Draft) -> Wish:
         """What a draft asks for, in their terms."""

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from kiosk.apis.merchant.calling_off import call_off
 from kiosk.apis.merchant.calls import said_at
 from kiosk.apis.merchant.client_bookings import BookingCalls
-from kiosk.apis.merchant.making import Making, Wish, call_off
+from kiosk.apis.merchant.making import Making, Wish
 from kiosk.apis.merchant.told_branch import Catalogue
 from kiosk.apis.merchant.told_rows import Row
 from kiosk.domain.branch import Service

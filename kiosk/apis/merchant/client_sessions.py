@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.apis.merchant import told
-from kiosk.apis.merchant.ground import Ground
+from kiosk.apis.merchant.looking import Looking
 from kiosk.apis.merchant.told_branch import Catalogue
 from kiosk.apis.merchant.told_rows import Row
 from kiosk.domain.branch import BranchId, LaneId, ServiceId
@@ -18,7 +18,7 @@ _STATUSES = {
 }
 
 
-class SessionCalls(Ground):
+class SessionCalls(Looking):
     """Sessions whose number of places is told; one that doesn't tell is left out and counted,
     for nobody could say whether it is full."""
 

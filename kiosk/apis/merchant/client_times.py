@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from kiosk.apis.merchant.ground import Ground
+from kiosk.apis.merchant.looking import Looking
 from kiosk.apis.merchant.told_branch import Catalogue
 from kiosk.apis.merchant.told_times import day_slots
 from kiosk.domain.booking import Wanted
@@ -17,7 +17,7 @@ AHEAD: Final = 92
 """How many days the search for a free one goes: they look three months ahead themselves."""
 
 
-class TimesCalls(Ground):
+class TimesCalls(Looking):
     """Free times. Only those that are free are told of, one each: nobody says how many."""
 
     async def slots(

@@ -34,7 +34,7 @@ class Habits:
     a customer does; with "" it is the same account. `prefix` is what stands before every path. `locale` is
     the language of its texts. `fresh` and `stale` are seconds: how long the catalogue is taken as
     it is, and how long it will do when it can't be read again. `poll` is how often somebody who
-    waits for changes asks. `budget` is what a create may take, its look-ups included.
+    waits for changes asks. `reading` is what may be read before a booking is asked for, in seconds.
     """
 
     merchant: str
@@ -52,7 +52,7 @@ class Habits:
     poll: float = 30.0
     fresh: float = 900.0
     stale: float = 86_400.0
-    budget: float = 8.0
+    reading: float = 3.0
 
     def __post_init__(self) -> None:
         """ValueError for what can't be meant."""

@@ -5,14 +5,19 @@ same time. So the time is looked at just before, and the calendar just after.
 """
 
 import asyncio
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from kiosk.apis.asking import Seen
-from kiosk.apis.merchant.calls import number, part, said_at
+from kiosk.apis.merchant.calling_off import (
+    AS_CUSTOMER,
+    AS_STAFF,
+    call_off,
+    give_back,
+)
+from kiosk.apis.merchant.calls import number, said_at
 from kiosk.apis.merchant.client_times import TimesCalls
 from kiosk.apis.merchant.habits import Via
 from kiosk.apis.merchant.told_branch import Catalogue
@@ -24,7 +29,6 @@ from kiosk.errors import (
     Ambiguous,
     BadInput,
     Denied,
-    KioskError,
     NotFound,
     Reason,
     Refused,
@@ -40,17 +44,8 @@ ONCE: Final[Mapping[str, Any]] = {
 """The rule of what does not happen again: their program ends the call without an answer when
 there is none."""
 
-AS_STAFF: Final = "/bookings/merchant"
-AS_CUSTOMER: Final = "/bookings/customer"
-
 TURN: Final = 3.0
 """Seconds that somebody waits while others book."""
-
-AGAIN: Final = 0.2
-"""Seconds before a cancelling whose answer was lost is said again."""
-
-_GONE: Final = frozenset({Reason.NOT_CANCELLABLE, Reason.NOT_ALLOWED_NOW})
-_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -238,58 +233,6 @@ class Making:
             "is_recurring": wish.rule is not None,
             "recurrence_rule": {**(wish.rule or ONCE)},
         }
-
-
-async def call_off(there: TimesCalls, id_: str, reason: str) -> None:
-    """Have staff cancel a booking. One that is gone is fine; Ambiguous when nobody knows.
-
-    Cancelling twice is the same as once, so a lost answer is followed by another try.
-    """
-    where, body = f"{AS_STAFF}/{part(id_)}", {"cancellation_reason": reason}
-    await _gone(there, id_, where, body, as_customer=False)
-
-
-async def give_back(there: TimesCalls, id_: str) -> None:
-    """The same for who signed in as a customer: their booking, or their place in a session."""
-    where = f"{AS_CUSTOMER}/{part(id_)}"
-    body = {"booking_id": number(id_), "merchant_name": there.habits.merchant}
-    await _gone(there, id_, where, body, as_customer=True)
-
-
-async def _gone(
-    there: TimesCalls,
-    id_: str,
-    where: str,
-    body: Mapping[str, Any],
-    *,
-    as_customer: bool,
-) -> None:
-    for last in (False, False, True):
-        try:
-            await there.calls.change("DELETE", where, body, as_customer=as_customer)
-        except (Ambiguous, Unavailable):
-            if last:
-                raise
-            await there.sleep(AGAIN)
-        except (NotFound, Refused) as error:
-            if isinstance(error, Refused) and error.reason not in _GONE:
-                raise
-            if await _stands(there, id_):
-                raise
-            return
-        else:
-            return
-
-
-async def _stands(there: TimesCalls, id_: str) -> bool:
-    """Whether a booking is still there, after they would not cancel it."""
-    try:
-        return (await there.row(id_)).live
-    except NotFound:
-        return False
-    except KioskError as error:
-        _LOG.warning("refused to cancel", extra={"why": error.detail})
-        return True
 
 
 def _when(about: Mapping[str, Any]) -> tuple[datetime, datetime]:

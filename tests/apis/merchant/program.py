@@ -293,6 +293,8 @@ class Program:
         self._note(request)
         if not self._known(request):
             return _no("Unauthorized", 401)
+        if self.hangs:
+            await self.hangs.wait()
         return _data(self.customers)
 
     async def book(self, request: Request) -> Response:

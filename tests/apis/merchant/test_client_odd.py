@@ -1,5 +1,6 @@
 """Answers that are wrong: one calm error, or what can be used of it, and never a second booking."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -146,3 +147,14 @@ async def test_nobody_there_is_said_at_once_and_nothing_was_booked() -> None:
         await client.told(HERE, TUESDAY)
     assert "offline" == caught.value.reason
     await client.aclose()
+
+
+async def test_nobody_waits_for_a_list_that_does_not_come() -> None:
+    """What is read before a booking has its own few seconds; nothing was asked for then."""
+    async with open_branch(replace(HABITS, reading=0.3)) as there:
+        anna = await there.client.identify("+36301234567", "Anna")
+        there.program.hangs = asyncio.Event()
+        with pytest.raises(Unavailable):
+            await there.client.issue(wanted(customer=anna.id), None, "kiosk")
+        assert [] == there.program.bodies
+        there.program.hangs.set()

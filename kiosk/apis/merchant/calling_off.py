@@ -1,0 +1,77 @@
+"""Calling bookings off: said again while the answer is lost, as twice is as good as once."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kiosk.apis.merchant.calls import number, part
+from kiosk.apis.merchant.looking import Looking
+from kiosk.errors import (
+    Ambiguous,
+    KioskError,
+    NotFound,
+    Reason,
+    Refused,
+    Unavailable,
+)
+
+AS_STAFF: Final = "/bookings/merchant"
+AS_CUSTOMER: Final = "/bookings/customer"
+
+AGAIN: Final = 0.2
+"""Seconds before a cancelling whose answer was lost is said again."""
+
+_GONE: Final = frozenset({Reason.NOT_CANCELLABLE, Reason.NOT_ALLOWED_NOW})
+_LOG: Final = logging.getLogger(__name__)
+
+
+async def call_off(there: Looking, id_: str, reason: str) -> None:
+    """Have staff cancel a booking. One that is gone is fine; Ambiguous when nobody knows.
+
+    Cancelling twice is the same as once, so a lost answer is followed by another try.
+    """
+    where, body = f"{AS_STAFF}/{part(id_)}", {"cancellation_reason": reason}
+    await _gone(there, id_, where, body, as_customer=False)
+
+
+async def give_back(there: Looking, id_: str) -> None:
+    """The same for who signed in as a customer: their booking, or their place in a session."""
+    where = f"{AS_CUSTOMER}/{part(id_)}"
+    body = {"booking_id": number(id_), "merchant_name": there.habits.merchant}
+    await _gone(there, id_, where, body, as_customer=True)
+
+
+async def _gone(
+    there: Looking,
+    id_: str,
+    where: str,
+    body: Mapping[str, Any],
+    *,
+    as_customer: bool,
+) -> None:
+    for last in (False, False, True):
+        try:
+            await there.calls.change("DELETE", where, body, as_customer=as_customer)
+        except (Ambiguous, Unavailable):
+            if last:
+                raise
+            await there.sleep(AGAIN)
+        except (NotFound, Refused) as error:
+            if isinstance(error, Refused) and error.reason not in _GONE:
+                raise
+            if await _stands(there, id_):
+                raise
+            return
+        else:
+            return
+
+
+async def _stands(there: Looking, id_: str) -> bool:
+    """Whether a booking is still there, after they would not cancel it."""
+    try:
+        return (await there.row(id_)).live
+    except NotFound:
+        return False
+    except KioskError as error:
+        _LOG.warning("refused to cancel", extra={"why": error.detail})
+        return True
