@@ -92,10 +92,7 @@ def adopt(tx: Writing, asked: Adopting) -> Ticket:
 
 
 def _made(tx: Writing, asked: Adopting) -> Ticket:
-    named = asked.wish.told.service
-    service = None if named is None else asked.plan.services.get(named)
-    if service is None:
-        raise NotFound(detail=f"no such service in {asked.wish.branch}")
+    service = _service(asked)
     customer = asked.wish.customer or asked.customer(tx)
     start = asked.start
     day = asked.day if start is None else _day_of(tx, asked, start)
@@ -106,8 +103,28 @@ def _made(tx: Writing, asked: Adopting) -> Ticket:
     number = _their_number(tx, asked, day) or unused_number(tx, day, numbers)
     ticket = _added(tx, asked, replace(drafted, number=number))
     deed = Deed.ISSUE if start is None else Deed.BOOK
-    tx.add_event(told(ticket, deed, None, asked.at, asked.wish.actor))
+    why = (
+        "" if asked.wish.told.service else f"{asked.wish.system}: for what is not told"
+    )
+    tx.add_event(told(ticket, deed, None, asked.at, asked.wish.actor, why))
     return _restated(tx, ticket, ticket, asked)
+
+
+def _service(asked: Adopting) -> Service:
+    """What theirs is for. Where they do not say: what who gives it gives first, else the first
+    service with times; whoever has a time is to be called, even if at the wrong counter."""
+    plan, said = asked.plan, asked.wish.told
+    if said.service is not None:
+        known = plan.services.get(said.service)
+        timed = [known] if known else []
+    else:
+        every = plan.branch.services
+        timed = [one for one in every if one.appointable and one.places is None]
+        lanes = [one for one in plan.branch.lanes if one.staff == said.staff != ""]
+        timed.sort(key=lambda one: not any(lane.serves(one.id) for lane in lanes))
+    if not timed:
+        raise NotFound(detail=f"no such service in {asked.wish.branch}")
+    return timed[0]
 
 
 def _drafted(asked: Adopting, service: Service, day: BusinessDay) -> Ticket:
@@ -196,7 +213,7 @@ def _brought_up(tx: Writing, ticket: Ticket, asked: Adopting) -> Ticket:
     start = asked.start
     moved = start is not None and ticket.booking and start != ticket.start_at
     same = (known.id, known.word) == (said.id, asked.theirs.word)
-    if same and not moved:
+    if same and not moved and not _is_news(ticket, said.status, asked):
         return ticket
     now = replace(ticket, theirs=asked.theirs)
     comes_back = ticket.status in _MISSED and said.status in _STANDS
@@ -250,13 +267,27 @@ def _restated(tx: Writing, before: Ticket, now: Ticket, asked: Adopting) -> Tick
     at, actor, reason = asked.at, asked.wish.actor, asked.wish.reason
     status = asked.wish.told.status
     word = f"{asked.wish.system}: {asked.theirs.word}"
-    if status in _ENDS and now.status in _STANDS:
+    if _ends(now, status):
         ended = replace(now, status=status, status_at=at)
         return keep(tx, now, ended, _ENDS[status], at, actor, reason or word)
-    is_here = status is Status.WAITING and now.status is Status.BOOKED
-    if is_here and now.day_seq == asked.day.seq and not asked.floor.is_day_closed:
+    if _has_come(now, status, asked):
         ranked = replace(now, rank_at=asked.floor.rank(at))
         return step(tx, ranked, Deed.CHECK_IN, at, actor, reason=word)
     if before.theirs == now.theirs:
         return now
     return keep(tx, before, now, Deed.NOTE, at, actor, word)
+
+
+def _is_news(ticket: Ticket, status: Status, asked: Adopting) -> bool:
+    """Whether their status changes ours, whatever they call it."""
+    return _ends(ticket, status) or _has_come(ticket, status, asked)
+
+
+def _ends(ticket: Ticket, status: Status) -> bool:
+    return status in _ENDS and ticket.status in _STANDS
+
+
+def _has_come(ticket: Ticket, status: Status, asked: Adopting) -> bool:
+    is_here = status is Status.WAITING and ticket.status is Status.BOOKED
+    today = ticket.day_seq == asked.day.seq and not asked.floor.is_day_closed
+    return is_here and today

@@ -190,13 +190,25 @@ async def test_a_key_is_answered_with_its_first_ticket(house: House) -> None:
     assert Reason.KEY_REUSED == trouble.value.reason
 
 
-@pytest.mark.parametrize("service", [None, ServiceId("gone")])
-async def test_a_booking_for_no_service_of_ours_is_not_adopted(
-    house: House, service: ServiceId | None
-) -> None:
+async def test_a_booking_for_no_service_of_ours_is_not_adopted(house: House) -> None:
     with pytest.raises(NotFound):
-        await house.hear(replace(TOLD, service=service))
+        await house.hear(replace(TOLD, service=ServiceId("gone")))
     assert [] == list(await house.mirror.adopted(MAIN, NOON.date()))
+
+
+async def test_who_has_a_time_for_they_do_not_say_what_is_called_all_the_same(
+    house: House,
+) -> None:
+    placed = await house.hear(replace(TOLD, service=None))
+    assert CASH == placed.ticket.service
+    (booked,) = await house.desk.history(placed.ticket.id)
+    assert "optimo: for what is not told" == booked.reason
+
+
+async def test_a_cancel_counts_though_they_have_no_word_for_it(house: House) -> None:
+    await house.hear(TOLD)
+    gone = await house.hear(replace(TOLD, status=Status.CANCELLED))
+    assert Status.CANCELLED == gone.ticket.status
 
 
 async def test_nobody_worries_about_the_lane_of_a_time_they_keep(house: House) -> None:

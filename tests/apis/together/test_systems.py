@@ -1,0 +1,161 @@
+"""A kiosk's visit over each of the systems: a number, a time, coming, moving, cancelling."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from kiosk.domain.branch import CounterId
+from kiosk.domain.serving import Which
+from kiosk.domain.ticket import Draft, Status
+from kiosk.errors import SlotTaken, Unavailable
+from tests.apis.together.over_routes import SYSTEMS, Gateway, gateway
+
+ONE = CounterId("1")
+LISTING = ("merchant", "optimo")
+"""Those that tell of bookings made elsewhere."""
+
+
+@pytest.fixture(params=SYSTEMS)
+async def house(request: pytest.FixtureRequest) -> AsyncIterator[Gateway]:
+    async with gateway(request.param) as made:
+        yield made
+
+
+@pytest.fixture(params=LISTING)
+async def listing(request: pytest.FixtureRequest) -> AsyncIterator[Gateway]:
+    async with gateway(request.param) as made:
+        yield made
+
+
+async def test_a_number_is_taken_and_called(house: Gateway) -> None:
+    draft = Draft(house.branch.id, house.queued.id)
+    placed = await house.together.issue(draft, None, "kiosk")
+    assert Status.WAITING == placed.ticket.status
+    called = await house.together.call(house.branch.id, ONE, "bea")
+    assert called is not None
+    assert placed.ticket.number == called.ticket.number
+
+
+async def test_a_time_is_booked_there_and_its_ticket_is_here(house: Gateway) -> None:
+    start = (await house.free())[0]
+    placed = await house.booked(start)
+    (there,) = await house.theirs()
+    assert (start, Status.BOOKED) == (there.start_at, there.status)
+    ticket = placed.ticket
+    assert (start, Status.BOOKED) == (ticket.start_at, ticket.status)
+    assert ticket.number
+    assert (
+        await house.together.by_code(house.branch.id, ticket.code8)
+    ).ticket == ticket
+
+
+async def test_the_same_key_books_once(house: Gateway) -> None:
+    start = (await house.free())[0]
+    first, again = await house.booked(start), await house.booked(start)
+    assert (first.ticket.id, True) == (again.ticket.id, again.replayed)
+    assert 1 == len(await house.theirs())
+
+
+async def test_a_time_that_is_gone_is_refused_and_others_are_told(
+    house: Gateway,
+) -> None:
+    start = (await house.free())[0]
+    await house.booked_there(start)
+    with pytest.raises(SlotTaken):
+        await house.booked(start)
+    assert [] == list(await house.together.adopted(house.branch.id, start.date()))
+
+
+async def test_who_comes_is_called(house: Gateway) -> None:
+    placed = await house.booked()
+    assert placed.ticket.start_at is not None
+    house.clock.at = placed.ticket.start_at - timedelta(minutes=10)
+    here = await house.together.check_in(placed.ticket.id, house.branch.id, "kiosk")
+    assert Status.WAITING == here.ticket.status
+    called = await house.together.call(house.branch.id, ONE, "bea")
+    assert called is not None
+    assert placed.ticket.id == called.ticket.id
+
+
+async def test_cancelling_frees_the_time_there(house: Gateway) -> None:
+    placed = await house.booked()
+    gone = await house.together.cancel(placed.ticket.id, "kiosk", "not needed")
+    (there,) = await house.theirs()
+    assert [Status.CANCELLED] * 2 == [gone.ticket.status, there.status]
+
+
+async def test_moving_moves_both_and_leaves_one(house: Gateway) -> None:
+    first, later = (await house.free())[:2]
+    placed = await house.booked(first)
+    moved = await house.together.reschedule(placed.ticket.id, later, "kiosk")
+    assert (placed.ticket.id, placed.ticket.code8) == (
+        moved.ticket.id,
+        moved.ticket.code8,
+    )
+    assert later == moved.ticket.start_at
+    live = [one for one in await house.theirs() if one.status is Status.BOOKED]
+    assert [later] == [one.start_at for one in live]
+    gone = await house.together.cancel(placed.ticket.id, "kiosk")
+    assert Status.CANCELLED == gone.ticket.status
+    assert {Status.CANCELLED} == {one.status for one in await house.theirs()}
+
+
+async def test_an_answer_that_gets_lost_is_one_booking_and_one_ticket(
+    house: Gateway,
+) -> None:
+    start = (await house.free())[0]
+    who = await house.visitor()
+    lost = iter([True])
+    house.wire.lose = lambda what: _books(what) and next(lost, False)
+    placed = await house.booked(start)
+    assert who == placed.ticket.customer
+    live = [one for one in await house.theirs() if one.status is Status.BOOKED]
+    assert [start] == [one.start_at for one in live]
+    assert [placed.ticket] == list(
+        await house.together.adopted(house.branch.id, start.date())
+    )
+
+
+def _books(what: str) -> bool:
+    return what.startswith("POST") and ("book" in what) and "login" not in what
+
+
+async def test_while_they_are_down_only_what_is_theirs_waits(house: Gateway) -> None:
+    house.wire.refuse = lambda _: True
+    draft = Draft(house.branch.id, house.queued.id)
+    if house.client.capabilities.walkin:
+        return
+    placed = await house.together.issue(draft, None, "kiosk")
+    assert placed.ticket.number
+    start = house.clock.now() + timedelta(hours=21)
+    with pytest.raises(Unavailable):
+        await house.together.slots(house.wanted, start.date())
+
+
+async def test_what_is_booked_on_their_site_comes_to_the_console(
+    listing: Gateway,
+) -> None:
+    first, second, *_ = await listing.free()
+    there = await listing.booked_there(first)
+    mine = await listing.booked(second)
+    listing.clock.at = first - timedelta(minutes=20)
+    keeps = listing.keeping_up()
+    await keeps.step()
+    assert [] == list(keeps.worries())
+    page = await listing.together.rows(listing.branch.id, Which.APPOINTMENTS)
+    assert [first, second] == [row.ticket.start_at for row in page.items]
+    assert mine.ticket.id == page.items[1].ticket.id
+    await listing.there.cancel(there.id, "their staff", as_staff=True)
+    listing.clock.pass_by(minutes=2)
+    await keeps.step()
+    page = await listing.together.rows(listing.branch.id, Which.APPOINTMENTS)
+    assert [second] == [row.ticket.start_at for row in page.items]
+
+
+async def test_what_is_not_theirs_is_marked(house: Gateway) -> None:
+    can = house.together.capabilities
+    assert can.walkin
+    assert can.appointments
+    assert {"call", "serving"} <= can.emulated
+    assert house.client.capabilities.hold == can.hold
