@@ -31,7 +31,7 @@ LIST = "GET /v1/sites/site_main/booking/bookings"
 SLOTS = "GET /v1/sites/site_main/booking/slots"
 BOOK = "POST /v1/sites/site_main/booking/bookings"
 MANNERS = [
-    Manners(extended=extended, conflict=conflict)  # type: ignore[arg-type]  # of the two there are
+    Manners(extended=extended, conflict=conflict)
     for extended in (False, True)
     for conflict in (409, 400)
 ]

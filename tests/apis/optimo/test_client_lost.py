@@ -13,10 +13,10 @@ from kiosk.apis.optimo import people
 from kiosk.domain.customer import Customer
 from kiosk.domain.ports import Once
 from kiosk.domain.ticket import FINAL, Placed, Ticket
-from kiosk.errors import Ambiguous, KioskError, SlotTaken
+from kiosk.errors import Ambiguous, KioskError
 from tests.apis.optimo.over_own_routes import There, journal_over, over_own_routes
 from tests.contract.shop import MAIN
-from tests.desk.office import DAY, at, draft, office
+from tests.desk.office import at, draft, office
 
 KIOSK, PHONE = "kiosk 1", "+36 30 123 4567"
 BOOK = "POST /v1/sites/site_main/booking/bookings"
@@ -177,35 +177,34 @@ async def test_without_a_journal_a_lost_answer_is_looked_for_too() -> None:
 
 
 async def test_when_much_fails_nothing_is_lost_doubled_or_forgotten() -> None:
-    """A third of all requests goes wrong in one of three ways, over thirty customers."""
-    async with over_own_routes(office(lanes=9, max_open=9)) as there:
+    """A tenth of all requests goes wrong in one of three ways, over forty-eight customers."""
+    branch = office(lanes=9, max_open=9)
+    async with over_own_routes(branch, limits=LIMITS) as there:
         fate = {what: count() for what in ("lose", "refuse", "doubled")}
 
         def strikes(kind: str) -> Callable[[str], bool]:
             return lambda asked: (
-                crc32(f"{kind} {asked} {next(fate[kind])}".encode()) % 9 == 0
+                crc32(f"{kind} {asked} {next(fate[kind])}".encode()) % 30 == 0
             )
 
         there.wire.lose, there.wire.refuse = strikes("lose"), strikes("refuse")
         there.wire.doubled = strikes("doubled")
-        clocks = ("09:00", "09:30", "10:00", "10:30", "11:00", "11:30")
-        asked = [
-            there.client.issue(
-                draft(clocks[n % 6]), Once("kiosk", f"key {n}", "f"), KIOSK
-            )
-            for n in range(30)
-        ]
-        got = await asyncio.gather(*asked, return_exceptions=True)
+        got: list[object] = []
+        for turn in range(8):
+            asked = [
+                there.client.issue(
+                    draft(clock), Once("kiosk", f"{turn} {clock}", "f"), KIOSK
+                )
+                for clock in ("09:00", "09:30", "10:00", "10:30", "11:00", "11:30")
+            ]
+            got += await asyncio.gather(*asked, return_exceptions=True)
         there.wire.lose = there.wire.refuse = there.wire.doubled = lambda _: False
         assert there.journal is not None
         for _ in range(3):
             there.clock.pass_by(seconds=600)
             await there.journal.sweep("optimo", there.client.asked_for)
-        booked = {one.ticket.id for one in got if isinstance(one, Placed)}
+        booked = [one.ticket.id for one in got if isinstance(one, Placed)]
         wrong = [one for one in got if not isinstance(one, Placed)]
         assert all(isinstance(one, KioskError) for one in wrong), wrong
-        assert booked == {f"bkg_{one.id}" for one in await live(there)}
-        assert 24 <= len(booked)
-        assert LIMITS.budget > 0
-        assert not [one for one in wrong if isinstance(one, SlotTaken)]
-        assert DAY
+        assert sorted(booked) == sorted(f"bkg_{one.id}" for one in await live(there))
+        assert 47 <= len(booked)
