@@ -277,7 +277,8 @@ class Call:
 class BranchState:
     """A branch as it stands at `as_of`: what a kiosk and a board show.
 
-    `seq` is the last event counted in. `calls` are the newest first.
+    `seq` is the last event counted in. `calls` are the newest first. Not `counted`: nobody knows
+    who waits, as at a system that does not tell, and no figure says anything.
     """
 
     branch: Branch
@@ -288,3 +289,4 @@ class BranchState:
     seq: int
     calls: tuple[Call, ...] = ()
     messages: tuple[Message, ...] = ()
+    counted: bool = True

@@ -1,9 +1,14 @@
 """Figures that are not new say how old they are, and go before they mislead anybody."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from kiosk.desk.desk import Desk
+from kiosk.domain.branch import BranchId, BranchState
 from kiosk.i18n.catalogue import Catalogue
 from kiosk.tui.customer.age import Age
 from kiosk.tui.figure import Figure
@@ -83,6 +88,34 @@ async def test_another_branch_s_old_figures_hide_none_of_this_one() -> None:
     here = [MORNING, MORNING - timedelta(hours=1)]
     assert not Age.of(here, MORNING).shown
     assert Age.of(here[:1], MORNING).shown
+
+
+class Uncounted:
+    """A queue that does not tell who waits."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._desk, name)
+
+    async def branches(self) -> Sequence[BranchState]:
+        return [replace(one, counted=False) for one in await self._desk.branches()]
+
+    async def branch(self, branch: BranchId) -> BranchState:
+        return replace(await self._desk.branch(branch), counted=False)
+
+
+async def test_nobody_is_said_to_wait_where_nobody_knows() -> None:
+    """Not even nobody: a number can be taken all the same."""
+    place = Place([branch()], waiting=[PASSPORT] * 9, wrap=Uncounted)
+    async with kiosk(place) as hand:
+        for onward in ("English", "Documents", "Passport: new"):
+            assert "waiting" not in hand.text, hand.page
+            await hand.walk(onward)
+        assert "Take a number" in hand.text
+        figures = [figure.figure for figure in hand.app.screen.query(Figure)]
+        assert not any(figures)
 
 
 async def test_a_wait_of_a_moment_is_told_in_words() -> None:

@@ -238,13 +238,16 @@ class Catalogue:
         is_open = offer.branch.is_open
         if is_open is None:
             is_open = any(one.is_open for one in services.values())
+        glimpses = [self._glimpses.of(id_) for id_ in every]
+        seen = [one.at for one in glimpses if one is not None]
         return BranchState(
             branch=branch,
             opening=Opening(is_open, until=None),
             waiting=sum(one.waiting for one in services.values()),
             services=services,
-            as_of=offer.at,
+            as_of=min([offer.at, *seen]),
             seq=0,
+            counted=len(seen) == len(glimpses),
         )
 
     def _service_state(self, one: SaidService, offer: Offer) -> ServiceState:

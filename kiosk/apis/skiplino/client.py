@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from kiosk.apis.asking import Asked
 from kiosk.apis.http import Http
 from kiosk.apis.journal import Journal
 from kiosk.apis.skiplino.booking import Under, Wish
@@ -24,6 +25,7 @@ from kiosk.apis.unoffered import Unoffered
 from kiosk.domain.booking import Holder, Wanted
 from kiosk.domain.branch import BranchId, BranchState, GroupId, ServiceId, StaffId
 from kiosk.domain.customer import Customer, CustomerId, Details, Identified
+from kiosk.domain.errands import Errand
 from kiosk.domain.ports import Capabilities, Clock, Once
 from kiosk.domain.reserving import Page
 from kiosk.domain.slots import DaySlots
@@ -217,18 +219,22 @@ class SkiplinoClient(Unoffered):
 
     # what the journal is for
 
+    def asked_for(self, errand: Errand) -> Asked[SaidTicket]:
+        """What the journal asks to go on with an errand of ours."""
+        return self._making.asked_for(errand)
+
     async def recover(self) -> int:
         """Settle what was in doubt when the process ended; how many still are. Before the first
         customer."""
         if self._journal is None:
             return 0
-        return await self._journal.recover(SYSTEM, self._making.asked_for)
+        return await self._journal.recover(SYSTEM, self.asked_for)
 
     async def sweep(self) -> int:
         """Cancel ghosts and finish second halves; every 10 s or so. How many ghosts there were."""
         if self._journal is None:
             return 0
-        ghosts = await self._journal.sweep(SYSTEM, self._making.asked_for)
+        ghosts = await self._journal.sweep(SYSTEM, self.asked_for)
         if self._habits.secret:
             await self._making.lanes.spare()
         return ghosts

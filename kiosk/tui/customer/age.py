@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
+from math import ceil, inf
 
 from kiosk.i18n.speaker import Speaker
 
@@ -24,6 +24,11 @@ class Age:
     def of(cls, instants: Iterable[datetime], now: datetime) -> "Age":
         """How long ago the first of `instants` was."""
         return cls(max(((now - each).total_seconds() for each in instants), default=0))
+
+    @classmethod
+    def unknown(cls) -> "Age":
+        """Of figures that nobody knows: never shown."""
+        return cls(inf)
 
     @property
     def shown(self) -> bool:

@@ -263,4 +263,6 @@ def _age(moment: Moment) -> Age:
     """Of the figures on the glass: those of the chosen branch, or of all there are."""
     state = state_of(moment.session, moment.states)
     states = moment.states if state is None else (state,)
+    if not all(each.counted for each in states):
+        return Age.unknown()
     return Age.of((each.as_of for each in states), moment.now)

@@ -80,6 +80,7 @@ async def test_names_come_in_every_language_of_the_settings() -> None:
 
 async def test_nobody_knows_who_waits_before_a_ticket_was_seen(there: There) -> None:
     assert there.client.glimpse(CASH) is None
+    assert not (await there.client.branch(MAIN)).counted
     for _ in range(3):
         await there.client.issue(NUMBER, None, KIOSK)
     glimpse = there.client.glimpse(CASH)
