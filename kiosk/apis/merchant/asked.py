@@ -4,7 +4,7 @@ Unknown members are left out: newer clients send more. Nothing is converted: a n
 string, `true` no number. `null` is as good as absent.
 """
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import (
     AliasChoices,
@@ -13,6 +13,7 @@ from pydantic import (
     Field,
     JsonValue,
     StringConstraints,
+    WithJsonSchema,
 )
 
 from kiosk.apis.merchant.faces import MOST
@@ -31,10 +32,11 @@ Note = Annotated[str, StringConstraints(max_length=200)]
 Name = Annotated[str, StringConstraints(max_length=200)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 
-AnyTimeStamp = Field(
+CapitalStamp = Field(
     validation_alias=AliasChoices("timeStamp", "timestamp"),
     serialization_alias="timeStamp",
 )
+SmallStamp = Field(validation_alias=AliasChoices("timestamp", "timeStamp"))
 """The pages write it in two ways, a page each; both are understood everywhere."""
 
 
@@ -46,7 +48,7 @@ class BookingByCustomer(BaseModel):
     merchant_name: Word
     service_id: Number
     location_id: Number
-    timestamp: Annotated[Time, AnyTimeStamp]
+    timestamp: Annotated[Time, CapitalStamp]
     customer_note: Note | None = None
     booking_id: Number | None = None
 
@@ -77,6 +79,9 @@ class RecurrenceRule(BaseModel):
     until: Annotated[str, StringConstraints(max_length=64)] | None = None
 
 
+_RULE: Final = {"anyOf": [RecurrenceRule.model_json_schema(), {"type": "null"}]}
+
+
 class BookingByMerchant(BaseModel):
     """What staff book. Without `customers` it is a walk-in: a time that is nobody's.
 
@@ -88,11 +93,13 @@ class BookingByMerchant(BaseModel):
 
     service_id: Number
     location_id: Number | None = None
-    timestamp: Annotated[Time, AnyTimeStamp]
+    timestamp: Annotated[Time, SmallStamp]
     customers: Annotated[list[Participant], Field(max_length=100)]
     merchant_note: Note | None = None
     is_recurring: bool | None = None
-    recurrence_rule: dict[str, JsonValue] | None = None
+    recurrence_rule: Annotated[
+        dict[str, JsonValue] | None, WithJsonSchema(_RULE, mode="validation")
+    ] = None
 
 
 class UpdateByMerchant(BaseModel):
