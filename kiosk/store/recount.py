@@ -43,11 +43,19 @@ _COUNTS: Final = (
         mend="INSERT INTO issued (branch, day_seq, service, n) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (branch, day_seq, service) DO UPDATE SET n = excluded.n",
     ),
+    _Count(
+        kept="SELECT id, taken FROM group_session",
+        derived="SELECT session, count(*) FROM ticket "
+        "WHERE session IN (SELECT id FROM group_session) AND status <> 'cancelled' "
+        "GROUP BY session",
+        mend="UPDATE group_session SET taken = min(?2, most) WHERE id = ?1",
+    ),
 )
 
 
 def recount(connection: apsw.Connection) -> int:
-    """Put right what is kept wrongly about who waits and what the running days gave out.
+    """Put right what is kept wrongly about who waits, what the running days gave out, and which
+    places are taken.
 
     A number counts for the service it was given for, whatever it was transferred to since.
     Returns how many counts were wrong; 0 unless somebody else wrote to the file. Days that

@@ -27,6 +27,7 @@ from kiosk.store.writing import SqliteWriting
 from tests.contract.shop import CASH, LOANS, MAIN, NOON, appointment, issued, ticket
 from tests.contract.test_stored_errands import errand
 from tests.contract.test_stored_series import SERIES
+from tests.contract.test_stored_sessions import YOGA
 from tests.store.places import first_day
 
 ENDS = {
@@ -150,6 +151,16 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "errand fruit": lambda tx: tx.errand_fruit("skiplino", "lane-1"),
     "save errand": lambda tx: tx.save_errand(ERRAND),
     "forget errands": lambda tx: tx.forget_errands(NOON),
+    "group session": lambda tx: tx.group_session(YOGA.id),
+    "group sessions": lambda tx: tx.group_sessions(MAIN, NOON, NOON),
+    "undecided": lambda tx: tx.undecided(MAIN, NOON),
+    "participants": lambda tx: tx.participants(YOGA.id),
+    "joined": lambda tx: tx.joined(YOGA.id, ANNA),
+    "save group session": lambda tx: tx.save_group_session(YOGA),
+    "take place": lambda tx: tx.take_place(YOGA.id),
+    "free place": lambda tx: tx.free_place(YOGA.id),
+    "made": lambda tx: tx.made("kiosk", "key"),
+    "forget made": lambda tx: tx.forget_made(NOON),
     "drop session": lambda tx: tx.drop_session("digest"),
     "drop sessions": lambda tx: tx.drop_sessions(NOON, NOON),
 }
