@@ -88,28 +88,34 @@ def go_on(tx: Writing, series: StoredSeries, hand: Hand) -> int:
 
     A date that is known stays what it is. With nobody left to come, the series ends.
     """
-    zone = ZoneInfo(series.zone)
-    wish = series.wish
+    wish, zone = series.wish, ZoneInfo(series.zone)
     there = tuple(one for one in wish.customers if tx.customer(one))
     series = replace(series, wish=replace(wish, customers=there))
     is_deserted = (
         bool(wish.customers) and not there and not in_sessions(hand.floor, wish)
     )
     known = {one.original for one in tx.series_dates(series.id)}
-    reached = dates(wish.rule, wish.start, zone, hand.horizon, after=series.made_until)
-    new = [] if is_deserted else [one for one in reached if one not in known]
+    reached = () if is_deserted else new_dates(series, hand.horizon)
+    new = [one for one in reached if one not in known]
     for one in _verdicts(tx, hand.floor, series.wish, new, hand.at):
         tx.add_series_date(series.id, made(tx, series, one, hand))
     over = is_deserted or ends_by(wish.rule, wish.start, zone, hand.horizon)
-    tx.save_series(replace(series, made_until=hand.horizon, ended=over))
+    until = max(series.made_until, hand.horizon)
+    tx.save_series(replace(series, made_until=until, ended=over))
     return len(new)
+
+
+def new_dates(series: StoredSeries, horizon: datetime) -> Sequence[datetime]:
+    """The dates up to `horizon` that were out of reach so far."""
+    wish, zone = series.wish, ZoneInfo(series.zone)
+    return dates(wish.rule, wish.start, zone, horizon, after=series.made_until)
 
 
 def is_due(series: StoredSeries, horizon: datetime) -> bool:
     """Whether a series has dates to be made up to `horizon`, or is over by then."""
     wish, zone = series.wish, ZoneInfo(series.zone)
-    new = dates(wish.rule, wish.start, zone, horizon, after=series.made_until, most=1)
-    return bool(new) or ends_by(wish.rule, wish.start, zone, horizon)
+    is_over = ends_by(wish.rule, wish.start, zone, horizon)
+    return is_over or bool(new_dates(series, horizon))
 
 
 def _check_customers(asked: Sought, customers: Sequence[CustomerId]) -> None:

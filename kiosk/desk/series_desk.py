@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -13,7 +13,7 @@ from kiosk.desk.floor import Floor
 from kiosk.desk.issue import DRAWS
 from kiosk.desk.missing import CLOCK
 from kiosk.desk.offer import today
-from kiosk.desk.series import checked, found, go_on, is_due, make
+from kiosk.desk.series import checked, found, go_on, is_due, make, new_dates
 from kiosk.desk.series_change import Edit
 from kiosk.desk.series_change import change as changed_by
 from kiosk.desk.series_make import AHEAD, Hand
@@ -28,17 +28,18 @@ from kiosk.desk.series_view import (
 )
 from kiosk.desk.session_desk import made_before
 from kiosk.desk.sessions import found_session
-from kiosk.domain.branch import BranchId
+from kiosk.domain.branch import BranchId, ServiceId
 from kiosk.domain.ports import Once
 from kiosk.domain.recurrence import dates
 from kiosk.domain.series import (
     Changed,
     Occurrence,
+    Scope,
     Series,
     SeriesChange,
     SeriesWish,
 )
-from kiosk.domain.sessions import SeriesId, SessionId
+from kiosk.domain.sessions import MOST_AHEAD, SeriesId, SessionId
 from kiosk.domain.storing import Reading, Writing
 from kiosk.domain.ticket import TicketId
 from kiosk.errors import KioskError, Reason, Refused
@@ -57,7 +58,7 @@ class SeriesDesk(AppointmentDesk):
         floor = self._floor(wish.branch)
         at = await self._settled(floor)
         wish = checked(floor, wish, at)
-        await self._look_ahead(floor, wish, at)
+        await self._look_ahead(floor, wish.service, _asked(floor, wish, at))
         seen = self._store.read(lambda view: found(view, floor, wish, at))
         length = length_of(floor.plan, wish.service)
         return with_shifts([previewed(one, length) for one in seen])
@@ -70,8 +71,9 @@ class SeriesDesk(AppointmentDesk):
         if known is not None:
             return await self.series(SeriesId(known))
         floor = self._floor(wish.branch)
-        asked = checked(floor, wish, self._now())
-        await self._look_ahead(floor, asked, self._now())
+        now = self._now()
+        asked = checked(floor, wish, now)
+        await self._look_ahead(floor, asked.service, _asked(floor, asked, now))
         hand = await self._hand(floor, actor)
 
         def create(tx: Writing) -> Series:
@@ -98,8 +100,10 @@ class SeriesDesk(AppointmentDesk):
         self, of: TicketId | SessionId, change: SeriesChange, actor: str
     ) -> Changed:
         """Cancel or move one date, and by scope others."""
-        branch = self._store.read(lambda view: _branch_of(view, of))
+        branch, service = self._store.read(lambda view: _where(view, of))
         floor = self._floor(branch)
+        if change.start and change.scope is not Scope.THIS:
+            await self._look_ahead(floor, service, _days_from(self._now()))
         hand = await self._hand(floor, actor)
         changed = await self._store.write(lambda tx: self._change(tx, of, change, hand))
         self._announce(floor)
@@ -117,12 +121,14 @@ class SeriesDesk(AppointmentDesk):
     async def _go_on(self, floor: Floor) -> None:
         """Each in a transaction of its own: one that fails holds no other up."""
         branch, horizon = floor.branch, self._now() + AHEAD
-        due = [
-            one
-            for one in self._store.read(lambda view: view.open_series(branch, horizon))
-            if is_due(one, horizon)
-        ]
-        for series in due:
+        known = self._store.read(lambda view: view.open_series(branch, horizon))
+        for series in known:
+            await asyncio.sleep(0)
+            if not is_due(series, horizon):
+                continue
+            await self._look_ahead(
+                floor, series.wish.service, new_dates(series, horizon)
+            )
             hand = await self._hand(floor, CLOCK)
             try:
                 await self._store.write(partial(_extend, series.id, hand))
@@ -136,11 +142,15 @@ class SeriesDesk(AppointmentDesk):
             raise Refused(Reason.CLOSED, detail=f"{floor.branch} has no day")
         return Hand(floor, floor.day, at, actor, self._draw, self._new_id)
 
-    async def _look_ahead(self, floor: Floor, wish: SeriesWish, at: datetime) -> None:
+    async def _look_ahead(
+        self, floor: Floor, service: ServiceId, instants: Iterable[datetime]
+    ) -> None:
         """Work out the days, and let others in between: a transaction is to be quick."""
-        zone = floor.plan.hours.zone
-        for nth, start in enumerate(dates(wish.rule, wish.start, zone, at + AHEAD)):
-            floor.plan.grid(wish.service, start.astimezone(zone).date())
+        plan = floor.plan
+        days = {one.astimezone(plan.hours.zone).date() for one in instants}
+        for nth, day in enumerate(sorted(days)):
+            if service in plan.services:
+                plan.grid(service, day)
             if nth % _AT_ONCE == 0:
                 await asyncio.sleep(0)
 
@@ -181,9 +191,16 @@ def _unused(view: Reading, hand: Hand) -> SeriesId:
     raise KioskError(detail=f"{DRAWS} ids drawn for a series, all of them taken")
 
 
-def _branch_of(view: Reading, of: str) -> BranchId:
+def _asked(floor: Floor, wish: SeriesWish, at: datetime) -> Sequence[datetime]:
+    return dates(wish.rule, wish.start, floor.plan.hours.zone, at + AHEAD)
+
+
+def _where(view: Reading, of: str) -> tuple[BranchId, ServiceId]:
     """NotFound."""
     ticket = view.ticket(TicketId(of))
-    if ticket is not None:
-        return ticket.branch
-    return found_session(view, SessionId(of)).branch
+    found = ticket or found_session(view, SessionId(of))
+    return found.branch, found.service
+
+
+def _days_from(at: datetime) -> Iterable[datetime]:
+    return (at + timedelta(days=n) for n in range(MOST_AHEAD + 1))

@@ -286,6 +286,13 @@ async def test_the_same_key_makes_one_series(trial: Trial) -> None:
         await create(trial, asked, "walk-in", "f1")
 
 
+async def test_the_same_key_at_once_makes_one_series_too(trial: Trial) -> None:
+    """Whoever asked again before the first answer was there."""
+    asked = wish(MONDAY, replace(DAILY, count=2))
+    made = await asyncio.gather(*(create(trial, asked, "key") for _ in range(5)))
+    assert 1 == len({one.id for one in made})
+
+
 async def test_of_many_who_want_the_same_room_one_gets_it(trial: Trial) -> None:
     """Whole: nobody gets half a series."""
     asked = wish(TUESDAY, replace(WEEKLY, count=5), on_conflict=OnConflict.ABORT)
