@@ -98,9 +98,21 @@ async def _foreign(settings: "Settings", data: Path) -> list[Check]:
         ours = await _our_branches(data)
         found = Sought(client, backend.kind, names(backend), ours)
         checks += _calls(backend.kind, habits(backend, data), data)
-        return checks + await _asked(found)
+        return checks + await _asked(found) + await _named(client)
     finally:
         await client.aclose()
+
+
+async def _named(client: Any) -> list[Check]:
+    """What only the settings name, and they may not know: a site, its services."""
+    if not hasattr(client, "problems"):
+        return []
+    try:
+        problems = await client.problems()
+    except KioskError as error:
+        return [_red("catalogue", _told(error))]
+    found = [_red("catalogue", one) for one in problems]
+    return found or [_ok("catalogue", "the site and each of its services are known")]
 
 
 async def _our_branches(data: Path) -> "Sequence[Branch] | None":

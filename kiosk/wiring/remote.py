@@ -63,6 +63,8 @@ class Remote:
         """What deserves a look, a sentence each."""
         doubtful = self.journal.worries(self.kind)
         found = list(self.keeping.worries())
+        if hasattr(self.client, "worries"):
+            found += self.client.worries()
         if doubtful:
             found.append(
                 f"{self.kind}: of {len(doubtful)} bookings nobody knows whether they were made"

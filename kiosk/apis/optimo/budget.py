@@ -19,6 +19,9 @@ LONGEST_PAUSE: Final = 60
 KEPT: Final = 3
 """Calls of a minute that reads leave to creates, at most a third of it."""
 
+MOST_AHEAD: Final = 20
+"""Calls that are written down together: a disk is slower than they are."""
+
 _MINUTE: Final = 60.0
 _HOUR: Final = 3_600
 _LOG: Final = logging.getLogger(__name__)
@@ -51,6 +54,7 @@ class Budget:
         self._a_minute, self._a_month = a_minute, a_month
         self._clock, self._monotonic, self._spent = clock, monotonic, spent
         self._month, self._calls = spent.read() if spent else ("", 0)
+        self._kept = self._calls
         self._recent: deque[float] = deque()
         self._paused_until = float("-inf")
 
@@ -108,13 +112,20 @@ class Budget:
         """A new month begins at nothing. A clock that was set back goes on counting."""
         month = f"{self._clock.now():%Y-%m}"
         if month > self._month:
-            self._month, self._calls = month, 0
+            self._month, self._calls, self._kept = month, 0, 0
 
     def _keep(self) -> None:
-        """A disk that is full is no reason not to book: it is counted in memory."""
-        if self._spent is None:
+        """Some calls at a time, before they are made: an end in between counts them all.
+
+        A disk that is full is no reason not to book: it is counted in memory meanwhile.
+        """
+        if self._spent is None or self._calls <= self._kept:
             return
+        ahead = min(MOST_AHEAD, max(1, self._a_month // 200))
+        kept = self._calls + ahead - 1
         try:
-            self._spent.keep(self._month, self._calls)
+            self._spent.keep(self._month, kept)
         except Unavailable as error:
             _LOG.warning("calls are not kept", extra={"detail": error.detail})
+        else:
+            self._kept = kept

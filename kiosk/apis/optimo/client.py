@@ -56,6 +56,9 @@ WAITS: Final = (0.05, 0.15, 0.4, 0.8, 1.2)
 """Seconds before each look at the list, where no journal does the looking."""
 
 _A_DAY: Final = 86_400.0
+_NEARLY: Final = 0.9
+"""Of a pause: who comes back after just that gets a new list."""
+
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -177,7 +180,8 @@ class OptimoClient(TimesCalls):
         They don't say for which branch one is: what can't be told apart is the first branch's.
         """
         today = self._today(self.here(branch))
-        age = self.habits.pause if day == today else max(self.habits.pause, _A_DAY)
+        pause = self.habits.pause * _NEARLY
+        age = pause if day == today else max(pause, _A_DAY)
         rows = [self.read(one) for one in await self.lately_listed(day, age)]
         left_out = sum(row is None for row in rows)
         if left_out:
@@ -185,25 +189,26 @@ class OptimoClient(TimesCalls):
         found = [row for row in rows if row is not None and row.branch.id == branch]
         return [self._told(row) for row in sorted(found, key=lambda row: row.start)]
 
-    async def check(self) -> Sequence[str]:
-        """What works and what does not, a sentence each: the key, the site, each service. One call
-        for the site and one for each service of each branch."""
-        found = []
+    async def problems(self) -> Sequence[str]:
+        """What the settings name and they do not know, a sentence each: the site, its services.
+        A call for the site and one for each service of each branch. Errors as any read."""
         data, _ = await self.calls.read("/sites", {"limit": "100"})
-        sites = {one for row in _list(data) if (one := said.identity(row, "id"))}
-        where = "is there" if self.habits.site in sites else "is not in the list"
-        found.append(f"site {self.habits.site} {where}")
+        sites = {said.identity(row, "id") for row in _list(data)}
+        found = []
+        if self.habits.site not in sites:
+            found.append(f"site {self.habits.site} is not in their list of sites")
         for branch in self.habits.branches:
             offered = (one for one in branch.services if one.appointable)
-            found += [await self._checked(branch, one) for one in offered]
+            found += [bad for one in offered if (bad := await self._wrong(branch, one))]
         return found
 
-    async def _checked(self, branch: Branch, service: Service) -> str:
+    async def _wrong(self, branch: Branch, service: Service) -> str:
+        """What they say against a service; "" when they tell its times."""
         try:
-            times = await self.times(branch, service, self._today(branch), now=True)
-        except (NotFound, Unavailable) as error:
-            return f"service {service.id}: {error.detail or error.reason}"
-        return f"service {service.id}: {len(times)} times today"
+            await self.times(branch, service, self._today(branch), now=True)
+        except NotFound as error:
+            return f"service {service.id}: {error.detail}"
+        return ""
 
     def worries(self) -> Sequence[str]:
         """What works for now, or not at all, and deserves a look; a sentence each."""

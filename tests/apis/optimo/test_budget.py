@@ -89,6 +89,15 @@ def test_a_month_is_counted_on_after_a_restart(tmp_path: Path) -> None:
     assert 94 == Trial(9, 99, SpentFile(kept)).budget.left()
 
 
+def test_calls_are_written_down_before_they_are_made(tmp_path: Path) -> None:
+    """Some at a time; a restart never counts fewer than there were."""
+    kept = tmp_path / "optimo.json"
+    trial = Trial(9_000, 1_000, SpentFile(kept))
+    for made in range(1, 30):
+        trial.budget.take(urgent=True)
+        assert made <= json.loads(kept.read_text())["calls"] < made + 5
+
+
 @pytest.mark.parametrize(
     "odd",
     [

@@ -1,6 +1,7 @@
 """The client of an OptimoCMS site over our own routes of the dialect, on a real port."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -24,7 +25,7 @@ from kiosk.errors import (
 from tests.apis.optimo.over_own_routes import There, over_own_routes
 from tests.apis.optimo.site import staffed
 from tests.contract.shop import CASH, MAIN
-from tests.desk.office import DAY, PASSPORT, at, draft, wanted
+from tests.desk.office import DAY, PASSPORT, at, draft, office, wanted
 
 KIOSK, PHONE = "kiosk 1", "+36 30 123 4567"
 LIST = "GET /v1/sites/site_main/booking/bookings"
@@ -298,12 +299,17 @@ async def test_a_key_without_the_scope_is_said_once() -> None:
         assert [] == list(there.client.worries())
 
 
-async def test_a_check_says_what_is_there() -> None:
+async def test_what_the_settings_name_and_nobody_knows_is_told() -> None:
+    """A mistyped site or service is found before a customer meets it."""
     async with over_own_routes() as there:
-        there.clock.at = at("08:00")
-        found = await there.client.check()
-        assert "site site_main is there" == found[0]
-        assert f"service {PASSPORT}: 6 times today" in found
+        assert [] == list(await there.client.problems())
+        (passport,) = [one for one in office().services if one.appointable]
+        odd = replace(passport, id=ServiceId("pasport"))
+        wrong = replace(office(), services=(*office().services, odd))
+        mistyped = there.again(branches=(wrong,))
+        (problem,) = await mistyped.problems()
+        assert "service pasport" in problem
+        await mistyped.aclose()
 
 
 async def test_the_last_place_goes_to_one_of_sixty_four() -> None:
