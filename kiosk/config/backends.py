@@ -110,6 +110,9 @@ class SkiplinoBackend(Table):
     days_ahead: Annotated[int, Field(ge=0, le=366)] = 30
     """How far a free time is looked for, a call a day."""
 
+    key_kind: Literal["auto", "public", "secret"] = "auto"
+    """What the key is good for; `auto`: secret if it begins with sk_."""
+
     former_key_file: File | None = None
     """File with the key before, while it still is good."""
 
@@ -131,7 +134,13 @@ class MerchantBackend(Table):
     """The account that signs in, for auth `cookie`."""
 
     via: Literal["merchant", "customer"] = "merchant"
-    """Who books: the merchant's staff for a visitor, or that account for itself."""
+    """Who books: the merchant's staff for a visitor, or a customer's account for itself."""
+
+    customer_email: Plain = ""
+    """That customer's account; empty: the one above."""
+
+    customer_password_file: File | None = None
+    """File with its password, that only this user may read."""
 
     prefix: Annotated[str, AfterValidator(_path)] = "/api/v1"
     """What stands before every path."""

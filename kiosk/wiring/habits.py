@@ -40,6 +40,7 @@ def skiplino_habits(backend: "Backend", data: Path) -> "SkiplinoHabits":
         keys.append(read_secret(said.former_key_file, os.environ))
     return Habits(
         keys=tuple(key for key in keys if key),
+        kind="" if said.key_kind == "auto" else said.key_kind,
         locales=tuple(said.locales),
         zone=ZoneInfo(said.zone),
         site=said.site,
@@ -53,10 +54,13 @@ def skiplino_habits(backend: "Backend", data: Path) -> "SkiplinoHabits":
 
 def merchant_habits(backend: "Backend", data: Path) -> "MerchantHabits":
     """As `[backend.merchant]` says; `backend.key` is the password, or the token."""
+    import os
+
     from kiosk.apis.merchant.habits import Auth, Habits, Via
-    from kiosk.config.secret import secret_key
+    from kiosk.config.secret import read_secret, secret_key
 
     said = backend.merchant
+    file = said.customer_password_file
     key = secret_key(backend) or ""
     auth = Auth(said.auth)
     if not key:
@@ -74,6 +78,8 @@ def merchant_habits(backend: "Backend", data: Path) -> "MerchantHabits":
         email=said.email if auth is Auth.COOKIE else "",
         password=key if auth is Auth.COOKIE else "",
         token=key if auth is Auth.BEARER else "",
+        customer_email=said.customer_email,
+        customer_password=read_secret(file, os.environ) if file else "",
         via=Via(said.via),
         prefix=said.prefix,
         locale=said.locale,
