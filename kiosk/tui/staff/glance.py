@@ -58,7 +58,11 @@ def on_key_line(table: Sequence[Key], scene: Scene, voice: Voice) -> list[Shown]
     """What stands on the key line, in its order."""
     on_line = sorted((k for k in table if k.shown and k.keys), key=lambda k: k.shown)
     return [
-        Shown(shown(key.keys[0]), voice.say(key.name), key.obstacle(scene) is None)
+        Shown(
+            shown(key.keys[0]),
+            voice.marked(key.name, only_here=key.only_here),
+            key.obstacle(scene) is None,
+        )
         for key in on_line
     ]
 

@@ -57,7 +57,7 @@ class Sheet(Box):
         few = width < _WIDE
         keys_room, name_room = (12, 17) if few else (23, 20)
         keys = f"{shown_all(key.keys[: 1 if few else 2])} ".ljust(keys_room)
-        name = self._voice.say(key.name)
+        name = self._voice.marked(key.name, only_here=key.only_here)
         begin = [
             Part(keys, "bold"),
             Part(name + " " * max(1, name_room - cells(name))),

@@ -5,7 +5,7 @@ action is called is `staff-key-…` in the language files, what it does `staff-h
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -70,7 +70,8 @@ class Key:
     """An action with its keys, the first one is shown. `when` says what stands in its way.
 
     `changes`: the server is asked to change something. `shown`: its place on the key line, where
-    there is room for it; 0 is none. `needs` is what the queue must be able to do for it.
+    there is room for it; 0 is none. `needs` is what the queue must be able to do for it, and with
+    `only_here` another system that keeps the tickets knows nothing of it.
     """
 
     action: Action
@@ -80,6 +81,7 @@ class Key:
     changes: bool = False
     shown: int = 0
     needs: str = ""
+    only_here: bool = False
 
     @property
     def name(self) -> str:
@@ -102,7 +104,7 @@ _SERVING, _QUEUE, _CONSOLE = Where.SERVING, Where.QUEUE, Where.CONSOLE
 
 # fmt: off
 TABLE: Final = (
-    Key(Action.CALL, ("f2", "n"), _SERVING, scene.can_call, True, 2),
+    Key(Action.CALL, ("f2", "n"), _SERVING, scene.can_call, True, 2, "call"),
     Key(Action.RECALL, ("f3", "r"), _SERVING, scene.can_recall, True, 3),
     Key(Action.ENTER, ("enter",), _SERVING, scene.can_enter),
     Key(Action.FINISH, ("f5", "d"), _SERVING, scene.can_finish, True, 5),
@@ -114,11 +116,11 @@ TABLE: Final = (
     Key(Action.TRANSFER, ("f8", "t"), _SERVING, scene.can_transfer, True, 8),
     Key(Action.NOTE, ("f4", "m"), _SERVING, scene.can_note, True, 4),
     Key(Action.UNDO, ("u", "ctrl+z"), _SERVING, scene.can_undo, True, 10),
-    Key(Action.WALK_IN, ("f9", "b"), _QUEUE, scene.always, True, 9),
-    Key(Action.CALL_THIS, ("N",), _QUEUE, scene.can_call_picked, True),
+    Key(Action.WALK_IN, ("f9", "b"), _QUEUE, scene.always, True, 9, "walkin"),
+    Key(Action.CALL_THIS, ("N",), _QUEUE, scene.can_call_picked, True, needs="call"),
     Key(Action.DETAILS, ("space", "i"), _QUEUE, scene.can_look),
-    Key(Action.CHECK_IN, ("a",), _QUEUE, scene.can_check_in, True),
-    Key(Action.UNDO_CHECK_IN, ("A",), _QUEUE, scene.can_undo_check_in, True),
+    Key(Action.CHECK_IN, ("a",), _QUEUE, scene.can_check_in, True, needs="check_in"),
+    Key(Action.UNDO_CHECK_IN, ("A",), _QUEUE, scene.can_undo_check_in, True, needs="check_in"),
     Key(Action.PRIORITY, ("+",), _QUEUE, scene.can_raise, True),
     Key(Action.CANCEL, ("delete",), _QUEUE, scene.can_cancel, True),
     Key(Action.PRINT, ("p",), _QUEUE, scene.can_print),
@@ -146,7 +148,11 @@ TABLE: Final = (
 
 def offered(table: Sequence[Key], can: Capabilities) -> tuple[Key, ...]:
     """The actions there are where a queue can do so much."""
-    return tuple(key for key in table if not key.needs or getattr(can, key.needs))
+    return tuple(
+        replace(key, only_here=key.needs in can.emulated)
+        for key in table
+        if not key.needs or getattr(can, key.needs)
+    )
 
 
 MOVING: Final = ("up", "down", "pageup", "pagedown", "home", "end", "escape")

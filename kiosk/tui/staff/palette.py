@@ -23,7 +23,7 @@ class Palette(Frame[Action]):
             [
                 Item(
                     key.action,
-                    voice.say(key.name),
+                    voice.marked(key.name, only_here=key.only_here),
                     shown_all(key.keys[:2]),
                     Tone.PLAIN if works(key) else Tone.QUIET,
                 )

@@ -10,7 +10,7 @@ from kiosk.domain.ticket import Kind, Status
 from kiosk.text import clean
 from kiosk.tui.staff.bands import Band, band
 from kiosk.tui.staff.table import Cell, Column
-from kiosk.tui.staff.voice import Voice, span
+from kiosk.tui.staff.voice import ONLY_HERE, Voice, span
 
 BAND_STYLES: Final[Mapping[Band, str]] = {
     Band.OK: "$success",
@@ -60,7 +60,9 @@ def cells_of(
 
 
 def _number(voice: Voice, row: Row, now: datetime) -> Cell:
-    return Cell(clean(row.ticket.number, 8), "strong")
+    """Marked when it stands for another system's, which does not see what is done with it."""
+    mark = ONLY_HERE if row.ticket.theirs else ""
+    return Cell(f"{clean(row.ticket.number, 8)}{mark}", "strong")
 
 
 def _service(voice: Voice, row: Row, now: datetime) -> Cell:

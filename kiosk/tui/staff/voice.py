@@ -10,6 +10,9 @@ from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.staff.bands import Band
 
+ONLY_HERE = "~"
+"""What stands beside everything that another system, which keeps the tickets, knows nothing of."""
+
 
 class Voice:
     """Text comes in logical order, as from its speaker."""
@@ -24,6 +27,10 @@ class Voice:
     def say(self, key: str, /, **arguments: str | int | float) -> str:
         """As the speaker says it."""
         return self.speaker.say(key, **arguments)
+
+    def marked(self, key: str, *, only_here: bool) -> str:
+        """The same, with a mark where another system knows nothing of it."""
+        return f"{self.say(key)} {ONLY_HERE}" if only_here else self.say(key)
 
     def name(self) -> str:
         """The branch's."""

@@ -99,6 +99,10 @@ def _facts(
             "priority", BETWEEN.join(p for p in (level, care.priority_reason) if p)
         )
     yield fact("language", ticket.locale)
+    if theirs := ticket.theirs:
+        words = [theirs.system, theirs.id, theirs.word]
+        yield fact("theirs", BETWEEN.join(clean(word) for word in words if word))
+        yield fact("only-here", speaker.say("staff-dialog-only-here"))
 
 
 def _at_counter(
