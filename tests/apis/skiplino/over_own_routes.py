@@ -30,14 +30,16 @@ from tests.contract.shop import NOON
 from tests.desk.hands import StoppedClock
 
 QUICK = Limits(
-    budget=2.0,
-    post=0.5,
+    budget=2.5,
+    post=1.5,
     waits=(0.01, 0.02, 0.05),
     lag=0.02,
     unsent=(0.01, 0.02),
     after=(0.0, 0.0, 0.0),
 )
 """As in earnest, and quicker: all of it happens on this machine."""
+
+_IDS = count(1)
 
 GATEWAY_ERROR = b"<html>502 Bad Gateway</html>"
 
@@ -113,10 +115,11 @@ class There:
 def journal_over(
     errands: KeptErrands, clock: StoppedClock, limits: Limits = QUICK
 ) -> Journal:
-    """A journal with foretold ids and quick looks."""
-    ids = (f"errand{n:04}" for n in count(len(errands.unsettled("skiplino")) + 1))
+    """A journal that is quick; no two errands of a store have the same id."""
     monotonic = asyncio.get_running_loop().time
-    return Journal(errands, clock, lambda: next(ids), monotonic, limits=limits)
+    return Journal(
+        errands, clock, lambda: f"errand{next(_IDS):04}", monotonic, limits=limits
+    )
 
 
 @asynccontextmanager
