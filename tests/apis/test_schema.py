@@ -104,7 +104,7 @@ def _let_in(app: ASGIApp, key: str) -> ASGIApp:
     owner, anybody = seen(app, owner=True), seen(app, owner=False)
 
     async def served(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"].startswith(("/external/", "/v1/sites")):
+        if scope["path"].startswith(("/external/", "/v1/sites", "/api/v1")):
             bearer = (b"authorization", f"Bearer {key}".encode())
             scope["headers"] = [*scope["headers"], bearer]
             await anybody(scope, receive, send)
