@@ -97,7 +97,7 @@ async def _foreign(settings: "Settings", data: Path) -> list[Check]:
         checks.append(_key(client, backend.kind))
         ours = await _our_branches(data)
         found = Sought(client, backend.kind, names(backend), ours)
-        checks += _calls(backend.kind, habits(backend, data), data)
+        checks += _calls(backend.kind, habits(backend, None), data)
         return checks + await _asked(found) + await _named(client)
     finally:
         await client.aclose()

@@ -51,6 +51,7 @@ async def examine(
     place = data_directory(settings, data)
     checks += [_data(place), _disk(place), _themes(), _languages(), _arabic()]
     checks.append(_sound(settings))
+    checks += _backend(settings)
     checks += await _server(settings, place, server, config)
     for printer in settings.printer:
         name = printer.name
@@ -130,6 +131,15 @@ def _sound(settings: "Settings") -> Check:
     ring, voice = loudspeaker(settings).used
     spoken = voice or ("no voice" if settings.board.speech else "voice off")
     return Check("sound", good=True, detail=f"{ring or 'chime off'}, {spoken}")
+
+
+def _backend(settings: "Settings") -> list[Check]:
+    """Another system behind our server has a command of its own, as asking it takes a while."""
+    backend = settings.backend
+    if backend.kind in ("embedded", "server"):
+        return []
+    detail = f"{backend.kind} at {backend.base_url}; kiosk backend check tries it"
+    return [Check("backend", good=True, detail=detail)]
 
 
 async def _server(

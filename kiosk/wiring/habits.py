@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from kiosk.config.backend import Backend
 
 
-def habits(backend: "Backend", data: Path) -> Any:
-    """The habits of the system that `backend` names. BadConfig."""
-    made: dict[str, Callable[[Backend, Path], Any]] = {
+def habits(backend: "Backend", data: Path | None) -> Any:
+    """The habits of the system that `backend` names; without `data` to look at it only: then
+    nobody is known by a phone number. BadConfig."""
+    made: dict[str, Callable[[Backend, Path | None], Any]] = {
         "skiplino": skiplino_habits,
         "merchant": merchant_habits,
         "optimo": optimo_habits,
@@ -25,7 +26,7 @@ def habits(backend: "Backend", data: Path) -> Any:
     return made[backend.kind](backend, data)
 
 
-def skiplino_habits(backend: "Backend", data: Path) -> "SkiplinoHabits":
+def skiplino_habits(backend: "Backend", data: Path | None) -> "SkiplinoHabits":
     """As `[backend.skiplino]` says; the key before goes along while there is one."""
     import os
     from zoneinfo import ZoneInfo
@@ -45,14 +46,14 @@ def skiplino_habits(backend: "Backend", data: Path) -> "SkiplinoHabits":
         zone=ZoneInfo(said.zone),
         site=said.site,
         kiosk=said.lanes,
-        phone_secret=pepper(data / "phone.secret"),
+        phone_secret=pepper(data / "phone.secret") if data else b"",
         most_lanes=said.most_lanes,
         minutes=said.minutes,
         days_ahead=said.days_ahead,
     )
 
 
-def merchant_habits(backend: "Backend", data: Path) -> "MerchantHabits":
+def merchant_habits(backend: "Backend", data: Path | None) -> "MerchantHabits":
     """As `[backend.merchant]` says; `backend.key` is the password, or the token."""
     import os
 
@@ -88,7 +89,7 @@ def merchant_habits(backend: "Backend", data: Path) -> "MerchantHabits":
     )
 
 
-def optimo_habits(backend: "Backend", data: Path) -> "OptimoHabits":
+def optimo_habits(backend: "Backend", data: Path | None) -> "OptimoHabits":
     """As `[backend.optimo]` says."""
     from kiosk.apis.optimo.catalogue import Offered, described
     from kiosk.apis.optimo.habits import A_MINUTE, A_MONTH, Habits

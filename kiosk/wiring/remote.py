@@ -133,7 +133,7 @@ def open_foreign(backend: "Backend", data: Path, journal: "Journal | None") -> A
     """The client of that system; without a journal it is only to be looked at. BadConfig."""
     from kiosk.apis.registry import client_class
 
-    known, more = habits(backend, data), {}
+    known, more = habits(backend, data if journal else None), {}
     if backend.kind == "optimo" and journal is not None:
         more["budget"] = _budget(known, data)
     client = client_class(backend.kind)
