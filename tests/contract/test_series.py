@@ -568,6 +568,18 @@ async def test_dates_that_move_onto_one_another_all_move(
     assert back.series.parent == done.series.id
 
 
+async def test_one_that_stays_is_in_the_way_of_the_one_before(trial: Trial) -> None:
+    """And so on: each would have taken the time of the next."""
+    made = await create(trial, wish(TUESDAY, replace(WEEKLY, count=3)))
+    await lesson(trial, "2026-04-07 19:00")
+    done = await change(trial, made.dates[0], Scope.ALL, "2026-03-24 19:00")
+    assert ((), [Reason.SLOT_TAKEN] * 3) == (
+        done.dates,
+        [one.reason for one in done.left],
+    )
+    assert made == done.series == await trial.backend.series(made.id)
+
+
 async def test_who_is_there_already_and_whose_new_time_is_taken_are_left(
     trial: Trial, weekly: Series
 ) -> None:

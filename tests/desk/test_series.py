@@ -11,7 +11,7 @@ import pytest
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import NumberRange
 from kiosk.domain.series import Every, OnConflict, Rule
-from kiosk.domain.storing import Store
+from kiosk.domain.storing import Store, Writing
 from kiosk.errors import KioskError, Reason, SlotTaken
 from kiosk.store.memory import MemoryStore
 from tests.contract.shop import MAIN
@@ -64,6 +64,22 @@ async def test_a_desk_started_again_goes_on_where_the_last_one_stopped(
     first, last = now.dates[0].original, now.dates[-1].original
     assert "06-24 19:00" == walls(now.dates)[-1]
     assert 100 == len(now.dates) == (last - first + timedelta(hours=1)).days + 1
+
+
+async def test_dates_that_are_there_are_not_made_again_whatever_is_noted(
+    desk: Desk, store: Store
+) -> None:
+    """Nobody is to come twice, and those still to be made are not held up."""
+    made = await desk.create_series(wish(TUESDAY, WEEKLY), None, TEACHER)
+
+    def forget(tx: Writing) -> None:
+        series = tx.series(made.id)
+        assert series is not None
+        tx.save_series(replace(series, made_until=made.dates[4].original))
+
+    await store.write(forget)
+    await desk.tend()
+    assert made == await desk.series(made.id)
 
 
 async def test_a_day_without_numbers_left_is_told_beforehand(desk: Desk) -> None:

@@ -152,8 +152,10 @@ def test_a_time_that_is_skipped_moves_forward_and_one_that_comes_twice_comes_fir
 
 def test_who_begins_in_the_second_of_two_hours_begins_there() -> None:
     second = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
-    found = dates(Rule(Every.DAILY, count=2), second, BUDAPEST, FAR)
-    assert (second, datetime(2026, 10, 26, 1, 30, tzinfo=UTC)) == found
+    next_day = datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
+    for with_start in (True, False):
+        rule = Rule(Every.DAILY, count=2, with_start=with_start)
+        assert (second, next_day) == dates(rule, second, BUDAPEST, FAR)
 
 
 def test_a_day_that_a_calendar_left_out_gives_no_date_twice() -> None:
