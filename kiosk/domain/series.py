@@ -80,7 +80,8 @@ class Occurrence:
 
     `reason` None: it can be had, or was. `conflict` says in plain words with what it collides;
     `occasion` is why the day differs. `shifted`: its UTC time of day differs from the date
-    before it, as the clocks changed. One that was made has a `ticket` or a `session`.
+    before it, as the clocks changed. One that was made has a `ticket` or a `session`. `is_final`:
+    it is over, or was left out, by whoever made the series if there is no `reason`.
     """
 
     original: datetime
@@ -147,7 +148,8 @@ class Recurring(Protocol):
 
     async def preview(self, wish: SeriesWish) -> Sequence[Occurrence]:
         """The dates up to `MOST_AHEAD` days from now, each with a verdict. Changes nothing.
-        NotFound; BadInput ("rule", "start", "customers"); Refused NOT_APPOINTABLE."""
+        NotFound; BadInput ("rule", "start", "customers", "lane", "instead"); Refused
+        NOT_APPOINTABLE."""
         ...
 
     async def create_series(
