@@ -134,7 +134,7 @@ class Login(BaseModel):
 
     model_config = _FROZEN
 
-    email: Word
+    email: Annotated[str, StringConstraints(min_length=1, max_length=200)]
     password: Annotated[str, StringConstraints(min_length=1, max_length=256)]
 
 

@@ -1,5 +1,6 @@
 """What everybody may know without a key: the merchant, its services, and when they are free."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -67,7 +68,7 @@ class Discovery:
         shop, service = await self._asked(request)
         span = query.asked_span(request, MOST_DAYS)
         now = await self._now(shop)
-        starts = await self._free(shop, service, span, now)
+        starts = await self._free(request, shop, service, span, now)
         closed = shop.closed_days(service, times.local_day(now, shop.own_zone))
         last = times.local_day(now, shop.zone) + (_ahead(service) + 1) * DAY
         days = [
@@ -113,9 +114,12 @@ class Discovery:
         return (await self._front.backend.branch(shop.branch.id)).as_of
 
     async def _free(
-        self, shop: Shop, service: Service, span: Span, now: datetime
+        self, request: Request, shop: Shop, service: Service, span: Span, now: datetime
     ) -> list[datetime]:
-        """The starts within a span that can be booked, in order."""
+        """The starts within a span that can be booked, in order.
+
+        Anybody may ask, so each week counts as a request, and lets others in between. TooBusy.
+        """
         today = times.local_day(now, shop.own_zone)
         first = max(today, times.local_day(span.start, shop.own_zone))
         last = min(
@@ -126,6 +130,9 @@ class Discovery:
             days = min(_AT_ONCE, (last - first).days + 1)
             found += await self._starts(shop, service, first, days, now)
             first += days * DAY
+            if first <= last:
+                self._front.anybody(request)
+                await asyncio.sleep(0)
         return [at for at in found if span.start <= at < span.end]
 
     async def _starts(

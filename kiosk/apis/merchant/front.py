@@ -111,7 +111,7 @@ class Front:
     def _shop(self, branch: Branch) -> Shop:
         """Worked out once for each description."""
         known = self._shops.get(branch.id)
-        if known is None or known.branch != branch:
+        if known is None or (known.branch is not branch and known.branch != branch):
             known = self._shops[branch.id] = Shop(branch, self.manners.zone)
         return known
 

@@ -10,7 +10,7 @@ from kiosk.errors import BadInput, KioskError, NotFound, Reason, Refused
 _SOON: Final = frozenset({Reason.PAST, Reason.TOO_SOON})
 
 _MEMBERS: Final[Mapping[str, tuple[str, str]]] = {
-    "start": ("", words.NOT_A_TIME),
+    "start": ("start", words.NOT_A_TIME),
     "customer": ("customers", words.NO_CUSTOMER),
     "customers": ("customers", words.NO_CUSTOMER),
     "rule": ("recurrence_rule", words.NOT_VALID),
@@ -57,5 +57,6 @@ def _renamed(error: BadInput, start: str) -> BadInput:
     fields = {}
     for name, problem in error.fields.items():
         member, sentence = _MEMBERS.get(name, (name, problem))
-        fields[member or start] = words.TAKEN if problem == _TAKEN else sentence
+        called = start if name == "start" else member
+        fields[called] = words.TAKEN if problem == _TAKEN else sentence
     return BadInput(error.reason, detail=error.detail, fields=fields)

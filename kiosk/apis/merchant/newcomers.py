@@ -1,7 +1,7 @@
 """Who comes to a booking: customers we know, and new ones that are made for it."""
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from kiosk.apis.merchant.asked import Participant
@@ -11,7 +11,7 @@ from kiosk.apis.merchant.people import details
 from kiosk.apis.merchant.sentences import NO_CUSTOMER, REQUIRED
 from kiosk.domain.customer import CustomerId
 from kiosk.domain.reserving import Customers
-from kiosk.errors import BadInput, KioskError, NotFound
+from kiosk.errors import Ambiguous, BadInput, KioskError, NotFound
 
 
 @dataclass(slots=True)
@@ -35,7 +35,8 @@ async def party(
     """The customers for as long as something is booked for them.
 
     New ones whom the booking did not take, as it was refused or was a repetition, are forgotten
-    again. NotFound for an id that nobody has; BadInput.
+    again; while nobody knows whether it took them, they stay. NotFound for an id that nobody has;
+    BadInput.
     """
     check(listed)
     made = Party()
@@ -43,10 +44,12 @@ async def party(
         for one in listed:
             made.ids.append(await _customer(backend, one, made))
         yield made
-    finally:
-        for customer in made.new:
-            if customer not in made.kept:
-                await _forget(backend, customer)
+    except Ambiguous:
+        raise
+    except KioskError:
+        await _forget(backend, made.new)
+        raise
+    await _forget(backend, [one for one in made.new if one not in made.kept])
 
 
 def check(listed: Sequence[Participant]) -> None:
@@ -72,9 +75,8 @@ async def _customer(backend: Customers, one: Participant, made: Party) -> Custom
     return new
 
 
-async def _forget(backend: Customers, customer: CustomerId) -> None:
-    try:
-        await backend.forget_customer(customer)
-    except KioskError:
-        # gone already, or the store fails: then the failure before it is what is told
-        return
+async def _forget(backend: Customers, some: Sequence[CustomerId]) -> None:
+    """Those who are gone already, or whom a failing store keeps, are not what is told."""
+    for customer in some:
+        with suppress(KioskError):
+            await backend.forget_customer(customer)

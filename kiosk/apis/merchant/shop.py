@@ -7,7 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from kiosk.apis.merchant.times import DAY
-from kiosk.domain.branch import Branch, Service, WeekRule, Words
+from kiosk.domain.branch import Branch, Service, ServiceId, WeekRule, Words
 from kiosk.domain.hours import Timetable
 
 
@@ -19,6 +19,7 @@ class Shop:
         self.branch = branch
         self.own_zone = ZoneInfo(branch.zone)
         self.zone = zone or self.own_zone
+        self._closed: dict[ServiceId, tuple[date, tuple[int, ...]]] = {}
 
     @cached_property
     def _table(self) -> Timetable:
@@ -44,14 +45,22 @@ class Shop:
         }
 
     def closed_days(self, service: Service, today: date) -> list[int]:
-        """The weekdays, 0 = Sunday, on which a service can never be booked."""
+        """The weekdays, 0 = Sunday, on which a service can never be booked; worked out once a
+        day."""
+        day, known = self._closed.get(service.id, (None, ()))
+        if day != today:
+            known = self._never_open(service, today)
+            self._closed[service.id] = today, known
+        return [*known]
+
+    def _never_open(self, service: Service, today: date) -> tuple[int, ...]:
         ahead = service.booking.days_ahead if service.booking else 0
         weeks = _weeks(service)
         days = [today + n * DAY for n in range(max(7, ahead + 1))]
         open_days = {
             sunday_first(day) for day in days if self._usual.spans(day, *weeks)
         }
-        return sorted(set(range(7)) - open_days)
+        return tuple(sorted(set(range(7)) - open_days))
 
     def _clock(self, at: datetime, *, at_end: bool = False) -> str:
         clock = f"{at.astimezone(self.own_zone):%H:%M:%S}"

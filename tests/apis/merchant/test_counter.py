@@ -1,5 +1,6 @@
 """Bookings as staff make, move and cancel them, for one, several, nobody, and again and again."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -322,9 +323,16 @@ async def test_an_empty_rule_is_no_series(here: Salon) -> None:
 
 
 async def test_the_last_place_of_a_desk_goes_to_one(here: Salon) -> None:
-    """Staff book no time twice either, though the program they know does."""
-    await book(here)
-    assert 409 == (await here.staff.post(MERCHANT, json=by_merchant())).status_code
+    """Of 64 at once. The program that staff know books a time twice."""
+    wanted = by_merchant(customers=[LAYLA])
+    answers = await asyncio.gather(
+        *(here.staff.post(MERCHANT, json=wanted) for _ in range(64))
+    )
+    assert [201] + [409] * 63 == sorted(answer.status_code for answer in answers)
+    assert (1, 1) == (len(await here.day()), await people(here))
+
+
+async def test_a_desk_more_is_a_place_more() -> None:
     async with opened(salon(2)) as two:
         await book(two)
         await book(two)
