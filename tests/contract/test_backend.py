@@ -17,6 +17,8 @@ import pytest
 
 from kiosk.apis.clients import open_client
 from kiosk.apis.native.client import NativeClient
+from kiosk.apis.together.together import Together
+from kiosk.apis.unoffered import Unoffered
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import (
     BranchId,
@@ -90,6 +92,16 @@ async def native_client(place: Path, clock: StoppedClock) -> AsyncIterator[Trial
     await shop.store.close()
 
 
+@asynccontextmanager
+async def together(place: Path, clock: StoppedClock) -> AsyncIterator[Trial]:
+    """A desk beside another system, which offers nothing."""
+    store = MemoryStore()
+    desk = desk_over(store, clock)
+    yield Trial(Together(desk, Unoffered(), "merchant"), desk, clock, store)
+    await desk.close()
+    await store.close()
+
+
 BACKENDS: dict[
     str, Callable[[Path, StoppedClock], AbstractAsyncContextManager[Trial]]
 ] = {
@@ -99,10 +111,14 @@ BACKENDS: dict[
 }
 
 
-@pytest.fixture(params=BACKENDS)
+QUEUES = {**BACKENDS, "together": together}
+"""Those too that have the queue alone: their times are another system's."""
+
+
+@pytest.fixture(params=QUEUES)
 async def trial(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trial]:
     """Every backend in turn, with the small branch loaded."""
-    async with BACKENDS[request.param](tmp_path, StoppedClock(NOON)) as made:
+    async with QUEUES[request.param](tmp_path, StoppedClock(NOON)) as made:
         await made.desk.load(branch())
         yield made
 

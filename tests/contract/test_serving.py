@@ -23,7 +23,7 @@ from kiosk.domain.serving import (
 from kiosk.domain.ticket import Draft, Outcome, Result, Status, Ticket, TicketId
 from kiosk.errors import BadInput, NotFound, Reason, Refused
 from tests.contract.shop import CASH, LOANS, MAIN, NOON, hire
-from tests.contract.test_backend import BACKENDS, Trial
+from tests.contract.test_backend import QUEUES, Trial
 from tests.desk.hands import StoppedClock
 from tests.desk.office import DAY, at, draft, office
 
@@ -32,10 +32,10 @@ ANNA, BEN = "Anna", "Ben"
 OPERATOR = StaffId("operator-a")
 
 
-@pytest.fixture(params=BACKENDS)
+@pytest.fixture(params=QUEUES)
 async def trial(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trial]:
     """Every backend in turn, on the morning after `NOON` with one desk for passports."""
-    async with BACKENDS[request.param](tmp_path, StoppedClock(NOON)) as made:
+    async with QUEUES[request.param](tmp_path, StoppedClock(NOON)) as made:
         await made.desk.load(office())
         made.clock.at = at("09:15")
         yield made
