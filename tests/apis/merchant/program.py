@@ -93,6 +93,7 @@ class Kept:
     note: str
     people: list[dict[str, Any]] = field(default_factory=list)
     cancelled: bool = False
+    merchant: str = "Spa Retreat"
 
 
 @dataclass
@@ -115,6 +116,7 @@ class Program:
     rival: bool = False  # somebody else books the same time meanwhile
     goes_blind: bool = False  # after the next create the calendar can't be read
     blind: bool = False
+    stubborn: bool = False  # a move is answered 200 and not made
     hangs: asyncio.Event | None = None  # creates are done, and answered after this
     done: asyncio.Event = field(default_factory=asyncio.Event)  # set by one that hangs
     nonsense: Response | None = None  # what creates are answered with, once done
@@ -382,7 +384,7 @@ class Program:
                 "to_date": kept.end.isoformat(),
                 "service_name": self.service(kept.service)["name"],
                 "cancel_deadline": 60,
-                "merchant_name": "Spa Retreat",
+                "merchant_name": kept.merchant,
                 "is_cancelled": kept.cancelled,
             }
         )
@@ -406,7 +408,7 @@ class Program:
             )
             if start - kept.start != end - kept.end:
                 return _no("invalid from and to date supplied")
-            if not kept.cancelled:
+            if not kept.cancelled and not self.stubborn:
                 kept.start, kept.end = start, end
                 kept.note = body["merchant_note"]
         if self.lose:

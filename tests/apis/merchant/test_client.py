@@ -244,14 +244,20 @@ async def test_it_does_not_move_to_where_somebody_else_is() -> None:
         assert NINE == there.program.kept[101].start
 
 
-async def test_a_cancelled_one_does_not_move_whatever_they_answer() -> None:
-    """They say 200 and leave it: what counts is what is read back."""
+async def test_a_move_counts_when_it_is_read_back() -> None:
+    """They say 200 also where they leave a booking as it is; a cancelled one is not asked of."""
     async with open_branch() as there:
         ticket = (await there.client.issue(wanted(), None, "kiosk")).ticket.id
-        there.program.kept[101].cancelled = True
+        later = NINE + timedelta(hours=1)
+        there.program.stubborn = True
         with pytest.raises(Refused) as caught:
-            await there.client.reschedule(ticket, NINE + timedelta(hours=2), "kiosk")
+            await there.client.reschedule(ticket, later, "kiosk")
         assert Reason.NOT_ALLOWED_NOW is caught.value.reason
+        there.program.kept[101].cancelled = True
+        asked = len(there.program.bodies)
+        with pytest.raises(Refused):
+            await there.client.reschedule(ticket, later, "kiosk")
+        assert asked == len(there.program.bodies)
 
 
 async def test_a_days_bookings_are_told_once_each_however_many_come() -> None:
@@ -273,6 +279,10 @@ async def test_an_id_of_another_merchant_is_not_found() -> None:
             await there.client.ticket(TicketId("999"))
         with pytest.raises(NotFound):
             await there.client.ticket(TicketId("../1"))
+        other = there.program.add(12, NINE)
+        other.merchant, other.cancelled = "Nail Studio", True
+        with pytest.raises(NotFound):
+            await there.client.ticket(TicketId(str(other.id)))
         ours = there.program.add(12, NINE)
         assert (
             NINE == (await there.client.ticket(TicketId(str(ours.id)))).ticket.start_at
@@ -314,3 +324,12 @@ async def test_a_place_in_a_class_is_taken_and_given_back() -> None:
         assert 2 == (await there.client.session(session.id)).taken
         await there.client.cancel(placed.ticket.id, "kiosk")
         assert 1 == (await there.client.session(session.id)).taken
+
+
+async def test_what_lies_across_the_edge_of_a_week_is_told() -> None:
+    """The calendar is read a week at a time, and tells only what fits in whole."""
+    async with open_branch() as there:
+        midnight = datetime(2026, 5, 10, 22, tzinfo=UTC)
+        late = there.program.add(20, midnight - timedelta(minutes=20))
+        found = await there.client.sessions(HERE, days=14)
+        assert [str(late.id)] == [session.id for session in found]

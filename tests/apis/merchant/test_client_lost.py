@@ -41,7 +41,7 @@ async def test_a_calendar_that_is_late_makes_no_double() -> None:
     """Their yes is a yes: what is not seen yet is looked for, not asked for."""
     office = Office()
     async with open_branch(journal=office.journal) as there:
-        there.program.lose, there.program.lag = 1, 5
+        there.program.lag = 7
         await there.client.issue(wanted(), ONCE, "kiosk")
         assert (1, 1) == (len(there.program.bodies), len(there.program.live()))
 
