@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from math import inf
@@ -19,6 +20,9 @@ T = TypeVar("T")
 
 LEAST: Final = 0.5
 """Seconds; a request that has less is not begun."""
+
+DOUBTED: Final = "in doubt"
+"""What is noted of an errand that had an answer nobody could rely on."""
 
 _LOG: Final = logging.getLogger(__name__)
 _JUST: Final = 0.001
@@ -68,7 +72,9 @@ class Settling:
             for value in said.values:
                 return await self.adopt(errand, asked, value, (), end)
             if _is_plain_no(said, errand):
-                return await self._refused(errand, said)
+                return await self._unless_ours(errand, asked, said, end)
+            if not isinstance(said.error, Unseen):
+                errand = replace(errand, detail=DOUBTED)
             certain_at = self._monotonic() + self._limits.lag
             if self._is_last(said, errand):
                 certain_at = inf
@@ -81,6 +87,7 @@ class Settling:
 
     async def resume(self, errand: Errand, asked: Asked[T], end: float) -> Settled[T]:
         """Go on with what was sent before a restart: look first. Raises as `Journal.make`."""
+        errand = replace(errand, detail=DOUBTED)
         age = (self._clock.now() - errand.changed_at).total_seconds()
         certain_at = self._monotonic() + max(0.0, self._limits.lag - age)
         if found := await self._found(errand, asked, end, certain_at):
@@ -232,6 +239,18 @@ class Settling:
             if found is not None and is_certain and self._left(end) > LEAST:
                 return ()
         raise Ambiguous(detail="not known in time")
+
+    async def _unless_ours(
+        self, errand: Errand, asked: Asked[T], said: _Said[T], end: float
+    ) -> Settled[T]:
+        """What is not to be had any more may be what a first delivery of our own request took."""
+        if isinstance(said.error, Refused):
+            with suppress(Blind):
+                within = min(self._left(end), self._limits.post)
+                if found := await self.fresh(errand, asked, within):
+                    first, *others = found
+                    return await self.adopt(errand, asked, first.value, others, end)
+        return await self._refused(errand, said)
 
     async def _refused(self, errand: Errand, said: _Said[T]) -> Settled[T]:
         """Nothing is there: raises what was said."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from kiosk.apis.asking import Asked, Limits
-from kiosk.apis.settling import Blind, Settling
+from kiosk.apis.settling import DOUBTED, Blind, Settling
 from kiosk.domain.errands import Errand, Errands, ErrandState
 from kiosk.domain.ports import Clock
 
@@ -32,6 +32,7 @@ class Sweeping:
         if not self.is_awaited(errand):
             await self.sweep(errand, asked)
         elif found:
+            errand = replace(errand, detail=DOUBTED)
             first, *others = found
             await self._settling.adopt(errand, asked, first.value, others, end)
 
@@ -79,6 +80,7 @@ class Sweeping:
 
     async def _looked(self, errand: Errand) -> None:
         """Note a look that left nothing behind, and whether it was the last."""
+        # what was clear from the first can only have been doubled on its way there
         errand = replace(errand, looks=errand.looks + 1)
         if errand.state is ErrandState.GIVEN_UP:
             if self._since(errand) >= self._limits.after[-1]:
@@ -86,8 +88,7 @@ class Sweeping:
                 await self._settling.turned(over, ErrandState.OVER)
                 return
         else:
-            is_plain = errand.state is ErrandState.REFUSED and errand.tries == 1
-            enough = 1 if is_plain else len(self._limits.after)
+            enough = len(self._limits.after) if errand.detail else 1
             errand = replace(errand, watched=errand.looks < enough)
         await self._errands.write(errand)
 

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import blake2b
 from itertools import count
 from typing import Any
-from zlib import crc32
 
 from tests.apis.odd_server import http
 
@@ -46,7 +46,7 @@ class FaultyLine:
     late: float = 1.0
     afterwards: float = 1.0
     behind: float = 0.25
-    seen: dict[str, int] = field(default_factory=dict)
+    seen: dict[Fault, int] = field(default_factory=dict)
     calls: int = 0
 
     def __post_init__(self) -> None:
@@ -72,7 +72,8 @@ class FaultyLine:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _drawn(self, among: int) -> int:
-        return crc32(f"{self.seed}:{next(self._draws)}".encode()) % among
+        drawn = blake2b(f"{self.seed}:{next(self._draws)}".encode(), digest_size=8)
+        return int.from_bytes(drawn.digest()) % among
 
     def _fault(self) -> Fault | None:
         if self._drawn(10_000) >= self.rate * 10_000:

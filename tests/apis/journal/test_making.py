@@ -65,10 +65,6 @@ REFUSED: dict[str, tuple[Sequence[Fate], KioskError]] = {
         [Fate.NEVER, Fate.REFUSED],
         Refused(Reason.FULL),
     ),
-    "delivered twice, the second refused": (
-        [Fate.DOUBLED_NO],
-        Refused(Reason.SLOT_TAKEN),
-    ),
 }
 
 
@@ -249,3 +245,19 @@ async def test_a_double_is_cancelled_however_often_that_fails() -> None:
     made = await make(office, theirs)
     await swept(office, theirs, 600)
     assert ([made], 0) == (theirs.live(), theirs.stuck)
+
+
+@pytest.mark.parametrize("lag", [0.0, 1.5])
+async def test_a_place_our_own_first_delivery_took_is_ours(lag: float) -> None:
+    """A no is looked into; where their lists lag behind it stays one, and nothing is left there."""
+    office = Office()
+    theirs = TheirSide(office.time, [Fate.DOUBLED_NO], lag=lag)
+    if lag:
+        with pytest.raises(Refused):
+            await make(office, theirs)
+        await swept(office, theirs)
+        assert [] == theirs.live()
+    made = await make(office, theirs)
+    await swept(office, theirs)
+    assert [made] == theirs.live()
+    assert (2 if lag else 1) == theirs.posts
