@@ -167,14 +167,19 @@ async def test_closed_weekdays_are_left_out() -> None:
 
 
 async def test_the_hour_that_comes_twice_is_told_once() -> None:
-    """02:00 and 02:30 of 25 October come twice in Budapest; only the first can be said."""
+    """02:00 and 02:30 of 25 October come twice in Budapest; only the first can be said, so it is
+    gone once that is booked."""
     night = (WeekRule(frozenset(range(7)), (Window(wall(0), wall(6)),)),)
     branch = replace(salon(hours=night, days_ahead=366), zone="Europe/Budapest")
     async with opened(branch) as here:
         here.shop.clock.at = datetime(2026, 10, 20, 12, tzinfo=UTC)
         (day,) = await free(here, "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z")
-    expected = [f"{half // 2:02}:{half % 2 * 30:02}" for half in range(12)]
-    assert expected == day["morning"]
+        clocks = [f"{half // 2:02}:{half % 2 * 30:02}" for half in range(12)]
+        assert clocks == day["morning"]
+        first = by_merchant(timestamp="2026-10-25T00:00:00Z")
+        assert 201 == (await here.staff.post(MERCHANT, json=first)).status_code
+        (day,) = await free(here, "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z")
+        assert [one for one in clocks if one != "02:00"] == day["morning"]
 
 
 async def test_the_merchants_zone_may_be_another() -> None:
