@@ -80,6 +80,8 @@ class SessionDesk(Ground):
             session = make_session(tx, floor.plan, plan, at, self._new_id)
             if plan.service not in floor.paused:
                 floor.check_bookable(plan.service, session.start_at)
+            if any(tx.customer(one) is None for one in plan.customers):
+                raise BadInput(fields={"customers": "has somebody nobody knows"})
             for customer in plan.customers:
                 join(tx, self._entered(floor, session, customer, actor, at))
             if once:

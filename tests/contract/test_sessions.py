@@ -99,6 +99,10 @@ async def test_a_queue_that_has_sessions_says_so(trial: Trial) -> None:
     assert trial.desk.capabilities.sessions
 
 
+async def test_a_branch_says_what_is_given_in_sessions(trial: Trial) -> None:
+    assert (await trial.backend.branch(MAIN)).branch == studio()
+
+
 async def test_a_session_is_what_was_planned(trial: Trial) -> None:
     wish = plan(lane=ROOM, least=1, most=12, note=" bring a\tmat ")
     made = await trial.backend.plan_session(wish, None, TEACHER)
@@ -157,7 +161,7 @@ async def test_a_lane_has_one_thing_at_a_time(trial: Trial, yoga: GroupSession) 
         (plan(lane=LaneId("nowhere")), BadInput, "lane"),
         (plan(most=0), BadInput, "most"),
         (plan(least=4), BadInput, "least"),
-        (plan(customers=(CustomerId("a" * 32),)), BadInput, "customer"),
+        (plan(customers=(CustomerId("a" * 32),)), BadInput, "customers"),
     ],
 )
 async def test_what_can_not_be_planned_says_why(

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from kiosk.domain.access import Role
-from kiosk.domain.branch import BranchId
+from kiosk.domain.branch import BranchId, Places
 from kiosk.domain.series import Every, Rule, Series, SeriesWish
 from kiosk.domain.sessions import GroupSession
 from tests.apis.shop import MAIN, Shop
@@ -139,6 +139,17 @@ async def test_a_key_of_another_branch_knows_no_session_of_this_one(
     assert (set(told), set(done), listed.status_code) == ({404}, {404}, 403)
     assert len(await shop.desk.sessions(MAIN)) == 3
     assert (await shop.desk.session(yoga.id)).free == 2
+
+
+async def test_what_is_given_in_sessions_is_loaded_as_it_is_told(shop: Shop) -> None:
+    changed = studio()
+    *others, yoga, massage = changed.services
+    yoga = replace(yoga, places=Places(12, 5, 60))
+    changed = replace(changed, services=(*others, yoga, massage))
+    client = shop.client(owner=True)
+    await client.load_branch(changed)
+    assert (await client.branch(MAIN)).branch == changed
+    await client.aclose()
 
 
 async def test_a_session_is_planned_and_cancelled(
