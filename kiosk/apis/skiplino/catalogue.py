@@ -31,12 +31,15 @@ from kiosk.domain.branch import (
 )
 from kiosk.domain.ports import Clock
 from kiosk.domain.ticket import Draft
-from kiosk.errors import KioskError, NotFound, Reason
+from kiosk.errors import KioskError, NotFound, Reason, Unavailable
 
 _log = logging.getLogger(__name__)
 
 FRESH: Final = timedelta(seconds=3)
 """How long an answer serves those who ask meanwhile: whether it is open is told live."""
+
+LATELY: Final = timedelta(minutes=5)
+"""How long a service is taken to be in its group: a booking names both."""
 
 NAMES_KEPT: Final = timedelta(hours=24)
 """How long names in the other languages are kept."""
@@ -123,12 +126,18 @@ class Catalogue:
         return await self._offer(await self._branch(branch, fresh=fresh), fresh=fresh)
 
     async def known(self, draft: Draft) -> Offer:
-        """What a branch offers, as it was told last when that has what a draft names: whether it
-        still is so, the booking itself tells. NotFound."""
+        """What a branch offers, as it was told lately when that has what a draft names, or as it
+        was told last when nothing is told now: whether it still is so, the booking tells.
+        NotFound."""
         kept = self._offers.get(draft.branch)
-        if kept and kept.service(draft.service):
+        if kept is None or kept.service(draft.service) is None:
+            return await self.offer(draft.branch)
+        if self._clock.now() - kept.at < LATELY:
             return kept
-        return await self.offer(draft.branch)
+        try:
+            return await self.offer(draft.branch)
+        except Unavailable:
+            return kept
 
     async def _branch(self, branch: BranchId, *, fresh: bool) -> SaidBranch:
         listed = await self._list(self._habits.locale, fresh=fresh)

@@ -259,6 +259,7 @@ async def test_a_time_for_nobody_is_booked_under_a_lane_each() -> None:
             for clock in ("09:30", "10:00", "10:00")
         ]
     assert 3 == len({one.customer for one in booked})
+    assert 3 == there.wire.asked.count("POST /tickets/book"), "none was tried in vain"
 
 
 async def test_a_taken_time_is_refused_with_the_nearest_before_it_is_asked_for(

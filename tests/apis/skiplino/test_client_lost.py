@@ -190,6 +190,8 @@ async def test_a_lane_whose_customer_was_deleted_is_made_again() -> None:
         await there.desk.forget_customer(first_one.ticket.customer)
         placed = await there.client.issue(NUMBER, None, KIOSK)
         assert "A002" == placed.ticket.number
+        await there.client.issue(NUMBER, None, KIOSK)
+        assert 1 + 2 + 1 == there.wire.asked.count(BOOK), "in vain only once"
 
 
 async def test_no_lane_left_is_too_busy() -> None:

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,13 +13,17 @@ import pytest
 import stamina
 
 from kiosk.apis.skiplino import said
+from kiosk.apis.skiplino.booking import Asking, Under, Wish, wish_of
+from kiosk.apis.skiplino.calls import Calls
 from kiosk.apis.skiplino.client import SkiplinoClient
 from kiosk.apis.skiplino.glimpses import next_look
 from kiosk.apis.skiplino.habits import Habits
+from kiosk.apis.skiplino.register import Register
 from kiosk.apis.skiplino.said import told_of
 from kiosk.domain.booking import Wanted
-from kiosk.domain.branch import BranchId, ServiceId
+from kiosk.domain.branch import BranchId, GroupId, ServiceId
 from kiosk.domain.customer import CustomerId
+from kiosk.domain.errands import Errand, ErrandId
 from kiosk.domain.ports import Once
 from kiosk.domain.ticket import Draft, Kind, Status, TicketId
 from kiosk.errors import (
@@ -452,6 +458,19 @@ async def test_what_can_not_be_read_is_asked_for_again_and_then_unavailable(
         assert 1 == len(await client_of(server).branches())
 
 
+async def test_a_catalogue_that_can_not_be_read_is_no_reason_not_to_book() -> None:
+    """What was told last names the group; whether it still is so, the booking tells."""
+    gone = http("502 Bad Gateway", b"<html>", "text/html")
+    booked = told(TICKET | {"bookedAt": "2026-06-23T11:14:42Z"}, "201 Created")
+    async with odd.odd_server(BRANCHES, TREE, *[gone] * 4, booked) as server:
+        clock = StoppedClock(NOW)
+        client = SkiplinoClient(server.client(), clock, Habits(keys=("pk_1",)))
+        await client.branches()
+        clock.pass_by(minutes=6)
+        placed = await client.issue(DRAFT, None, "kiosk")
+    assert "Q017" == placed.ticket.number
+
+
 async def test_somebody_elses_ticket_is_not_shown() -> None:
     async with odd.odd_server(told(TICKET)) as server:
         with pytest.raises(Unavailable):
@@ -569,3 +588,76 @@ async def test_what_a_read_is_refused_with(
         with pytest.raises(error):
             await client_of(server).ticket(TicketId("k7m2p9x4q1"))
         assert 1 == len(server.asked)
+
+
+# looking for what got lost
+
+
+async def looked_up(*pages: bytes) -> tuple[Any, OddServer]:
+    """What a look for a lost number finds on these pages: rows, or the error."""
+    async with odd.odd_server(*pages) as server:
+        habits = Habits(keys=("sk_1",))
+        calls = Calls(server.client(), StoppedClock(NOW), habits)
+        wish = Wish(SEEF, GroupId("7c1f9a3b2d"), CASH, None, Under.LANE)
+        errand = Errand(
+            ErrandId("errand0001"), "skiplino", "a/b/1", wish.about(), NOW, NOW, before=("old",)
+        )  # fmt: skip
+        assert wish == wish_of(errand.about)
+        asking = Asking(calls, Register(calls, habits), habits.skew, wish)
+        try:
+            return await asking.look_up(errand), server
+        except KioskError as error:
+            return error, server
+
+
+def at_second(second: int, **changes: Any) -> dict[str, Any]:
+    """A ticket booked then, with that for an id."""
+    booked = {"id": f"t{second}", "bookedAt": f"2026-06-23T11:08:{second:02}Z"}
+    return TICKET | booked | changes
+
+
+async def test_only_what_may_be_the_lost_number_is_found_the_oldest_first() -> None:
+    """Not another service's, not a time, not what was there before, not what is older."""
+    rows = [
+        at_second(50, status="cancelled"),
+        at_second(49),
+        at_second(48, service={"id": "another"}),
+        at_second(47, time="2026-07-01T09:30:00Z"),
+        at_second(46, id="old"),
+        at_second(45),
+        at_second(44, id="older", bookedAt="2026-06-23T11:05:00Z"),
+    ]
+    found, server = await looked_up(told(rows, pagination={"hasNextPage": True}))
+    assert [("t45", True), ("t49", True), ("t50", False)] == [
+        (one.id, one.live) for one in found
+    ]
+    assert 1 == len(server.asked), "older ones are of no interest"
+    assert b"externalId=a%2Fb%2F1" in server.asked[0]
+
+
+async def test_a_look_that_finds_pages_without_end_ends() -> None:
+    pages = [
+        told(
+            [at_second(42, id=f"t{n}")],
+            pagination={"hasNextPage": True, "total": 10**6},
+        )
+        for n in range(50)
+    ]
+    found, server = await looked_up(*pages)
+    assert (20, 20) == (len(found), len(server.asked))
+
+
+async def test_a_lost_number_that_is_none_is_neither_taken_nor_booked_beside() -> None:
+    found, _ = await looked_up(told([at_second(45, ticketNumber="")]))
+    assert isinstance(found, Unavailable)
+
+
+def test_a_kiosk_that_asks_skiplino_itself_loads_nothing_heavy() -> None:
+    """It opens as quickly as any."""
+    heavy = "pydantic httpx structlog phonenumbers argon2 dateutil stamina starlette"
+    code = (
+        "import sys, kiosk.apis.skiplino.client\n"
+        f"print([name for name in {heavy.split()} if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert b"[]" == ran.stdout.strip()
