@@ -82,8 +82,9 @@ def adopt(tx: Writing, asked: Adopting) -> Ticket:
     """The ticket that stands for theirs. NotFound (service)."""
     wish = asked.wish
     there = tx.by_theirs(wish.system, wish.told.id)
-    if there is None and wish.instead:
-        there = tx.by_theirs(wish.system, wish.instead)
+    former = wish.instead or tx.moved_from(wish.system, wish.told.id)
+    if there is None and former:
+        there = tx.by_theirs(wish.system, former)
     ticket = _brought_up(tx, there, asked) if there else _made(tx, asked)
     if wish.once and tx.receipt(wish.once.owner, wish.once.key) is None:
         at = asked.at

@@ -43,6 +43,10 @@ class MirrorDesk(Ground):
         """The ticket that stands for a row of theirs, or None."""
         return self._store.read(lambda view: view.by_theirs(system, theirs))
 
+    async def moved_to(self, system: str, theirs: str) -> str | None:
+        """Their id of the row that was made in the place of another, or None."""
+        return self._store.read(lambda view: view.moved_to(system, theirs))
+
     async def theirs(self, ticket: TicketId) -> Theirs | None:
         """Which row of theirs a ticket stands for. NotFound."""
         return self._store.read(lambda view: found_ticket(view, ticket)).theirs

@@ -31,6 +31,15 @@ class ErrandsRead(Protocol):
         """The ids found under a mark."""
         ...
 
+    def moved_to(self, system: str, theirs: str) -> str | None:
+        """The id of the row that was made in the place of another one of theirs; the newest, or
+        None."""
+        ...
+
+    def moved_from(self, system: str, theirs: str) -> str | None:
+        """The id of the row in whose place one of theirs was made, or None."""
+        ...
+
 
 class ErrandsWritten(ErrandsRead, Protocol):
     """Changes of errands."""

@@ -93,6 +93,10 @@ class Mirror(Protocol):
         """The ticket that stands for a row of theirs, or None."""
         ...
 
+    async def moved_to(self, system: str, theirs: str) -> str | None:
+        """Their id of the row that was made, as we asked, in the place of another; or None."""
+        ...
+
     async def theirs(self, ticket: TicketId) -> Theirs | None:
         """Which row of theirs a ticket stands for; None when it is all our own. NotFound."""
         ...

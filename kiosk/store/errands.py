@@ -37,6 +37,14 @@ _SAVE: Final = (
 _DOUBTFUL: Final = (
     "SELECT mark FROM errand WHERE system = ? AND state IN ('open', 'given-up')"
 )
+_MOVED_TO: Final = (
+    "SELECT found FROM errand WHERE system = ? AND then_cancel = ? "
+    "AND then_cancel IS NOT NULL AND found IS NOT NULL ORDER BY at DESC LIMIT 1"
+)
+_MOVED_FROM: Final = (
+    "SELECT then_cancel FROM errand WHERE system = ? AND found = ? "
+    "AND then_cancel IS NOT NULL"
+)
 _FORGET: Final = f"DELETE FROM errand WHERE changed_at < ? AND NOT {_UNSETTLED}"
 
 
@@ -72,6 +80,16 @@ class Errands(Cursor):
             mark,
         )
         return frozenset(row[0] for row in rows)
+
+    def moved_to(self, system: str, theirs: str) -> str | None:
+        """The id of the row that was made in the place of another."""
+        row = self._row(_MOVED_TO, system, theirs)
+        return row[0] if row else None
+
+    def moved_from(self, system: str, theirs: str) -> str | None:
+        """The id of the row in whose place one was made."""
+        row = self._row(_MOVED_FROM, system, theirs)
+        return row[0] if row else None
 
 
 class ErrandsChanged(Errands):

@@ -46,6 +46,17 @@ class MemoryErrands:
             if (one.system, one.mark) == (system, mark) and one.found is not None
         )
 
+    def moved_to(self, system: str, theirs: str) -> str | None:
+        rows = self._tables.errands.values()
+        moves = (e for e in rows if (e.system, e.then) == (system, theirs) and e.found)
+        newest = max(moves, key=lambda one: one.at, default=None)
+        return newest.found if newest else None
+
+    def moved_from(self, system: str, theirs: str) -> str | None:
+        rows = self._tables.errands.values()
+        moves = (e for e in rows if (e.system, e.found) == (system, theirs) and e.then)
+        return next((one.then for one in moves), None)
+
     def save_errand(self, errand: Errand) -> None:
         other = self.errand_of(errand.once) if errand.once else None
         if other and other.id != errand.id:

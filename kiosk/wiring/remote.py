@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from kiosk.apis.together.together import Together
     from kiosk.config.backend import Backend
     from kiosk.desk.desk import Desk
+    from kiosk.domain.errands import Errands
     from kiosk.domain.storing import Store
 
+ERRANDS_KEPT: Final = timedelta(days=92)
 OPTIMO_CALLS: Final = "optimo-calls.json"
 
 _log: Final = logging.getLogger("kiosk.server")
@@ -40,6 +43,7 @@ class Remote:
     together: "Together"
     keeping: "KeepingUp"
     desk: "Desk"
+    errands: "Errands"
 
     async def begin(self) -> None:
         """Settle what was in doubt when the server ended, and have a branch to serve.
@@ -53,6 +57,10 @@ class Remote:
     async def sweep(self) -> None:
         """Cancel what surfaced late, and finish second halves."""
         await self._trying(self._sweep)
+
+    async def forget(self) -> None:
+        """Drop what was settled longer ago than any booking is made ahead."""
+        await self.errands.forget(SystemClock().now() - ERRANDS_KEPT)
 
     async def keep_up(self) -> None:
         """Read what happened there, and have a branch to serve."""
@@ -118,7 +126,8 @@ def open_remote(backend: "Backend", store: "Store", desk: "Desk", data: Path) ->
     from kiosk.store.kept_errands import KeptErrands
 
     clock = SystemClock()
-    journal = Journal(KeptErrands(store), clock, new_id, time.monotonic)
+    errands = KeptErrands(store)
+    journal = Journal(errands, clock, new_id, time.monotonic)
     client = open_foreign(backend, data, journal)
     together = Together(desk, client, backend.kind, names(backend))
     listing = client if hasattr(client, "told") else None
@@ -126,7 +135,7 @@ def open_remote(backend: "Backend", store: "Store", desk: "Desk", data: Path) ->
     keeping = KeepingUp(
         together, listing, clock, how_often, lambda: journal.busy(backend.kind)
     )
-    return Remote(backend.kind, client, journal, together, keeping, desk)
+    return Remote(backend.kind, client, journal, together, keeping, desk, errands)
 
 
 def open_foreign(backend: "Backend", data: Path, journal: "Journal | None") -> Any:

@@ -310,6 +310,8 @@ def _tasks(
         await desk.tend()
         before = clock.now() - _RECEIPT_AGE
         await store.write(lambda tx: tx.forget_receipts(before))
+        if remote:
+            await remote.forget()
         if endpoint.read(serving.data) != here:
             endpoint.write(serving.data, here)
 

@@ -149,6 +149,8 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "errand": lambda tx: tx.errand(ERRAND.id),
     "doubtful marks": lambda tx: tx.doubtful_marks("skiplino"),
     "errand fruit": lambda tx: tx.errand_fruit("skiplino", "lane-1"),
+    "moved to": lambda tx: tx.moved_to("skiplino", "t-1"),
+    "moved from": lambda tx: tx.moved_from("skiplino", "t-2"),
     "save errand": lambda tx: tx.save_errand(ERRAND),
     "forget errands": lambda tx: tx.forget_errands(NOON),
     "group session": lambda tx: tx.group_session(YOGA.id),

@@ -53,5 +53,6 @@ class QueueSide:
         self.adopt = queue.adopt
         self.adopted = queue.adopted
         self.standing_for = queue.standing_for
+        self.moved_to = queue.moved_to
         self.theirs = queue.theirs
         self.replayed = queue.replayed

@@ -5,6 +5,7 @@ ticket here that stands for it, so that it is called, printed, found and checked
 """
 
 import logging
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -24,9 +25,11 @@ from kiosk.domain.serving import Row, Task
 from kiosk.domain.slots import DaySlots
 from kiosk.domain.theirs import Adoption, Told
 from kiosk.domain.ticket import Draft, Placed, Status, Theirs, TicketId
-from kiosk.errors import KioskError, NotFound, Reason, Refused
+from kiosk.errors import Ambiguous, KioskError, NotFound, Reason, Refused
 
 _log: Final = logging.getLogger(__name__)
+
+_MOST_DOUBTFUL: Final = 1_000
 
 _TO_COME: Final = frozenset({Status.REQUESTED, Status.BOOKED, Status.WAITING})
 
@@ -47,6 +50,7 @@ class Together(GroupSide, QueueSide):
         QueueSide.__init__(self, queue)
         self._theirs, self.system, self.names = bookings, system, names
         self._people = People(queue, bookings)
+        self._doubtful: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     @property
     def capabilities(self) -> Capabilities:
@@ -54,6 +58,7 @@ class Together(GroupSide, QueueSide):
         ours, theirs = self._queue.capabilities, self._theirs.capabilities
         return replace(
             ours,
+            idempotent=ours.idempotent and theirs.idempotent,
             appointments=theirs.appointments,
             hold=theirs.hold,
             reschedule=theirs.reschedule,
@@ -73,7 +78,7 @@ class Together(GroupSide, QueueSide):
             return before
         customer = await self._people.abroad(draft.customer)
         asked = replace(self.names.draft(draft), customer=customer)
-        placed = await self._theirs.issue(asked, once, actor)
+        placed = await self._asked_once(asked, once, actor)
         adoption = replace(
             self._adoption(draft.branch, placed, actor),
             locale=draft.locale,
@@ -86,6 +91,26 @@ class Together(GroupSide, QueueSide):
         adopted = await self._queue.adopt(replace(adoption, told=said))
         self._people.forget(draft.customer)
         return replace(adopted, replayed=placed.replayed)
+
+    async def _asked_once(self, asked: Draft, once: Once | None, actor: str) -> Placed:
+        """Ask them. Where their client keeps no journal (a key that may look up nothing), a key
+        whose answer was lost is never asked for again: nobody could tell one from two."""
+        if once is None or self._theirs.capabilities.idempotent:
+            return await self._theirs.issue(asked, once, actor)
+        mark = (once.owner, once.key)
+        if mark in self._doubtful:
+            raise Ambiguous(detail="asked for before, and nobody knows what came of it")
+        self._doubtful[mark] = None
+        while len(self._doubtful) > _MOST_DOUBTFUL:
+            self._doubtful.popitem(last=False)
+        try:
+            placed = await self._theirs.issue(asked, once, actor)
+        except KioskError as error:
+            if not isinstance(error, Ambiguous):
+                self._doubtful.pop(mark, None)
+            raise
+        self._doubtful.pop(mark, None)
+        return placed
 
     def _is_theirs(self, draft: Draft) -> bool:
         theirs = self._theirs.capabilities
@@ -223,15 +248,17 @@ class Together(GroupSide, QueueSide):
         known = (await self._queue.ticket(ticket)).ticket
         if theirs is None:
             return await self._queue.ticket(ticket)
+        newest = theirs.id
+        while moved := await self._queue.moved_to(self.system, newest):
+            newest = moved
         try:
-            placed = await self._theirs.ticket(TicketId(theirs.id))
+            placed = await self._theirs.ticket(TicketId(newest))
         except NotFound:
             told = Told(theirs.id, Status.CANCELLED, "gone", None)
             gone = Adoption(self.system, known.branch, told, self.system)
             return await self._queue.adopt(gone)
-        ours = await self._queue.adopt(
-            self._adoption(known.branch, placed, self.system)
-        )
+        adoption = self._adoption(known.branch, placed, self.system)
+        ours = await self._queue.adopt(replace(adoption, instead=theirs.id))
         return replace(ours, place=placed.place or ours.place)
 
     async def hear(self, branch: BranchId, told: Told) -> Placed | None:
@@ -240,6 +267,8 @@ class Together(GroupSide, QueueSide):
         known = await self._queue.standing_for(self.system, told.id)
         if known is None and not standing(told.status):
             return None
+        if known and await self._queue.moved_to(self.system, told.id):
+            return await self.look(known.id)  # what was moved is not cancelled with it
         service = told.service and self.names.our_service(told.service)
         said = replace(told, service=service)
         adoption = Adoption(self.system, branch, said, self.system, certain=False)

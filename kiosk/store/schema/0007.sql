@@ -103,6 +103,8 @@ CREATE INDEX errand_unsettled ON errand (system, at, id)
 CREATE INDEX errand_in_doubt ON errand (system, mark)
   WHERE state IN ('open', 'given-up');
 CREATE INDEX errand_changed ON errand (changed_at);
+CREATE INDEX errand_moved ON errand (system, then_cancel, found)
+  WHERE then_cancel IS NOT NULL;
 CREATE INDEX errand_fruit ON errand (system, mark) WHERE found IS NOT NULL;
 
 -- Who signs in to the merchant dialect as a customer; the password as its argon2 hash.

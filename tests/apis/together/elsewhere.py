@@ -58,11 +58,17 @@ class Elsewhere(Unoffered):
         self.desk = desk
         self.down: KioskError | None = None
         self.asked = 0
+        self.keeps_journal = True
 
     @property
     def capabilities(self) -> Capabilities:
         return Capabilities(
-            walkin=False, call=False, live=False, appointments=True, reschedule=True
+            walkin=False,
+            call=False,
+            live=False,
+            idempotent=self.keeps_journal,
+            appointments=True,
+            reschedule=True,
         )
 
     def _call(self) -> Desk:

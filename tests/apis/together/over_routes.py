@@ -16,7 +16,6 @@ from kiosk.domain.booking import Wanted
 from kiosk.domain.branch import Branch, Service
 from kiosk.domain.ports import Once
 from kiosk.domain.ticket import Draft, Placed, Ticket
-from kiosk.store.memory import MemoryStore
 from tests.apis.merchant.over_own_routes import over_own_routes as merchant
 from tests.apis.optimo.over_own_routes import over_own_routes as optimo
 from tests.apis.skiplino.bureau import bureau
@@ -122,8 +121,9 @@ class Gateway:
 async def gateway(system: str) -> AsyncIterator[Gateway]:
     """A queue whose branch is made of their catalogue, and their system."""
     clock = StoppedClock(NOON)
-    queue = desk_over(MemoryStore(), clock, Draw(7_000))
     async with SYSTEMS[system](clock) as there:
+        store = there.errands._store  # one for queue and errands, as in a server
+        queue = desk_over(store, clock, Draw(7_000))
         (state,) = await there.client.branches()
         queued = there.client.capabilities.walkin
         await queue.load(made_branch(state.branch, queued=queued))

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.domain.branch import CounterId
 from kiosk.domain.serving import Which
-from kiosk.domain.ticket import Draft, Status
+from kiosk.domain.ticket import Draft, Status, TicketId
 from kiosk.errors import SlotTaken, Unavailable
 from tests.apis.together.over_routes import SYSTEMS, Gateway, gateway
 
@@ -159,3 +159,20 @@ async def test_what_is_not_theirs_is_marked(house: Gateway) -> None:
     assert can.appointments
     assert {"call", "serving"} <= can.emulated
     assert house.client.capabilities.hold == can.hold
+
+
+@pytest.mark.parametrize("system", ["optimo"])
+async def test_a_move_that_was_cut_in_the_middle_is_no_cancel(system: str) -> None:
+    """The new booking is made and the old one cancelled there; our note of it is missing."""
+    async with gateway(system) as house:
+        first, later = (await house.free())[:2]
+        placed = await house.booked(first)
+        theirs = placed.ticket.theirs
+        assert theirs is not None
+        await house.client.reschedule(TicketId(theirs.id), later, "kiosk")
+        house.clock.at = first - timedelta(minutes=20)
+        await house.keeping_up().step()
+        after = (await house.together.ticket(placed.ticket.id)).ticket
+        assert (Status.BOOKED, later) == (after.status, after.start_at)
+        adopted = await house.together.adopted(house.branch.id, first.date())
+        assert [placed.ticket.id] == [one.id for one in adopted]

@@ -115,6 +115,20 @@ async def test_an_answer_that_is_lost_gives_no_ticket_until_it_is_known(
     assert placed.ticket.theirs is not None
 
 
+async def test_what_nobody_could_look_up_is_never_asked_for_twice(house: Both) -> None:
+    """Their client keeps no journal: the second ask could be a second booking."""
+    once = Once("kiosk", "k-1", "f")
+    draft = Draft(MAIN, CASH, start=await free(house))
+    house.there.keeps_journal = False
+    house.there.down = Ambiguous(detail="the line broke")
+    assert not house.together.capabilities.idempotent
+    for down in (None, None):
+        with pytest.raises(Ambiguous):
+            await house.together.issue(draft, once, "kiosk")
+        house.there.down = down
+    assert () == (await house.there.desk.bookings(THERE)).items
+
+
 async def test_while_they_are_down_numbers_go_on_and_times_say_so(house: Both) -> None:
     house.there.down = Unavailable(detail="no answer")
     placed = await house.together.issue(Draft(MAIN, CASH), None, "kiosk")
