@@ -3,13 +3,13 @@ things, and the dialect's client with its journal. A dialect plugs in by one ent
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from kiosk.apis.asking import Limits
@@ -48,6 +48,10 @@ QUICK: Final = Limits(
 """Shorter than usual, as the line's times are: the customer's 8 s stay."""
 
 
+def _as_it_is(http: Http) -> Http:
+    return http
+
+
 class Going(StoppedClock):
     """Begins at noon, and goes on."""
 
@@ -81,15 +85,13 @@ class Elsewhere:
     system: System
     shop: Shop
     url: str
-    other: Callable[[str], Awaitable["Office"]]
+    other: "Opener"
     events: list[TicketEvent]
 
     def live(self) -> list[str]:
         """What takes a place there, by their ids."""
-        ids = {event.ticket for event in self.events}
-        found = (
-            self.shop.store.read(lambda view, id=id: view.ticket(id)) for id in ids
-        )
+        ids = sorted({event.ticket for event in self.events})
+        found = self.shop.store.read(lambda view: [view.ticket(id_) for id_ in ids])
         return [self.system.theirs(one.id) for one in found if one and not one.is_final]
 
     def draft(self, n: int, **more: Any) -> Draft:
@@ -109,6 +111,7 @@ class Office:
     client: Any
     journal: Journal
     errands: KeptErrands
+    http: Http
 
     async def sweep(self) -> int:
         """As the server does now and then."""
@@ -123,6 +126,14 @@ class Office:
             await self.sweep()
             await asyncio.sleep(0.2)
         return not self.errands.unsettled(self.kind)
+
+
+class Opener(Protocol):
+    """Opens another server's worth of client and journal."""
+
+    async def __call__(
+        self, url: str, around: Callable[[Http], Http] = _as_it_is
+    ) -> Office: ...
 
 
 def _skiplino(http: Http, clock: StoppedClock, journal: Journal, key: str) -> Any:
@@ -204,7 +215,7 @@ async def elsewhere(kind: str, place: Path) -> AsyncIterator[Elsewhere]:
     key = await shop.key(Role.SECRET)
     offices: list[tuple[Office, SqliteStore]] = []
 
-    async def other(url: str) -> Office:
+    async def other(url: str, around: Callable[[Http], Http] = _as_it_is) -> Office:
         nth = len(offices)
         ids = (f"e{nth:02}{n:07}" for n in count(1))
         store = SqliteStore.open(place / f"{kind}{nth}.db")
@@ -216,8 +227,9 @@ async def elsewhere(kind: str, place: Path) -> AsyncIterator[Elsewhere]:
             time.monotonic,
             limits=QUICK,
         )
-        http = BrokenHttp(open_web(url, None), Breaker(time.monotonic))
-        made = Office(kind, system.opened(http, clock, journal, key), journal, errands)
+        http = around(BrokenHttp(open_web(url, None), Breaker(time.monotonic)))
+        client = system.opened(http, clock, journal, key)
+        made = Office(kind, client, journal, errands, http)
         offices.append((made, store))
         return made
 

@@ -99,7 +99,7 @@ async def _visit(there: Elsewhere, office: Office, day: Day, n: int) -> None:
         try:
             placed = await office.client.issue(there.draft(n), once, "bench")
         except (Ambiguous, TooBusy, Unavailable) as error:
-            said = f"{type(error).__name__} {error.reason}"
+            said = f"{type(error).__name__} {error.reason}: {error.detail}"
         except KioskError as error:
             day.refused[f"{type(error).__name__} {error.reason}: {error.detail}"] += 1
             return
