@@ -7,6 +7,8 @@ from typing import Any
 from kiosk.domain.branch import (
     BookingRules,
     Branch,
+    Group,
+    GroupId,
     Lane,
     LaneId,
     NumberRange,
@@ -54,8 +56,10 @@ def studio(**changes: Any) -> Branch:
         appointable=True,
         booking=replace(rules, minutes=30),
     )
+    classes = Group(GroupId("classes001"), {"en": "Classes"}, (YOGA, MASSAGE))
     made = replace(
         small,
+        groups=(*small.groups, classes),
         services=(*small.services, yoga, massage),
         ranges=(*small.ranges, NumberRange("times", "T")),
         lanes=(Lane(HALL), Lane(ROOM, staff=ANNA)),
