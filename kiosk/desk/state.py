@@ -19,14 +19,18 @@ CALLS_SHOWN: Final = timedelta(minutes=15)
 
 
 def branch_state(view: Reading, floor: Floor, now: datetime) -> BranchState:
-    """The branch at `now`; `seq` counts all events up to this view."""
+    """The branch at `now`; `seq` counts all events up to this view.
+
+    Who waits for a session to begin is in nobody's queue.
+    """
     branch = floor.plan.branch
     waiting = view.waiting(branch.id)
     before = before_newcomers(view, branch.id, now)
+    called = waiting.keys() - floor.plan.in_sessions
     return BranchState(
         branch=branch,
         opening=floor.opening(None, now),
-        waiting=sum(waiting.values()),
+        waiting=sum(waiting[service] for service in called),
         services={
             service.id: _service_state(view, floor, service, waiting, before, now)
             for service in branch.services

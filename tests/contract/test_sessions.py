@@ -406,7 +406,7 @@ async def test_who_takes_part_is_not_called_to_a_counter(
     for one in placed:
         await arrive(trial, one)
     (state,) = await queue.branches()
-    assert state.services[CASH].ahead == 0
+    assert (state.services[CASH].ahead, state.waiting) == (0, 0)
     last = await queue.ticket(placed[-1].ticket.id)
     assert last.place is not None
     assert (last.ticket.status, last.place.ahead) == (Status.WAITING, 0)
