@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from kiosk.apis import document
 from kiosk.apis.direct import Direct, Handler, answering
@@ -32,6 +32,10 @@ class Operation:
     errors: Sequence[int] = _ALWAYS
     parameters: Sequence[document.Schema] = ()
     body: type[BaseModel] | None = None
+
+
+_ERROR: Final = document.body(wire.Error, closed=False)["content"]
+"""Written out once: a model for every status of every operation would be felt at the start."""
 
 
 def _number(name: str, about: str, where: str = "path") -> document.Schema:
@@ -217,18 +221,28 @@ def _renewing(handler: Handler) -> Handler:
 def _described(name: str, operation: Operation, *, wraps: bool) -> dict[str, Any]:
     """What the document tells of an operation."""
     body = document.body(operation.body, closed=False) if operation.body else None
-    answer: Any = operation.answer
-    if answer and not wraps:
-        answer = answer.model_fields["data"].annotation
+    said = _success(operation.answer, wraps=wraps) if operation.answer else {}
     return {
         "operation_id": f"merchant_{name}",
         "tags": ["merchant"],
         "status_code": operation.status,
-        "response_class": JSONResponse if answer else Response,
-        "response_model": answer,
+        "response_class": Response,
+        "response_model": None,
         "responses": {
-            code: {"model": wire.Error, "description": MESSAGE[code]}
-            for code in sorted(operation.errors)
+            operation.status: {"description": "Done", **said},
+            **{
+                code: {"description": MESSAGE[code], "content": _ERROR}
+                for code in sorted(operation.errors)
+            },
         },
         "openapi_extra": document.extras(map(dict, operation.parameters), body),
     }
+
+
+def _success(answer: type[wire.Data[Any]], *, wraps: bool) -> document.Schema:
+    """The shape of an answer, as this server sends it."""
+    content = document.body(answer, closed=False)["content"]
+    if not wraps:
+        schema = content["application/json"]["schema"]["properties"]["data"]
+        content = {"application/json": {"schema": schema}}
+    return {"content": content}
