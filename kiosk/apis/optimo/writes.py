@@ -106,10 +106,9 @@ class Writes:
         raise refusal or _no_slot()
 
     async def _moved(self, ticket: Ticket, word: str, actor: str) -> Ticket:
-        """The ticket once it has another word. Refused; BadInput on `status`."""
+        """The ticket once it has another word. Refused, as for one that is over; BadInput on
+        `status`."""
         backend = self._front.backend
-        if ticket.is_final:
-            raise Refused(detail=f"{ticket.number} is over")
         match word:
             case words.CANCELLED:
                 return (await backend.cancel(ticket.id, actor)).ticket
