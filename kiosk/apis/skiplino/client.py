@@ -3,7 +3,7 @@
 What Skiplino has no word for is not offered: calling, checking in, live events, staff's work.
 """
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -13,41 +13,39 @@ from kiosk.apis.journal import Journal
 from kiosk.apis.skiplino.booking import Under, Wish
 from kiosk.apis.skiplino.calls import Calls, No
 from kiosk.apis.skiplino.catalogue import Catalogue, Offer
+from kiosk.apis.skiplino.client_people import SkiplinoPeople
 from kiosk.apis.skiplino.days import Days
 from kiosk.apis.skiplino.glimpses import Glimpse, Glimpses
 from kiosk.apis.skiplino.habits import SYSTEM, Habits
 from kiosk.apis.skiplino.making import Making
 from kiosk.apis.skiplino.placing import placed_of
-from kiosk.apis.skiplino.register import MOST_TICKETS, Register, by_id
+from kiosk.apis.skiplino.register import Register
 from kiosk.apis.skiplino.rows import Rows, written
 from kiosk.apis.skiplino.said import SaidTicket, told_of
-from kiosk.apis.unoffered import Unoffered
 from kiosk.domain.booking import Holder, Wanted
 from kiosk.domain.branch import BranchId, BranchState, GroupId, ServiceId, StaffId
-from kiosk.domain.customer import Customer, CustomerId, Details, Identified
+from kiosk.domain.customer import CustomerId
 from kiosk.domain.errands import Errand
 from kiosk.domain.ports import Capabilities, Clock, Once
-from kiosk.domain.reserving import Page
 from kiosk.domain.slots import DaySlots
 from kiosk.domain.theirs import Told
-from kiosk.domain.ticket import FINAL, Draft, Kind, Placed, Status, Ticket, TicketId
+from kiosk.domain.ticket import FINAL, Draft, Kind, Placed, Status, TicketId
 from kiosk.errors import BadInput, NotFound, Reason, Refused, SlotTaken, Unavailable
 
 MOVABLE: Final = frozenset({Status.BOOKED, Status.WAITING})
 """Statuses from which moving is tried; their pages contradict one another about it."""
 
 
-class SkiplinoClient(Unoffered):
+class SkiplinoClient(SkiplinoPeople):
     """A company's Skiplino, asked with its keys."""
 
     def __init__(
         self, http: Http, clock: Clock, habits: Habits, journal: Journal | None = None
     ) -> None:
         """`http` carries no key of its own, and its base ends in /external/v1."""
-        self._http, self._clock, self._habits = http, clock, habits
-        self._journal = journal
+        self._http, self._journal = http, journal
         self._calls = Calls(http, clock, habits)
-        self._register = Register(self._calls, habits)
+        super().__init__(Register(self._calls, habits), clock, habits)
         self._glimpses = Glimpses(clock)
         self._catalogue = Catalogue(self._calls, clock, habits, self._glimpses)
         self._days = Days(self._calls, clock, habits, self._catalogue)
@@ -161,62 +159,6 @@ class SkiplinoClient(Unoffered):
         self._days.forget(moved.service)
         return self._placed(moved)
 
-    # customers
-
-    async def identify(
-        self, phone: str, name: str = "", locale: str = ""
-    ) -> Identified:
-        """The customer of a phone number: they get a keyed hash of it, and the name."""
-        return await self._register.identify(phone, name, locale)
-
-    async def add_customer(self, details: Details) -> Customer:
-        """A new customer."""
-        return await self._register.add(details)
-
-    async def customer(self, customer: CustomerId) -> Customer:
-        """One customer."""
-        return await self._register.one(customer)
-
-    async def customer_called(self, external_id: str) -> Customer:
-        """The customer with an external id."""
-        return await self._register.called(external_id)
-
-    async def customers_with(self, phone: str) -> Sequence[Customer]:
-        """Who was identified by a phone number here: nobody there can be searched for by it."""
-        return await self._register.with_phone(phone)
-
-    async def change_customer(self, customer: CustomerId, details: Details) -> Customer:
-        """Change what is told; what is "" is sent so, and stored as they like."""
-        return await self._register.change(customer, details)
-
-    async def forget_customer(self, customer: CustomerId) -> None:
-        """Delete for good."""
-        await self._register.forget(customer)
-
-    async def customers(self, page: int = 1, limit: int = 10) -> Page[Customer]:
-        """All customers, newest first. The lanes are among them."""
-        return await self._register.page(page, limit)
-
-    async def tickets_of(
-        self, customer: CustomerId, page: int = 1, limit: int = MOST_TICKETS
-    ) -> Page[Ticket]:
-        """A customer's tickets, newest first; `limit` 1 to 10. Those of no branch are left out."""
-        found = await self._register.tickets(by_id(customer), page, limit)
-        shown = tuple(
-            self._placed(one).ticket
-            for one in found.items
-            if one.branch and one.service and one.number
-        )
-        return Page(shown, found.page, found.limit, found.total)
-
-    def every_customer(self) -> AsyncGenerator[Customer]:
-        """All customers page by page, each once; a list without an end is left at a cap."""
-        return self._register.every()
-
-    def every_ticket_of(self, customer: CustomerId) -> AsyncGenerator[Told]:
-        """All tickets of a customer in the same manner."""
-        return self._every_told(customer)
-
     # what the journal is for
 
     def asked_for(self, errand: Errand) -> Asked[SaidTicket]:
@@ -319,7 +261,3 @@ class SkiplinoClient(Unoffered):
         told = told_of(found)
         self._glimpses.note(told, found.kind)
         return told
-
-    async def _every_told(self, customer: CustomerId) -> AsyncGenerator[Told]:
-        async for one in self._register.every_ticket(by_id(customer)):
-            yield told_of(one, customer)
