@@ -38,7 +38,9 @@ class Relay:
         self, reader: asyncio.StreamReader, back: asyncio.StreamWriter
     ) -> None:
         while said := await reader.read(_MOST):
-            self.asked.append(said.partition(b"\r\n")[0])
+            head = said.partition(b"\r\n")[0]
+            if head.endswith(b" HTTP/1.1"):  # a body may come by itself
+                self.asked.append(head)
             back.write(said)
             await back.drain()
         back.close()
