@@ -10,8 +10,9 @@ from kiosk.apis.optimo import cursor, query, times, translate, wire, words
 from kiosk.apis.optimo.front import Front, json
 from kiosk.domain.access import Caller
 from kiosk.domain.booking import Wanted
-from kiosk.domain.branch import ServiceId, StaffId
+from kiosk.domain.branch import ServiceId
 from kiosk.domain.reserving import Bookings
+from kiosk.domain.slots import DaySlots
 from kiosk.domain.ticket import Status
 from kiosk.errors import BadInput
 
@@ -49,22 +50,20 @@ class Reads:
         name = ServiceId(service)
         asked = translate.asked_staff(branch, name, query.text(request, "staffId"))
         people = [asked] if asked else translate.staff_of(branch, name)
-        found: list[wire.Slot] = []
-        for staff in people:
-            wanted = Wanted(branch.id, name, staff)
-            found += await self._of_day(wanted, day, staff, ZoneInfo(branch.zone))
-        found.sort(key=lambda slot: slot.start_time)
+        told = {
+            staff: await self._of_day(Wanted(branch.id, name, staff), day)
+            for staff in people
+        }
+        found = translate.slots_to_wire(told, ZoneInfo(branch.zone))
         return json(wire.SlotsEnvelope(data=found, meta=self._front.meta(request)))
 
-    async def _of_day(
-        self, wanted: Wanted, day: date, staff: StaffId | None, zone: ZoneInfo
-    ) -> list[wire.Slot]:
+    async def _of_day(self, wanted: Wanted, day: date) -> DaySlots:
         try:
             (told,) = await self._front.backend.slots(wanted, day)
         except BadInput as error:
             problem = error.fields.get("day", "is not valid")
             raise BadInput(fields={"date": problem}) from error
-        return list(translate.slots_to_wire(told, staff, zone))
+        return told
 
     async def bookings(self, request: Request) -> Response:
         """List bookings, the newest made first."""

@@ -1,6 +1,7 @@
 """Appointments and times in OptimoCMS's words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -58,16 +59,29 @@ def booking_to_wire(
 
 
 def slots_to_wire(
-    day: DaySlots, staff: StaffId | None, zone: ZoneInfo
-) -> Iterable[wire.Slot]:
-    """Every time of a day for one person, or for anybody; those that can't be had too."""
-    for slot in day.slots:
-        yield wire.Slot(
+    told: Mapping[StaffId | None, DaySlots], zone: ZoneInfo
+) -> list[wire.Slot]:
+    """Every time of a day in order, a row for each person; those that can't be had too.
+
+    None counts all lanes, so that row is free where more are than those of named people.
+    """
+    named = Counter(
+        slot.start for staff, day in told.items() if staff for slot in day.free
+    )
+    rows = [
+        (slot, staff, slot.free > (0 if staff else named[slot.start]))
+        for staff, day in told.items()
+        for slot in day.slots
+    ]
+    return [
+        wire.Slot(
             start_time=clock_of(slot.start, zone),
             end_time=clock_of(slot.end, zone),
-            available=slot.reason is None,
+            available=available,
             staff_id=staff,
         )
+        for slot, staff, available in sorted(rows, key=lambda row: row[0].start)
+    ]
 
 
 def staff_of(branch: Branch, service: ServiceId) -> Sequence[StaffId | None]:

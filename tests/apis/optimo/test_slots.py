@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.apis.optimo.times import instants
-from kiosk.domain.branch import BranchId
+from kiosk.domain.branch import BranchId, Lane, LaneId, StaffId
 from tests.apis.optimo.site import SLOTS, TOMORROW, Site, data, error, opened, staffed
 from tests.contract.shop import CASH
 from tests.desk.office import PASSPORT, office
@@ -45,6 +45,21 @@ async def test_each_person_has_a_row_of_their_own() -> None:
         assert ("VALIDATION_ERROR", {"staffId": "does not give this service"}) == (
             await error(nobody, 400)
         )
+
+
+async def test_a_time_of_nobody_in_particular_is_not_counted_twice() -> None:
+    """Ada's desk and one that is nobody's: with the latter taken only hers is left."""
+    nobodys = Lane(LaneId("desk-0"))
+    ada = Lane(LaneId("desk-1"), staff=StaffId("ada"))
+    async with opened(replace(office(), lanes=(nobodys, ada))) as here:
+        await here.book("09:00", staffId="ada")
+        await here.book("09:30")
+        rows = {
+            (r["startTime"], r["staffId"]): r["available"] for r in await here.slots()
+        }
+        assert (True, False) == (rows["09:00", None], rows["09:00", "ada"])
+        assert (False, True) == (rows["09:30", None], rows["09:30", "ada"])
+        assert (True, True) == (rows["10:00", None], rows["10:00", "ada"])
 
 
 NONE: list[tuple[dict[str, str], int, str, str | None]] = [
