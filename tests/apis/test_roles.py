@@ -127,6 +127,8 @@ MAY = {
             ("PATCH", "/api/v1/bookings/merchant/{id}"),
             ("DELETE", "/api/v1/bookings/merchant/{id}"),
             ("GET", "/api/v1/bookings/calendar/events"),
+            ("GET", "/api/v1/merchant/calendar/customers"),
+            ("GET", "/api/v1/merchant/calendar/services"),
             ("GET", "/api/v1/bookings/customer/{id}"),
             ("GET", "/api/v1/auth/me"),
             ("POST", "/api/v1/auth/logout"),

@@ -116,6 +116,17 @@ OFFERED: Final[Mapping[str, Operation]] = {
         wire.Data[wire.Calendar],
         parameters=(*_SPAN, _LANGUAGE),
     ),
+    "staff_customers": Operation(
+        "GET",
+        "/merchant/calendar/customers",
+        wire.Data[list[wire.StaffCustomer]],
+    ),
+    "staff_services": Operation(
+        "GET",
+        "/merchant/calendar/services",
+        wire.Data[list[wire.StaffCategory]],
+        parameters=(_LANGUAGE,),
+    ),
     "merchant": Operation(
         "GET",
         "/merchants/{merchantName}",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from starlette.routing import BaseRoute
 
 from kiosk.apis.gate import Gate
+from kiosk.apis.merchant.back_office import BackOffice
 from kiosk.apis.merchant.bookings import Bookings
 from kiosk.apis.merchant.calendar import Calendar
 from kiosk.apis.merchant.counter import Counter
@@ -42,7 +43,7 @@ def routes(
     front = Front(backend, booked, gate, accounts, say, manners)
     found = Found(front)
     mine, staff, seen = Bookings(front, found), Counter(front, found), Discovery(front)
-    signing = SigningIn(front, accounts)
+    signing, office = SigningIn(front, accounts), BackOffice(front)
     handlers = [
         mine.book_as_customer,
         staff.book_as_staff,
@@ -51,6 +52,8 @@ def routes(
         staff.update,
         staff.cancel_as_staff,
         Calendar(front).calendar_events,
+        office.staff_customers,
+        office.staff_services,
         seen.merchant,
         seen.service,
         seen.summary,

@@ -6,7 +6,7 @@ from typing import Final
 
 from kiosk.apis.language import spoken
 from kiosk.apis.merchant import wire
-from kiosk.apis.merchant.faces import place_number
+from kiosk.apis.merchant.faces import place_id, place_number
 from kiosk.apis.merchant.manners import Manners
 from kiosk.apis.merchant.shop import Shop
 from kiosk.domain.branch import (
@@ -104,6 +104,29 @@ class Translator:
             price=NO_PRICE,
             price_type=PRICE_TYPE,
             formatted_location=self.place,
+        )
+
+    def for_staff(self) -> list[wire.StaffCategory]:
+        """What can be booked, with what only staff are told."""
+        return [
+            wire.StaffCategory(
+                id=category.id,
+                name=category.name,
+                sequence=category.sequence,
+                services=[self._for_staff(service) for service in category.services],
+            )
+            for category in self._categories()
+        ]
+
+    def _for_staff(self, listed: wire.ListedService) -> wire.StaffService:
+        known = place_id(listed.id, [one.id for one in self._branch.services])
+        service = self._branch.service(known) if known else None
+        places = service.places if service else None
+        return wire.StaffService(
+            **listed.model_dump(),
+            booking_type="class" if places else "appointment",
+            min_participants=places.least if places else 1,
+            max_participants=places.most if places else 1,
         )
 
     def service_name(self, service: ServiceId) -> str:

@@ -159,6 +159,37 @@ class ServiceCategory(_Told):
     services: list[ListedService]
 
 
+class StaffService(ListedService):
+    """A service as staff see it. `booking_type`: "appointment", or "class" for several, who are
+    `max_participants` at the most."""
+
+    booking_type: str
+    min_participants: int
+    max_participants: int
+
+
+class StaffCategory(_Told):
+    """Services under one heading, as staff see them."""
+
+    id: int | None
+    name: str
+    sequence: int
+    services: list[StaffService]
+
+
+class StaffCustomer(_Told):
+    """A customer as staff see them. A dummy came in without an account, for one visit."""
+
+    id: str
+    first_name: str
+    last_name: str
+    email: str
+    phone_number: str
+    birthday: str | None = None
+    is_dummy: bool
+    last_visited: Instant | None = None
+
+
 class Hours(_Told):
     """An opening, in local wall time: "09:00:00"."""
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.domain.branch import DayException
-from kiosk.domain.customer import CustomerId
+from kiosk.domain.customer import CustomerId, Details
 from tests.apis.merchant.salon import (
+    API,
     CLASSES,
     EVENTS,
     LAYLA,
@@ -117,6 +118,30 @@ async def test_a_day_that_is_closed_for_a_reason_is_blocked() -> None:
                 "blocked_type_id": None,
             }
         ] == told["blocked_times"]
+
+
+async def test_staff_choose_from_customers(here: Salon) -> None:
+    """With the id to book them by, all of them, newest first."""
+    for n in range(101):
+        details = Details(name=f"Person {n}", phone=f"+49151{n:07}")
+        await here.shop.desk.add_customer(details)
+    told = await data(here.staff.get(f"{API}/merchant/calendar/customers"))
+    assert (101, "Person", "100", "+491510000100") == (
+        len(told),
+        told[0]["first_name"],
+        told[0]["last_name"],
+        told[0]["phone_number"],
+    )
+    await here.booked(customers=[{"id": told[0]["id"]}])
+    assert "100" == (await here.day())[0]["last_name"]
+
+
+async def test_staff_know_what_is_for_several(here: Salon) -> None:
+    (papers,) = await data(here.staff.get(f"{API}/merchant/calendar/services"))
+    assert [("appointment", 1, 1), ("class", 2, 4)] == [
+        (one["booking_type"], one["min_participants"], one["max_participants"])
+        for one in papers["services"]
+    ]
 
 
 async def test_what_is_wrongly_asked_for(here: Salon) -> None:
