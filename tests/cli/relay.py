@@ -18,14 +18,16 @@ class Relay:
     port: int
     swallow: bytes = b""
     swallowed: asyncio.Event = field(default_factory=asyncio.Event)
-    asked: list[bytes] = field(default_factory=list)
 
     async def passed(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         there, back = await asyncio.open_connection(self.host, self.port)
         try:
-            await asyncio.gather(self._ask(reader, back), self._answer(there, writer))
+            asked: list[bytes] = []
+            await asyncio.gather(
+                self._ask(reader, back, asked), self._answer(there, writer, asked)
+            )
         except OSError:
             pass
         finally:
@@ -35,21 +37,27 @@ class Relay:
                     await one.wait_closed()
 
     async def _ask(
-        self, reader: asyncio.StreamReader, back: asyncio.StreamWriter
+        self,
+        reader: asyncio.StreamReader,
+        back: asyncio.StreamWriter,
+        asked: list[bytes],
     ) -> None:
         while said := await reader.read(_MOST):
             head = said.partition(b"\r\n")[0]
             if head.endswith(b" HTTP/1.1"):  # a body may come by itself
-                self.asked.append(head)
+                asked.append(head)
             back.write(said)
             await back.drain()
         back.close()
 
     async def _answer(
-        self, there: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self,
+        there: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        asked: list[bytes],
     ) -> None:
         while said := await there.read(_MOST):
-            if self.swallow and self.asked[-1].startswith(self.swallow):
+            if self.swallow and asked[-1].startswith(self.swallow):
                 self.swallow = b""
                 self.swallowed.set()
                 return
