@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from kiosk.apis.optimo import said
 from kiosk.apis.optimo.client_times import TimesCalls
 from kiosk.apis.optimo.habits import SYSTEM
-from kiosk.apis.optimo.making import Making, Wish, call_off, set_status
+from kiosk.apis.optimo.making import Making, Wish
+from kiosk.apis.optimo.saying import call_off, set_status
 from kiosk.apis.optimo.site import FOR_SOMEBODY, Person, Row
 from kiosk.domain.booking import Holder
 from kiosk.domain.branch import (

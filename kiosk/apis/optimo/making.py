@@ -14,15 +14,15 @@ from zoneinfo import ZoneInfo
 from kiosk.apis.asking import Seen
 from kiosk.apis.http import Answer
 from kiosk.apis.optimo import said
-from kiosk.apis.optimo.calls import segment
 from kiosk.apis.optimo.client_times import TimesCalls
 from kiosk.apis.optimo.said import SaidBooking, SaidSlot
+from kiosk.apis.optimo.saying import booking_in, call_off
 from kiosk.apis.optimo.site import FOR_SOMEBODY, ONCE, Known, Person, Row
 from kiosk.apis.optimo.slots_told import chosen
-from kiosk.apis.outcomes import JSON, Unseen
+from kiosk.apis.outcomes import Unseen
 from kiosk.domain.branch import Branch, BranchId, Service, ServiceId, StaffId
 from kiosk.domain.errands import Errand
-from kiosk.domain.ticket import FINAL, Status
+from kiosk.domain.ticket import FINAL
 from kiosk.errors import (
     Ambiguous,
     BadInput,
@@ -37,9 +37,6 @@ from kiosk.errors import (
 
 SKEW: Final = timedelta(minutes=2)
 """How far their clock may be from ours."""
-
-AGAIN: Final = 0.2
-"""Seconds before a cancelling whose answer was lost is said again."""
 
 _OF_A_TIME: Final = frozenset({"startTime", "date"})
 _LOG: Final = logging.getLogger(__name__)
@@ -132,8 +129,6 @@ class Making:
         slot = chosen(told, wish.start, wish.staff)
         if slot is not None:
             return slot
-        if self.posted:
-            raise Ambiguous(detail="taken since we asked, perhaps by us")
         if all(one.start != wish.start for one in told):
             raise BadInput(fields={"start": "is not one of the day's times"})
         raise await there.taken(wish.branch, wish.service, wish.start)
@@ -252,59 +247,11 @@ class Making:
         self.there.remember(id_, Known(branch, service, day, staff))
 
 
-async def call_off(there: TimesCalls, id_: str) -> SaidBooking | None:
-    """Have a booking cancelled; what they say of it then, None where they say nothing.
-
-    The same word twice is no change, so a lost answer is followed by another try. Refused
-    NOT_CANCELLABLE when they won't; one that is over already is fine. Ambiguous.
-    """
-    try:
-        return await set_status(there, id_, there.habits.cancel)
-    except NotFound:
-        return None
-    except Refused:
-        row = await there.row(id_, FOR_SOMEBODY)
-        if there.habits.status_of(row.told.word) is Status.CANCELLED:
-            return row.told
-        raise
-
-
-async def set_status(there: TimesCalls, id_: str, word: str) -> SaidBooking | None:
-    """Say the new word for a booking. Refused NOT_CANCELLABLE for a word they don't know and for
-    what has come to its end; NotFound, Ambiguous."""
-    where = there.where("bookings", segment(id_), "status")
-    for last in (False, False, True):
-        try:
-            answer = await there.calls.change("PATCH", where, {"status": word})
-        except BadInput as error:
-            detail = f"they do not know the word {word!r}: ask staff ({error.detail})"
-            raise Refused(Reason.NOT_CANCELLABLE, detail=detail) from error
-        except Refused as error:
-            raise Refused(Reason.NOT_CANCELLABLE, detail=error.detail) from error
-        except (Ambiguous, Unavailable):
-            if last:
-                raise
-            await there.sleep(AGAIN)
-        else:
-            return _maybe(answer)
-    raise Ambiguous(detail="no answer")
-
-
-def _maybe(answer: Answer) -> SaidBooking | None:
-    """The booking in a success, if it has one that can be read."""
-    if answer.kind not in JSON:
-        raise Ambiguous(detail=f"answered {answer.kind or 'something'}"[:80])
-    try:
-        return said.booking(said.data_of(answer.body)[0])
-    except BadInput as error:
-        raise Ambiguous(detail=error.detail) from error
-
-
 def _told(answer: Answer) -> SaidBooking:
     """The booking in the answer to a create. Unseen for a yes without one; Ambiguous."""
     if not answer.body.strip():
         raise Unseen(detail="booked, and not told what")
-    told = _maybe(answer)
+    told = booking_in(answer)
     if told is None:
         raise Ambiguous(detail="a success that names no booking")
     return told
