@@ -39,8 +39,11 @@ class Looking(Ground):
         start: datetime,
         end: datetime,
         within: float = DEADLINE,
+        *,
+        patient: bool = True,
     ) -> list[Row]:
-        """The bookings that lie wholly between two instants, by start; read in parts of a week.
+        """The bookings that lie wholly between two instants, by start; read in parts of a week, each
+        asked for once only if not `patient`.
 
         The parts overlap by a day: a booking is told of only where it fits in whole.
         """
@@ -48,7 +51,7 @@ class Looking(Ground):
         while True:
             until = min(end, start + _WINDOW)
             params = {"start": said_at(start), "end": said_at(until)}
-            said = await self.calls.read(EVENTS, params, within)
+            said = await self.calls.read(EVENTS, params, within, patient=patient)
             for row in told_rows.rows(said, known):
                 found.setdefault(row.id, row)
             if until >= end:
@@ -64,10 +67,14 @@ class Looking(Ground):
         start: datetime,
         end: datetime,
         within: float = DEADLINE,
+        *,
+        patient: bool = True,
     ) -> list[Row]:
         """The bookings that take any of that time, and some beside it."""
         margin = timedelta(minutes=max(known.longest, 60))
-        return await self.calendar(known, start - margin, end + margin, within)
+        return await self.calendar(
+            known, start - margin, end + margin, within, patient=patient
+        )
 
     async def row(self, id_: str) -> Row:
         """A booking as it stands. NotFound for one that is not this merchant's, or not here."""

@@ -111,12 +111,13 @@ class Making:
         """The bookings about that time that carry the mark.
 
         A series carries none, as its notes are not kept there: its first date is what is new at
-        its time, if that is one booking; after a restart nobody can say.
+        its time, if that is one booking; after a restart nobody can say. The calendar is asked
+        for once: whoever looks comes again.
         """
         try:
             known = await self.there.catalogue()
             start, end = _when(errand.about)
-            self.around = await self.there.around(known, start, end)
+            self.around = await self.there.around(known, start, end, patient=False)
         except Denied as error:
             if error.reason is Reason.FORBIDDEN:
                 raise Refused(Reason.NOT_OFFERED, detail=error.detail) from error
@@ -190,8 +191,6 @@ class Making:
         if not self.posted:
             self.before = frozenset(row.id for row in rows)
         if wish.session is None and wish.start not in free.get(day, ()):
-            if self.posted:
-                raise Ambiguous(detail="taken since we asked, perhaps by us")
             now = self.there.clock.now()
             reason = Reason.SLOT_TAKEN if wish.start > now else Reason.PAST
             raise await self.there.taken(wish.known, wish.service, wish.start, reason)

@@ -21,7 +21,7 @@ ODD = [
     pytest.param(http("200 OK", b"\xef\xbb\xbf" + PAGE), id="a byte order mark"),
     pytest.param(http("200 OK", PAGE[:-9]), id="cut"),
     pytest.param(http("200 OK", PAGE)[:-20], id="a connection that ends"),
-    pytest.param(b"", id="no answer"),
+    pytest.param(b"HTTP/1.1 2", id="hardly an answer"),
     pytest.param(http("200 OK", b'"' + b"x" * 1_100_000 + b'"'), id="more than 1 MB"),
     pytest.param(
         http("302 Found", b"", "text/html", "location: http://evil.example/"),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from kiosk.domain.series import Every, Rule, SeriesWish
 from kiosk.domain.sessions import SessionId, SessionPlan
 from kiosk.domain.ticket import Draft, Status, TicketId
 from kiosk.errors import Ambiguous, Denied, NotFound, Reason, Refused, SlotTaken
-from tests.apis.merchant.over_own_routes import There, over_own_routes
+from tests.apis.merchant.over_own_routes import QUICK, There, over_own_routes
 from tests.apis.merchant.salon import HERE, PASSPORTS, YOGA
 from tests.apis.shop import MAIN
 from tests.desk.office import PASSPORT
@@ -141,7 +142,7 @@ async def test_lost_and_doubled_on_the_way_is_one_booking() -> None:
 
 async def test_nobody_can_say_and_the_ghost_goes() -> None:
     """The calendar is down after the booking; once it is back, the sweep cancels."""
-    async with over_own_routes() as there:
+    async with over_own_routes(limits=replace(QUICK, budget=1.5)) as there:
         down = False
 
         def lose(what: str) -> bool:
