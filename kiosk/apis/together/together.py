@@ -5,12 +5,12 @@ ticket here that stands for it, so that it is called, printed, found and checked
 """
 
 import logging
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
+from kiosk.apis.together.doubts import Doubts
 from kiosk.apis.together.names import Names
 from kiosk.apis.together.people import People
 from kiosk.apis.together.queue_side import Queue, QueueSide
@@ -25,11 +25,9 @@ from kiosk.domain.serving import Row, Task
 from kiosk.domain.slots import DaySlots
 from kiosk.domain.theirs import Adoption, Told
 from kiosk.domain.ticket import Draft, Placed, Status, Theirs, TicketId
-from kiosk.errors import Ambiguous, KioskError, NotFound, Reason, Refused
+from kiosk.errors import KioskError, NotFound, Reason, Refused
 
 _log: Final = logging.getLogger(__name__)
-
-_MOST_DOUBTFUL: Final = 1_000
 
 _TO_COME: Final = frozenset({Status.REQUESTED, Status.BOOKED, Status.WAITING})
 
@@ -50,7 +48,7 @@ class Together(GroupSide, QueueSide):
         QueueSide.__init__(self, queue)
         self._theirs, self.system, self.names = bookings, system, names
         self._people = People(queue, bookings)
-        self._doubtful: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._doubts = Doubts(bookings)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -78,7 +76,7 @@ class Together(GroupSide, QueueSide):
             return before
         customer = await self._people.abroad(draft.customer)
         asked = replace(self.names.draft(draft), customer=customer)
-        placed = await self._asked_once(asked, once, actor)
+        placed = await self._doubts.issue(asked, once, actor)
         adoption = replace(
             self._adoption(draft.branch, placed, actor),
             locale=draft.locale,
@@ -91,26 +89,6 @@ class Together(GroupSide, QueueSide):
         adopted = await self._queue.adopt(replace(adoption, told=said))
         self._people.forget(draft.customer)
         return replace(adopted, replayed=placed.replayed)
-
-    async def _asked_once(self, asked: Draft, once: Once | None, actor: str) -> Placed:
-        """Ask them. Where their client keeps no journal (a key that may look up nothing), a key
-        whose answer was lost is never asked for again: nobody could tell one from two."""
-        if once is None or self._theirs.capabilities.idempotent:
-            return await self._theirs.issue(asked, once, actor)
-        mark = (once.owner, once.key)
-        if mark in self._doubtful:
-            raise Ambiguous(detail="asked for before, and nobody knows what came of it")
-        self._doubtful[mark] = None
-        while len(self._doubtful) > _MOST_DOUBTFUL:
-            self._doubtful.popitem(last=False)
-        try:
-            placed = await self._theirs.issue(asked, once, actor)
-        except KioskError as error:
-            if not isinstance(error, Ambiguous):
-                self._doubtful.pop(mark, None)
-            raise
-        self._doubtful.pop(mark, None)
-        return placed
 
     def _is_theirs(self, draft: Draft) -> bool:
         theirs = self._theirs.capabilities
