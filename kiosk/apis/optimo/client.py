@@ -4,39 +4,31 @@ import logging
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from kiosk.apis.optimo import said
-from kiosk.apis.optimo.client_times import TimesCalls
+from kiosk.apis.optimo.client_bookings import BookingCalls, phone_of
 from kiosk.apis.optimo.habits import SYSTEM
-from kiosk.apis.optimo.making import Making, Wish
-from kiosk.apis.optimo.saying import call_off, set_status
-from kiosk.apis.optimo.site import FOR_SOMEBODY, Person, Row
-from kiosk.domain.booking import Holder
+from kiosk.apis.optimo.rows import Person, Row
+from kiosk.apis.optimo.saying import set_status
 from kiosk.domain.branch import (
     Branch,
     BranchId,
     BranchState,
     Service,
     ServiceState,
-    StaffId,
 )
 from kiosk.domain.customer import CustomerId, Identified, e164
-from kiosk.domain.errands import Errand, ErrandId
 from kiosk.domain.hours import Timetable
-from kiosk.domain.ports import Capabilities, Once
+from kiosk.domain.ports import Capabilities
 from kiosk.domain.theirs import Told
-from kiosk.domain.ticket import FINAL, Draft, Placed, TicketId
+from kiosk.domain.ticket import Placed, TicketId
 from kiosk.errors import (
-    Ambiguous,
     BadInput,
     NotFound,
     Reason,
     Refused,
-    TooBusy,
-    Unavailable,
 )
 
 CAPABILITIES: Final = Capabilities(
@@ -53,9 +45,6 @@ CAPABILITIES: Final = Capabilities(
 """What works without a queue of ours beside it."""
 
 MOST_PEOPLE: Final = 500
-WAITS: Final = (0.05, 0.15, 0.4, 0.8, 1.2)
-"""Seconds before each look at the list, where no journal does the looking."""
-
 _A_DAY: Final = 86_400.0
 _NEARLY: Final = 0.9
 """Of a pause: who comes back after just that gets a new list."""
@@ -63,7 +52,7 @@ _NEARLY: Final = 0.9
 _LOG: Final = logging.getLogger(__name__)
 
 
-class OptimoClient(TimesCalls):
+class OptimoClient(BookingCalls):
     """See `kiosk.domain.ports.Backend` and, for `told`, `kiosk.domain.theirs.Listing`.
 
     Its branches are those of the settings. Whatever they have no route for is Refused NOT_OFFERED.
@@ -100,67 +89,6 @@ class OptimoClient(TimesCalls):
         while len(self.people) > MOST_PEOPLE:
             self.people.popitem(last=False)
         return Identified(id_, known=False, phone_tail=number[-2:])
-
-    async def issue(self, draft: Draft, once: Once | None, actor: str) -> Placed:
-        """Book the draft's time. See `Backend.issue`; Ambiguous when nobody can know: then
-        nothing was given, and what surfaces is cancelled."""
-        wish = self._wish(draft)
-        making = Making(self, wish)
-        row = await self._made(making, wish, once)
-        placed = self.placed(row, draft.locale, draft.source)
-        ticket = replace(placed.ticket, customer=draft.customer)
-        return Placed(ticket, None, replayed=once is not None and not making.posted)
-
-    async def ticket(self, ticket: TicketId) -> Placed:
-        """A booking as it stands. NotFound; Unavailable, TooBusy."""
-        return self.placed(await self.row(ticket))
-
-    async def cancel(
-        self, ticket: TicketId, actor: str, reason: str = "", *, as_staff: bool = False
-    ) -> Placed:
-        """Have a booking cancelled, and read back what it is then. Refused NOT_CANCELLABLE."""
-        row = await self.row(ticket, FOR_SOMEBODY)
-        if self.habits.status_of(row.told.word) in FINAL:
-            raise Refused(Reason.NOT_CANCELLABLE, detail=f"is {row.told.word}")
-        told = await call_off(self, row.id)
-        self._freed(row)
-        if told is None or told.word == "":
-            return await self.ticket(ticket)
-        now = self.read(replace(row.told, word=told.word))
-        return self.placed(now or row)
-
-    async def reschedule(
-        self,
-        ticket: TicketId,
-        start: datetime,
-        actor: str,
-        *,
-        holder: Holder | None = None,
-        staff: StaffId | None = None,
-        as_staff: bool = False,
-    ) -> Placed:
-        """Book the new time, then cancel the old one: they can't move anything, so it is another
-        booking afterwards. See `Appointments.reschedule`."""
-        if start.tzinfo is None:
-            raise BadInput(fields={"start": "has no zone"})
-        row = await self.row(ticket, FOR_SOMEBODY)
-        if self.habits.status_of(row.told.word) in FINAL:
-            raise Refused(Reason.NOT_ALLOWED_NOW, detail=f"is {row.told.word}")
-        if row.start == start:
-            return self.placed(row)
-        if row.service is None:
-            raise Refused(Reason.NOT_APPOINTABLE, detail="its service is not known")
-        wish = Wish(
-            row.branch,
-            row.service,
-            start.astimezone(UTC),
-            Person(said.text(row.told.customer, "name"), _phone(row)),
-            staff,
-            row.told.customer,
-        )
-        new = await self._made(Making(self, wish), wish, None, then=row.id)
-        self._freed(row)
-        return self.placed(new)
 
     async def check_in(self, ticket: TicketId, here: BranchId, actor: str) -> Placed:
         """Tell them that somebody is here. Refused NOT_OFFERED where they have no word for it."""
@@ -223,69 +151,6 @@ class OptimoClient(TimesCalls):
             found.append(f"{SYSTEM}: {left} calls are left of this month")
         return found
 
-    def asked_for(self, errand: Errand) -> Making:
-        """What the journal looks an errand up with, after a restart."""
-        return Making(self)
-
-    async def _made(
-        self, making: Making, wish: Wish, once: Once | None, then: str | None = None
-    ) -> Row:
-        """The booking, made once. As `Journal.make`."""
-        mark, about = f"k-{secrets.token_hex(8)}", wish.about()
-        if self.journal is not None:
-            return await self.journal.make(SYSTEM, making, mark, about, once, then=then)
-        row = await self._made_alone(making, mark, about)
-        if then is not None:
-            await call_off(self, then)
-        return row
-
-    async def _made_alone(
-        self, making: Making, mark: str, about: dict[str, Any]
-    ) -> Row:
-        """Without a journal: asked for once, and looked for until it is there."""
-        now = self.clock.now()
-        errand = Errand(ErrandId(mark[2:12]), SYSTEM, mark, about, now, now)
-        try:
-            return await making.post(errand)
-        except Ambiguous as error:
-            lost = error
-        for wait in WAITS:
-            await self.sleep(wait)
-            try:
-                found = [seen for seen in await making.look_up(errand) if seen.live]
-            except (Unavailable, TooBusy):
-                continue
-            for double in found[1:]:
-                await making.undo(double.id)
-            if found:
-                return found[0].value
-        raise Ambiguous(detail=f"not found in the list: {lost.detail}")
-
-    def _wish(self, draft: Draft) -> Wish:
-        """What a draft asks for, in their terms."""
-        branch, service = self.offer(draft.branch, draft.service)
-        if draft.session is not None:
-            raise Refused(Reason.NOT_OFFERED, detail="they have no sessions")
-        if draft.start is None:
-            raise Refused(Reason.NOT_WALKIN, detail="they have no queue")
-        if draft.start.tzinfo is None:
-            raise BadInput(fields={"start": "has no zone"})
-        if not service.appointable or service.booking is None:
-            raise Refused(Reason.NOT_APPOINTABLE)
-        person = Person("")
-        if draft.customer is not None:
-            known = self.people.get(draft.customer)
-            if known is None:
-                raise BadInput(fields={"customer": "is unknown"})
-            person = known
-        return Wish(branch, service, draft.start.astimezone(UTC), person, draft.staff)
-
-    def _freed(self, row: Row) -> None:
-        """Its time may be somebody else's now."""
-        if row.service is not None:
-            day = row.start.astimezone(ZoneInfo(row.branch.zone)).date()
-            self.forget_times(row.branch.id, row.service.id, day)
-
     def _told(self, row: Row) -> Told:
         theirs = row.told
         return Told(
@@ -296,7 +161,7 @@ class OptimoClient(TimesCalls):
             start=row.start,
             end=row.end,
             name=said.text(theirs.customer, "name"),
-            phone=_phone(row),
+            phone=phone_of(row),
             staff=row.staff,
             booked_at=theirs.created_at,
             mark=theirs.ref,
@@ -316,10 +181,6 @@ class OptimoClient(TimesCalls):
             as_of=now,
             seq=0,
         )
-
-
-def _phone(row: Row) -> str:
-    return said.text(row.told.customer, "phone", 40)
 
 
 def _list(data: Any) -> list[Any]:

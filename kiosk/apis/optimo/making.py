@@ -15,9 +15,9 @@ from kiosk.apis.asking import Seen
 from kiosk.apis.http import Answer
 from kiosk.apis.optimo import said
 from kiosk.apis.optimo.client_times import TimesCalls
+from kiosk.apis.optimo.rows import FOR_SOMEBODY, ONCE, Known, Person, Row
 from kiosk.apis.optimo.said import SaidBooking, SaidSlot
 from kiosk.apis.optimo.saying import booking_in, call_off
-from kiosk.apis.optimo.site import FOR_SOMEBODY, ONCE, Known, Person, Row
 from kiosk.apis.optimo.slots_told import chosen
 from kiosk.apis.outcomes import Unseen
 from kiosk.domain.branch import Branch, BranchId, Service, ServiceId, StaffId

@@ -5,8 +5,9 @@ from typing import Final
 from kiosk.apis.http import Answer
 from kiosk.apis.optimo import said
 from kiosk.apis.optimo.calls import segment
+from kiosk.apis.optimo.rows import FOR_SOMEBODY
 from kiosk.apis.optimo.said import SaidBooking
-from kiosk.apis.optimo.site import FOR_SOMEBODY, Site
+from kiosk.apis.optimo.site import Site
 from kiosk.apis.outcomes import JSON
 from kiosk.domain.ticket import Status
 from kiosk.errors import Ambiguous, BadInput, NotFound, Reason, Refused, Unavailable

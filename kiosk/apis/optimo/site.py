@@ -3,8 +3,8 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, timedelta
 from time import monotonic
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from kiosk.apis.optimo.budget import Budget
 from kiosk.apis.optimo.calls import Calls, segment
 from kiosk.apis.optimo.catalogue import ANYBODY
 from kiosk.apis.optimo.habits import SYSTEM, Habits
+from kiosk.apis.optimo.rows import CALMLY, Ask, Known, Person, Row
 from kiosk.apis.optimo.said import SaidBooking, SaidSlot
 from kiosk.apis.unoffered import Unoffered
 from kiosk.domain.booking import Booking
@@ -39,54 +40,6 @@ MOST_PARTS_OF_ALL: Final = 5
 """Parts of a day's list, and of the list of everything: a cursor that never ends is left there."""
 
 MOST_LISTS_KEPT: Final = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """How something is asked for: `urgent` for somebody who waits, `patient` with more tries."""
-
-    urgent: bool = False
-    patient: bool = True
-
-
-CALMLY: Final = Ask()
-FOR_SOMEBODY: Final = Ask(urgent=True)
-ONCE: Final = Ask(urgent=True, patient=False)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Person:
-    """Who books, kept in mind between typing and booking."""
-
-    name: str
-    phone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a booking of theirs is, beside what they tell of it."""
-
-    branch: BranchId
-    service: ServiceId | None
-    day: date | None
-    staff: str = ""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Row:
-    """A booking that can be used: it begins at `start` (UTC) at a branch."""
-
-    told: SaidBooking
-    branch: Branch
-    service: Service | None
-    start: datetime
-    end: datetime
-    staff: str = ""
-
-    @property
-    def id(self) -> str:
-        """Theirs."""
-        return self.told.id
 
 
 class Site(Unoffered):
