@@ -20,6 +20,7 @@ from kiosk.apis.merchant.faces import place_number, row_number
 from kiosk.apis.web import open_web
 from kiosk.domain.access import Role
 from kiosk.domain.branch import Branch, BranchId, ServiceId
+from kiosk.domain.errands import Errand
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.ticket import Draft
 from kiosk.store.kept_errands import KeptErrands
@@ -35,8 +36,8 @@ from tests.desk.office import PASSPORT, office, rules
 FIRST: Final = datetime(2026, 5, 5, tzinfo=UTC)
 """The first time of all: tomorrow, by the bench's clock."""
 
-MINUTES: Final = 5
-"""Of each appointment: 288 fit into a day."""
+MINUTES: Final = 30
+"""Of each appointment: 48 fit into a day, and two weeks can be booked."""
 
 QUICK: Final = Limits(
     post=2.5,
@@ -50,6 +51,18 @@ QUICK: Final = Limits(
 
 def _as_it_is(http: Http) -> Http:
     return http
+
+
+class TimedErrands(KeptErrands):
+    """Knows how long its writes took, until they were on disk."""
+
+    seconds = 0.0
+
+    async def write(self, errand: Errand) -> None:
+        """As `KeptErrands.write`."""
+        began = time.perf_counter()
+        await super().write(errand)
+        self.seconds += time.perf_counter() - began
 
 
 class Going(StoppedClock):
@@ -110,7 +123,7 @@ class Office:
     kind: str
     client: Any
     journal: Journal
-    errands: KeptErrands
+    errands: TimedErrands
     http: Http
 
     async def sweep(self) -> int:
@@ -172,7 +185,7 @@ def _as_optimo_says(id_: str) -> str:
 
 
 def _long(branch: Branch) -> Branch:
-    """Open day and night, and each lane takes somebody every five minutes."""
+    """Open day and night, and each lane takes somebody every half hour."""
     booking = rules(minutes=MINUTES, hours=EVERY_DAY, max_open=9)
     services = (
         replace(one, booking=booking) if one.id == PASSPORT else one
@@ -219,7 +232,7 @@ async def elsewhere(kind: str, place: Path) -> AsyncIterator[Elsewhere]:
         nth = len(offices)
         ids = (f"e{nth:02}{n:07}" for n in count(1))
         store = SqliteStore.open(place / f"{kind}{nth}.db")
-        errands = KeptErrands(store)
+        errands = TimedErrands(store)
         journal = Journal(
             errands,
             clock,

@@ -37,7 +37,7 @@ async def _of(scene: Scene, kind: str) -> Sequence[Row]:
             )
             got = [one for one in answers if not isinstance(one, KioskError)]
             said.update(
-                f"{type(one).__name__} {one.reason}"
+                f"{type(one).__name__} {one.reason}: {one.detail}"
                 for one in answers
                 if isinstance(one, KioskError)
             )
