@@ -191,6 +191,8 @@ class Making:
         if not self.posted:
             self.before = frozenset(row.id for row in rows)
         if wish.session is None and wish.start not in free.get(day, ()):
+            if self.posted:
+                raise Ambiguous(detail="taken since we asked, perhaps by us")
             now = self.there.clock.now()
             reason = Reason.SLOT_TAKEN if wish.start > now else Reason.PAST
             raise await self.there.taken(wish.known, wish.service, wish.start, reason)
