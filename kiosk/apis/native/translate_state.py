@@ -44,6 +44,7 @@ def state_to_wire(
         ],
         messages=[message_to_wire(message) for message in state.messages],
         can=can_to_wire(can) if can else UNSET,
+        counted=state.counted,
     )
 
 
@@ -101,6 +102,7 @@ def state_from_wire(said: wire.BranchState) -> BranchState:
         },
         as_of=said.as_of,
         seq=said.seq,
+        counted=said.counted,
         calls=tuple(
             Call(
                 clean(call.number, NUMBER_CELLS),

@@ -243,7 +243,8 @@ class BranchState(Told, frozen=True, kw_only=True):
 
     `calls` are what a board shows, the newest first: those at counters, called in the last
     quarter of an hour. `messages` are those that are not over. `can` is said where a branch was
-    asked for.
+    asked for. Not `counted`: who waits is known to another system alone, and the figures say
+    nothing.
     """
 
     branch: Branch
@@ -255,6 +256,7 @@ class BranchState(Told, frozen=True, kw_only=True):
     calls: list[Call] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     can: Can | UnsetType = UNSET
+    counted: bool = True
 
 
 class Branches(Told, frozen=True, kw_only=True):

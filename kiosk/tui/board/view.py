@@ -105,6 +105,7 @@ def view_of(moment: Moment, speakers: Sequence[Speaker]) -> View:
     heads = speakers[:SIDE_BY_SIDE]
     large = shown.featured
     doubted = moment.stale >= Staleness.DOUBTED
+    figures = moment.state.counted and not doubted
     turned = speakers[moment.turn % len(speakers)]
     view = View(
         place=clean(in_language(branch.name, own.locale, branch.default_locale)),
@@ -117,7 +118,7 @@ def view_of(moment: Moment, speakers: Sequence[Speaker]) -> View:
         idle="\n".join(speaker.say("board-idle") for speaker in heads),
         featured=_line(large, branch, own, moment.now) if large else None,
         history=tuple(_line(call, branch, own, moment.now) for call in shown.history),
-        feet=tuple(_foot(moment, speaker, figures=not doubted) for speaker in speakers),
+        feet=tuple(_foot(moment, speaker, figures=figures) for speaker in speakers),
         turn=moment.turn,
         mark=moment.stale >= Staleness.MARKED,
         banner=Banner(turned.say("board-stale"), turned.rtl) if doubted else None,

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from kiosk.domain.branch import Branch, BranchId, Counter, CounterId
+from kiosk.domain.branch import Branch, BranchId, BranchState, Counter, CounterId
 from kiosk.domain.events import Deed
 from kiosk.domain.serving import Task
 from kiosk.errors import Denied, Reason, Unavailable
@@ -348,3 +348,19 @@ async def test_what_nobody_expected_ends_it_without_a_word_on_the_glass(
         "unexpected error, reference E-" in app.failure.detail,
         "SECRET" in app.failure.detail,
     )
+
+
+async def test_where_nobody_knows_who_waits_no_figure_says_anything() -> None:
+    """As where numbers are another system's, which does not tell: not even "nobody waiting"."""
+    hall = Hall()
+    known = hall.desk.branch
+
+    async def uncounted(one: BranchId) -> BranchState:
+        return replace(await known(one), counted=False)
+
+    async with board(hall) as eye:
+        assert "nobody waiting" in eye.text
+        hall.desk.branch = uncounted  # type: ignore[method-assign]  # the one answer that differs
+        await hall.call("3")
+        await eye.sees("A001")
+        assert "waiting" not in eye.text
