@@ -219,7 +219,9 @@ SYSTEMS: Final[Mapping[str, System]] = {
 
 
 @asynccontextmanager
-async def elsewhere(kind: str, place: Path) -> AsyncIterator[Elsewhere]:
+async def elsewhere(
+    kind: str, place: Path, limits: Limits = QUICK
+) -> AsyncIterator[Elsewhere]:
     """A system of that kind, on a port of loopback; journals are kept in `place`, on disk."""
     system, clock = SYSTEMS[kind], Going()
     shop = await Shop([system.branch()], clock=clock).open()
@@ -238,7 +240,7 @@ async def elsewhere(kind: str, place: Path) -> AsyncIterator[Elsewhere]:
             clock,
             ids.__next__,
             time.monotonic,
-            limits=QUICK,
+            limits=limits,
         )
         http = around(BrokenHttp(open_web(url, None), Breaker(time.monotonic)))
         client = system.opened(http, clock, journal, key)

@@ -78,7 +78,7 @@ async def _day(there: Elsewhere, office: Office, customers: int) -> Day:
     async def one(n: int) -> None:
         async with few:
             began = time.monotonic()
-            await _visit(there, office, day, n)
+            await visit(there, office, day, n)
             day.waits.append(time.monotonic() - began)
 
     async def sweeping() -> None:
@@ -93,7 +93,8 @@ async def _day(there: Elsewhere, office: Office, customers: int) -> Day:
     return day
 
 
-async def _visit(there: Elsewhere, office: Office, day: Day, n: int) -> None:
+async def visit(there: Elsewhere, office: Office, day: Day, n: int) -> None:
+    """The `n`th customer, as their kiosk asks for them."""
     once, said = Once("bench", f"key {n}", f"wish {n}"), "nothing"
     for _ in range(TRIES):
         try:
