@@ -10,7 +10,7 @@ import pytest
 from kiosk.domain.branch import CounterId
 from kiosk.domain.ports import Capabilities
 from kiosk.domain.theirs import Adoption, Told
-from kiosk.domain.ticket import Status
+from kiosk.domain.ticket import Draft, Status
 from tests.tui.clinic import HALF_PAST_NINE, clinic
 from tests.tui.lobby import MAIN, PASSPORT
 from tests.tui.staff.counter import Shop, Teller, at
@@ -84,3 +84,18 @@ async def test_keys_for_what_they_never_hear_of_are_marked() -> None:
         assert "Walk-in ~" not in teller.text
         await teller.press("f1")
         await teller.until(lambda: "Check in ~" in teller.text)
+
+
+async def test_what_a_customer_wrote_is_in_the_details() -> None:
+    async def booked(shop: Shop) -> None:
+        draft = Draft(
+            MAIN, PASSPORT, start=HALF_PAST_NINE, said="my [b]name[/b] changed"
+        )
+        shop.clock.at = HALF_PAST_NINE.replace(hour=7, minute=15)
+        await shop.desk.issue(draft, None, "their site")
+
+    async with at(Shop(branch=clinic(), before=booked)) as teller:
+        await teller.press("2", "space")
+        await teller.until(lambda: teller.page == "Details")
+        assert "They wrote" in teller.text
+        assert "my [b]name[/b] changed" in teller.text

@@ -438,6 +438,7 @@ staff-dialog-fact-called = آخر نداء
 staff-dialog-fact-counter = الشباك
 staff-dialog-fact-serving = بدأ
 staff-dialog-fact-finished = انتهى
+staff-dialog-fact-said = كتبوا
 staff-dialog-fact-note = ملاحظة
 staff-dialog-fact-kept-for = محجوز لـ
 staff-dialog-fact-parked = مؤجل

@@ -461,6 +461,7 @@ staff-dialog-fact-called = Called last
 staff-dialog-fact-counter = Counter
 staff-dialog-fact-serving = Begun
 staff-dialog-fact-finished = Finished
+staff-dialog-fact-said = They wrote
 staff-dialog-fact-note = Note
 staff-dialog-fact-kept-for = Kept for
 staff-dialog-fact-parked = Parked for

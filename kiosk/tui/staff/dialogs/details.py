@@ -120,6 +120,7 @@ def _at_counter(
 
 
 def _care(speaker: Speaker, branch: Branch, care: Care, fact: Say) -> Iterable[Fact]:
+    yield fact("said", care.said)
     yield fact("note", care.note)
     if care.counter:
         yield fact("kept-for", counter_name(speaker, branch, care.counter))
