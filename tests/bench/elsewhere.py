@@ -132,7 +132,7 @@ class Office:
             return int(await self.client.sweep())
         return await self.journal.sweep(self.kind, self.client.asked_for)
 
-    async def settle(self, seconds: float = 60.0) -> bool:
+    async def settle(self, seconds: float = 180.0) -> bool:
         """Sweep until nothing is left to do; whether it came to that."""
         end = time.monotonic() + seconds
         while self.errands.unsettled(self.kind) and time.monotonic() < end:
