@@ -5,7 +5,7 @@ its rule (RFC 5545, 3.8.5.3) in the branch's zone; dates left out of it are EXDA
 was moved is an event of its own with a RECURRENCE-ID.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -15,12 +15,14 @@ from icalendar import Calendar, Event, vText
 
 from kiosk import __version__
 from kiosk.domain.branch import Branch, LaneId, ServiceId, in_language
+from kiosk.domain.recurrence import dates, ends_by
 from kiosk.domain.series import Occurrence, Rule, Series
 from kiosk.domain.sessions import GroupSession, SessionStatus
 from kiosk.domain.ticket import Ticket
 from kiosk.text import clean
 
 _CELLS: Final = 200
+_MOST_DATES: Final = 10_000
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -80,78 +82,72 @@ def _of_session(session: GroupSession, branch: Branch, stamp: datetime) -> Event
 
 
 def _of_series(series: Series, shown: Shown, stamp: datetime) -> Iterator[Event]:
-    """The rule, and what departs from it; a first date off the rule stands by itself."""
+    """The rule, and what departs from it; a date that is not on the rule stands by itself."""
     zone, uid = ZoneInfo(series.zone), f"{series.id}@{shown.branch.id}"
-    on_rule = [one for one in series.dates if _fits(one, series.rule, zone)]
+    standing = {one.original: one for one in series.dates if _stands(one)}
+    every = dates(series.rule, series.start, zone, series.made_until, most=_MOST_DATES)
+    on_rule = [at for at in every if _fits(at, series.rule, zone)]
     lanes = {session.id: session.lane for session in shown.sessions}
-    for one in series.dates:
-        if one not in on_rule and _stands(one):
+    for one in standing.values():
+        if one.original not in on_rule:
             lone = _event(f"{one.original:%Y%m%dT%H%M}-{uid}", 0, stamp)
             _times(lone, one.start.astimezone(UTC), one.end.astimezone(UTC))
             _about(lone, shown.branch, series.service, _lane(one, lanes))
             yield lone
-    if not on_rule:
+    left_out = [at for at in on_rule if at not in standing]
+    if len(left_out) == len(on_rule) and (not on_rule or series.ended):
         return
-    first = on_rule[0]
-    event = _event(uid, sum(not _stands(one) for one in series.dates), stamp)
-    length = first.end - first.start
-    _times(
-        event,
-        first.original.astimezone(zone),
-        (first.original + length).astimezone(zone),
-    )
-    event.add("rrule", _rule(series, len(series.dates) - len(on_rule)))
-    for one in on_rule:
-        if not _stands(one):
-            event.add("exdate", one.original.astimezone(zone))
-    _about(event, shown.branch, series.service, _lane(first, lanes))
+    moved = [standing[at] for at in on_rule if at in standing]
+    like = moved[0] if moved else series.dates[0]
+    moved = [one for one in moved if one.start != one.original]
+    event = _event(uid, len(left_out) + len(moved), stamp)
+    first = on_rule[0].astimezone(zone)
+    _times(event, first, (on_rule[0] + (like.end - like.start)).astimezone(zone))
+    event.add("rrule", _rule(series, zone, len(every) - len(on_rule)))
+    for at in left_out:
+        event.add("exdate", at.astimezone(zone))
+    _about(event, shown.branch, series.service, _lane(like, lanes))
     yield event
-    yield from _moved(on_rule, uid, zone, series, shown, stamp)
-
-
-def _moved(
-    dates: Iterable[Occurrence],
-    uid: str,
-    zone: ZoneInfo,
-    series: Series,
-    shown: Shown,
-    stamp: datetime,
-) -> Iterator[Event]:
-    for one in dates:
-        if _stands(one) and one.start != one.original:
-            event = _event(uid, 1, stamp)
-            event.add("recurrence-id", one.original.astimezone(zone))
-            _times(event, one.start.astimezone(zone), one.end.astimezone(zone))
-            _about(event, shown.branch, series.service, None)
-            yield event
+    for one in moved:
+        event = _event(uid, 1, stamp)
+        event.add("recurrence-id", one.original.astimezone(zone))
+        _times(event, one.start.astimezone(zone), one.end.astimezone(zone))
+        _about(event, shown.branch, series.service, _lane(one, lanes))
+        yield event
 
 
 def _stands(one: Occurrence) -> bool:
     """Whether a date was made and not taken out again."""
-    return one.reason is None and bool(one.ticket or one.session)
+    made = bool(one.ticket or one.session)
+    return made and one.reason is None and not one.is_cancelled
 
 
-def _fits(one: Occurrence, rule: Rule, zone: ZoneInfo) -> bool:
-    weekday = one.original.astimezone(zone).weekday()
-    return not rule.weekdays or weekday in rule.weekdays
+def _fits(at: datetime, rule: Rule, zone: ZoneInfo) -> bool:
+    return not rule.weekdays or at.astimezone(zone).weekday() in rule.weekdays
 
 
 def _lane(one: Occurrence, lanes: Mapping[Any, LaneId]) -> LaneId | None:
     return lanes.get(one.session)
 
 
-def _rule(series: Series, off_rule: int) -> dict[str, Any]:
-    """RRULE as a mapping; UNTIL in UTC, as a DTSTART with a zone demands."""
+def _rule(series: Series, zone: ZoneInfo, off_rule: int) -> dict[str, Any]:
+    """RRULE as a mapping; UNTIL in UTC, as a DTSTART with a zone demands.
+
+    A series that was given up although its rule goes on ends where its dates do.
+    """
     rule = series.rule
     made: dict[str, Any] = {"freq": str(rule.every).upper(), "wkst": "MO"}
     if rule.interval != 1:
         made["interval"] = rule.interval
     if rule.weekdays:
         made["byday"] = [_DAYS[day] for day in sorted(rule.weekdays)]
-    if rule.count is not None:
+    until = rule.until
+    if series.ended and not ends_by(rule, series.start, zone, series.made_until):
+        until = series.made_until
+    if until is not None:
+        made["until"] = until.astimezone(UTC).replace(microsecond=0)
+    elif rule.count is not None:
         made["count"] = rule.count - off_rule
-    elif rule.until is not None:
-        made["until"] = rule.until.astimezone(UTC)
     return made
 
 

@@ -31,6 +31,7 @@ MOST: Final = 3000
 """Appointments in one calendar; what was booked earlier than the newest of them is left out."""
 
 _BACK: Final = timedelta(days=14)
+_AHEAD: Final = timedelta(days=MOST_AHEAD) - _BACK
 _SHOWN: Final = frozenset({Status.REQUESTED, Status.BOOKED, Status.WAITING})
 _KEEP: Final = "private, max-age=300"
 
@@ -84,8 +85,13 @@ def feed_routes(
 
 async def _shown(source: Source, feed: Feed, now: datetime) -> Shown:
     branch = (await source.branch(feed.branch)).branch
-    first = (now - _BACK).date()
-    sessions = await source.sessions(feed.branch, feed.service, first, MOST_AHEAD)
+    sessions = [
+        session
+        for days in (-_BACK, _AHEAD)
+        for session in await source.sessions(
+            feed.branch, feed.service, (now + days).date(), MOST_AHEAD
+        )
+    ]
     tickets = [
         ticket
         for ticket in await _appointments(source, feed.branch)

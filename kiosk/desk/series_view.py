@@ -62,6 +62,11 @@ class Standing:
             return self.made.status in _OVER
         return self.made.is_final
 
+    @property
+    def is_cancelled(self) -> bool:
+        """It does not take place."""
+        return self.made.status in (Status.CANCELLED, SessionStatus.CANCELLED)
+
     def is_to_come(self, now: datetime) -> bool:
         """Whether it has not begun, and nobody is there for it."""
         if self.is_final or self.start <= now:
@@ -138,6 +143,7 @@ def occurrence(view: Reading, date: StoredDate, length: timedelta) -> Occurrence
         ticket=date.ticket,
         session=date.session,
         is_final=there is None or there.is_final,
+        is_cancelled=there is not None and there.is_cancelled,
     )
 
 

@@ -81,7 +81,8 @@ class Occurrence:
     `reason` None: it can be had, or was. `conflict` says in plain words with what it collides;
     `occasion` is why the day differs. `shifted`: its UTC time of day differs from the date
     before it, as the clocks changed. One that was made has a `ticket` or a `session`. `is_final`:
-    it is over, or was left out, by whoever made the series if there is no `reason`.
+    it is over, or was left out, by whoever made the series if there is no `reason`;
+    `is_cancelled`: it was made, and does not take place.
     """
 
     original: datetime
@@ -94,6 +95,7 @@ class Occurrence:
     ticket: TicketId | None = None
     session: SessionId | None = None
     is_final: bool = False
+    is_cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def date_to_wire(date: Occurrence) -> wire.Occurrence:
         ticket=date.ticket,
         session=date.session,
         is_final=date.is_final,
+        is_cancelled=date.is_cancelled,
     )
 
 
@@ -99,6 +100,7 @@ def date_from_wire(said: wire.Occurrence) -> Occurrence:
         ticket=TicketId(said.ticket) if said.ticket else None,
         session=SessionId(said.session) if said.session else None,
         is_final=said.is_final,
+        is_cancelled=said.is_cancelled,
     )
 
 

@@ -27,7 +27,8 @@ class Occurrence(Told, frozen=True, kw_only=True):
 
     `reason` says why it can't be had, null when it can, or was; `conflict` with what it collides,
     `occasion` why the day differs. `shifted`: the clocks changed since the date before it. One
-    that was made has a `ticket` or a `session`; `is_final`: nothing happens to it any more.
+    that was made has a `ticket` or a `session`; `is_final`: nothing happens to it any more;
+    `is_cancelled`: it was made, and does not take place.
     """
 
     original: Instant
@@ -40,6 +41,7 @@ class Occurrence(Told, frozen=True, kw_only=True):
     ticket: Id | None
     session: Id | None
     is_final: bool
+    is_cancelled: bool = False
 
 
 class Dates(Told, frozen=True, kw_only=True):
