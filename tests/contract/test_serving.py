@@ -141,7 +141,7 @@ LEADS_TO: dict[Deed, dict[str, Status]] = {
     Deed.START: {"called": Status.SERVING},
     Deed.FINISH: dict.fromkeys(("called", "serving"), Status.SERVED),
     Deed.RETURN: {"called": Status.WAITING},
-    Deed.NO_SHOW: {"called": Status.NO_SHOW},
+    Deed.NO_SHOW: dict.fromkeys(("arrived", "called"), Status.NO_SHOW),
     Deed.PARK: dict.fromkeys(("called", "serving"), Status.PARKED),
     Deed.UNPARK: {"parked": Status.WAITING},
     Deed.TRANSFER: dict.fromkeys(
