@@ -91,8 +91,8 @@ async def test_what_a_customer_wrote_is_in_the_details() -> None:
         draft = Draft(
             MAIN, PASSPORT, start=HALF_PAST_NINE, said="my [b]name[/b] changed"
         )
-        shop.clock.at = HALF_PAST_NINE.replace(hour=7, minute=15)
         await shop.desk.issue(draft, None, "their site")
+        shop.clock.at = HALF_PAST_NINE.replace(hour=7, minute=15)
 
     async with at(Shop(branch=clinic(), before=booked)) as teller:
         await teller.press("2", "space")
