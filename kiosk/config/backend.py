@@ -14,6 +14,7 @@ from kiosk.config.backends import (
     SkiplinoBackend,
 )
 from kiosk.config.refusal import refuse
+from kiosk.config.secret import NOT_HERE, PUBLIC_ONLY, is_secret_key
 from kiosk.config.table import Table
 from kiosk.endpoint import is_loopback
 
@@ -87,17 +88,13 @@ class Backend(Table):
             refuse("is not used", key="base_url", allowed='with kind = "server"')
         self._names_the_merchant()
         self._names_the_site()
+        self._asks_by_itself()
         if self.key is not None and self.key_file is not None:
             refuse("is there beside key", key="key_file", allowed="one of them")
         if self.base_url and not self._is_private(self.base_url):
             allowed = "https://…, or backend.insecure_lan = true"
             refuse("is not encrypted", key="base_url", allowed=allowed)
         return self
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether it is another system's bookings that this machine's own server goes to."""
-        return self.kind in ("skiplino", "merchant", "optimo")
 
     def _names_the_merchant(self) -> None:
         if self.kind != "merchant":
@@ -117,6 +114,21 @@ class Backend(Table):
         if not self.optimo.service:
             allowed = "[[backend.optimo.service]], a table for each"
             refuse("is missing", key="optimo.service", allowed=allowed)
+
+    def _asks_by_itself(self) -> None:
+        """A kiosk stands where anybody can open it: a secret key is none of its business."""
+        if not self.skiplino.direct:
+            return
+        if self.kind != "skiplino":
+            allowed = 'with kind = "skiplino"'
+            refuse("is not used", key="skiplino.direct", allowed=allowed)
+        if self.skiplino.key_kind == "secret":
+            refuse(NOT_HERE, key="skiplino.key_kind", allowed=PUBLIC_ONLY)
+        if self.key is not None and is_secret_key(self.key.get_secret_value()):
+            refuse(NOT_HERE, key="key", allowed=PUBLIC_ONLY)
+        for table in ("branches", "services"):
+            if getattr(self, table):
+                refuse("is not used", key=table, allowed="without skiplino.direct")
 
     def _is_private(self, url: str) -> bool:
         parts = urlsplit(url)

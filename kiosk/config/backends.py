@@ -88,6 +88,9 @@ Plain = Annotated[str, AfterValidator(_plain)]
 class SkiplinoBackend(Table):
     """Skiplino as the backend; `base_url` ends in /external/v1. docs/skiplino.md says more."""
 
+    direct: bool = False
+    """The customer's kiosk asks Skiplino by itself, with a public key: no queue server between."""
+
     zone: Zone = "UTC"
     """The company's time zone, in which Skiplino's days run."""
 

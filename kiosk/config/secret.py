@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 CREDENTIAL: Final = "kiosk-backend-key"
 """Name of the systemd credential (LoadCredential=) that holds the API key."""
 
+NOT_HERE: Final = "is secret, and a kiosk by itself has only what anybody may see"
+PUBLIC_ONLY: Final = "a public key, or backend.skiplino.direct = false"
+
 _KEY: Final = "backend.key_file"
+_FORMER: Final = "backend.skiplino.former_key_file"
+_TRUSTED: Final = "sk_"
+"""Skiplino's pages show it on secret keys."""
+
 _LONGEST: Final = 4096
 
 
@@ -63,6 +70,34 @@ def read_secret(file: Path, env: Mapping[str, str]) -> str:
         os.close(handle)
 
 
+def is_secret_key(key: str) -> bool:
+    """Whether a key of Skiplino says of itself that it is a secret one."""
+    return key.strip().startswith(_TRUSTED)
+
+
+def check_public(backend: "Backend", env: Mapping[str, str] = os.environ) -> None:
+    """BadConfig unless a kiosk that asks Skiplino by itself has a public key, and no other.
+
+    A key that is written in the settings themselves was looked at where they are checked.
+    """
+    if not backend.skiplino.direct:
+        return
+    key = secret_key(backend, env)
+    if not key:
+        raise BadConfig(
+            file="settings",
+            key=_KEY,
+            problem="is missing",
+            allowed="a file with a public key",
+        )
+    former = backend.skiplino.former_key_file
+    if is_secret_key(key):
+        file = backend.key_file or credential(env) or "settings"
+        raise _secret(file, _KEY if backend.key is None else "backend.key")
+    if former and is_secret_key(read_secret(former, env)):
+        raise _secret(former, _FORMER)
+
+
 def check_private(file: Path, key: str, line: int | None) -> None:
     """BadConfig when others may read the settings file `file`, which holds the secret `key`."""
     if file.stat().st_mode & 0o077:
@@ -94,6 +129,10 @@ def _line(file: Path, data: bytes) -> str:
     if len(data) > _LONGEST or not (text.isascii() and text.isprintable()):
         raise _bad(file, "is not a key", "one line of printable ASCII")
     return text
+
+
+def _secret(file: Path | str, key: str) -> BadConfig:
+    return BadConfig(file=str(file), key=key, problem=NOT_HERE, allowed=PUBLIC_ONLY)
 
 
 def _bad(file: Path, problem: str, allowed: str = "") -> BadConfig:

@@ -21,7 +21,7 @@ from kiosk.config.merchant import Merchant
 from kiosk.config.optimo import Optimo
 from kiosk.config.positions import Key
 from kiosk.config.refusal import MASK, nearest, refusals, refuse
-from kiosk.config.secret import check_private, secret_key
+from kiosk.config.secret import check_private, check_public, secret_key
 from kiosk.config.sections import (
     Backend,
     Board,
@@ -163,6 +163,7 @@ def _load(file: Path | None, sources: Sources, env: Mapping[str, str]) -> Settin
         check_private(file, spelled(_SECRET), sources.document.line(_SECRET))
     if settings.backend.kind != "embedded":
         secret_key(settings.backend, env)
+        check_public(settings.backend, env)
     return settings
 
 

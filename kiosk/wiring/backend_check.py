@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from kiosk.domain.booking import Wanted
 from kiosk.domain.ports import Backend, Capabilities
 from kiosk.errors import Denied, KioskError, Reason
+from kiosk.wiring.direct import is_direct
 from kiosk.wiring.doctor import Check
 from kiosk.wiring.ground import SystemClock
 from kiosk.wiring.habits import habits
@@ -45,12 +46,16 @@ _SHOWN: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is asked, and what we have on our side: None where no server of ours runs."""
+    """What is asked, and what we have on our side: None where no server of ours runs.
+
+    `alone`: there is nobody between, as with a server of ours and with a kiosk that asks by itself.
+    """
 
     backend: Backend
     kind: str
     names: "Names"
     ours: "Sequence[Branch] | None"
+    alone: bool = False
 
 
 async def check_backend(
@@ -81,7 +86,7 @@ async def _own(
     checks = [_ok("system", f"{kind}: a queue server of ours")]
     try:
         async with connected(where(settings, data, server, config)) as client:
-            return checks + await _asked(Sought(client, kind, Names(), ()))
+            return checks + await _asked(Sought(client, kind, Names(), (), alone=True))
     except KioskError as error:
         return [*checks, _red("reachable", _told(error))]
 
@@ -91,12 +96,14 @@ async def _foreign(settings: "Settings", data: Path) -> list[Check]:
     from kiosk.wiring.remote import names, open_foreign
 
     backend = settings.backend
-    checks = [_ok("system", f"{backend.kind} at {backend.base_url}")]
+    direct = is_direct(settings, None)
+    way = ", asked by the kiosk itself" if direct else ""
+    checks = [_ok("system", f"{backend.kind} at {backend.base_url}{way}")]
     client = open_foreign(backend, data, None)
     try:
         checks.append(_key(client, backend.kind))
-        ours = await _our_branches(data)
-        found = Sought(client, backend.kind, names(backend), ours)
+        ours = None if direct else await _our_branches(data)
+        found = Sought(client, backend.kind, names(backend), ours, alone=direct)
         checks += _calls(backend.kind, habits(backend, None), data)
         return checks + await _asked(found) + await _named(client)
     finally:
@@ -146,7 +153,7 @@ async def _asked(sought: Sought) -> list[Check]:
         checks.append(_ok("branch", _branch_line(state.branch)))
         checks += await _times(sought.backend, state)
     checks += list(_mapped(sought, states))
-    checks += _can(sought.backend.capabilities, sought.kind)
+    checks += _can(sought.backend.capabilities, sought)
     return checks + _more(sought.backend)
 
 
@@ -193,7 +200,7 @@ def _mapped(sought: Sought, states: "Sequence[BranchState]") -> list[Check]:
         *(f"service {one}" for one in names.services.values() if one not in services),
     ]
     found = [_red("names", f"not there: {', '.join(odd)}")] if odd else []
-    if sought.kind in ("embedded", "server"):
+    if sought.alone:
         return found
     if sought.ours is None:
         detail = "no server of ours runs here: our own services are not looked at"
@@ -212,12 +219,11 @@ def _mapped(sought: Sought, states: "Sequence[BranchState]") -> list[Check]:
     return found
 
 
-def _can(can: Capabilities, kind: str) -> list[Check]:
+def _can(can: Capabilities, sought: Sought) -> list[Check]:
     """What they do, what our server does in their place, and what nobody can."""
     flags = [one.name for one in fields(Capabilities) if one.name != "emulated"]
-    foreign = kind not in ("embedded", "server")
     here = {one for one in flags if one in can.emulated}
-    if foreign:
+    if not sought.alone:
         here |= {one for one in _OUR_SERVER if not getattr(can, one)}
     works = [one for one in flags if getattr(can, one) and one not in here]
     lacks = [one for one in flags if not getattr(can, one) and one not in here]
@@ -226,7 +232,7 @@ def _can(can: Capabilities, kind: str) -> list[Check]:
         done = [one for one in flags if one in here]
         found.append(_ok("done here", f"{_words(done)}: they see nothing of it"))
     found.append(_ok("not there", _words(lacks)))
-    return found + [_ok("not known", one) for one in _UNKNOWABLE.get(kind, ())]
+    return found + [_ok("not known", one) for one in _UNKNOWABLE.get(sought.kind, ())]
 
 
 def _words(names: Sequence[str]) -> str:

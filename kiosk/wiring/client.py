@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.endpoint import find_or_start
 from kiosk.errors import Ambiguous, KioskError, Unavailable
+from kiosk.wiring.direct import check_served
 
 if TYPE_CHECKING:
     from kiosk.apis.native.admin import NativeAdmin
@@ -54,11 +55,14 @@ def where(
     demo: bool = True,
 ) -> Where:
     """`server` is a URL or a socket's path; else the settings' server; else the one that owns
-    `data`, started when none answers (with the demo branch, where nothing is configured)."""
+    `data`, started when none answers (with the demo branch, where nothing is configured).
+    BadConfig where the settings have none."""
     if server and _is_path(server):
         return Where(socket=lambda: Path(server))
     from kiosk.config.secret import secret_key
 
+    if not server:
+        check_served(settings)
     backend = _named(server, config).backend if server else settings.backend
     if backend.base_url and backend.kind == "server":
         foreign = settings.backend.kind not in ("embedded", "server")
@@ -82,7 +86,11 @@ def _named(url: str, config: Path | None) -> "Settings":
     """
     from kiosk.wiring.ground import read_settings
 
-    flags = {"backend.kind": "server", "backend.base_url": url}
+    flags = {
+        "backend.kind": "server",
+        "backend.base_url": url,
+        "backend.skiplino.direct": False,
+    }
     return read_settings(config, flags)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kiosk.apis.native.admin import NativeAdmin
     from kiosk.config.settings import Settings
     from kiosk.domain.intent import Intents
-    from kiosk.domain.ports import TicketPrinter
+    from kiosk.domain.ports import Backend, TicketPrinter
     from kiosk.i18n.catalogue import Catalogue
     from kiosk.wiring.client import Where
 
@@ -42,8 +42,8 @@ def run_customer(wishes: Wishes | None) -> CustomerApp:
     async def prepare() -> Ready:
         """Settings, server, words and printer, made off the event loop. KioskError."""
         made = await asyncio.to_thread(_made, wanted)
-        if made.place.socket:
-            stay.begin(made.client, made.place)
+        if made.greeter and made.place:
+            stay.begin(made.greeter, made.place)
         return made.ready
 
     quick = QuickLook(share("themes"), wanted.theme or "kiosk-dark")
@@ -54,27 +54,34 @@ def run_customer(wishes: Wishes | None) -> CustomerApp:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
+    """`place` None: there is no server. `greeter` stays with the one on this machine."""
+
     ready: Ready
-    client: "NativeAdmin"
-    place: "Where"
+    place: "Where | None" = None
+    greeter: "NativeAdmin | None" = None
 
 
 def _made(wishes: Wishes) -> _Made:
     from kiosk.i18n.catalogue import Catalogue
     from kiosk.store.intents import FileIntents
-    from kiosk.wiring.client import where
+    from kiosk.wiring.direct import is_direct, open_direct
     from kiosk.wiring.ground import data_directory, log_beside, read_settings
 
     settings = read_settings(wishes.config)
     data = data_directory(settings, wishes.data)
     log_beside(data, "kiosk")
-    place = where(settings, data, wishes.server, wishes.config)
-    client = place.open()
+    place = client = None
+    if not is_direct(settings, wishes.server):
+        from kiosk.wiring.client import where
+
+        place = where(settings, data, wishes.server, wishes.config)
+        client = place.open()
+    backend = client or open_direct(settings, data)
     catalogue = Catalogue.load()
     printer = _printer(settings, data, catalogue)
     intents = FileIntents(data / "intents")
-    ready = _ready(settings, wishes, client, intents, catalogue, printer)
-    return _Made(ready, client, place)
+    ready = _ready(settings, wishes, backend, intents, catalogue, printer)
+    return _Made(ready, place, client if place and place.socket else None)
 
 
 def last_paper(wishes: Wishes | None, since: datetime) -> tuple[Path, str] | None:
@@ -112,7 +119,7 @@ def _printer(
 def _ready(
     settings: "Settings",
     wishes: Wishes,
-    client: "NativeAdmin",
+    backend: "Backend",
     intents: "Intents",
     catalogue: "Catalogue",
     printer: "TicketPrinter | None",
@@ -126,7 +133,7 @@ def _ready(
     first = (wishes.locale,) if wishes.locale else ()
     others = tuple(tag for tag in kiosk.locales if tag not in first)
     return Ready(
-        backend=client,
+        backend=backend,
         intents=intents,
         catalogue=catalogue,
         clock=SystemClock(),

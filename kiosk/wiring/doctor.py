@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk.errors import KioskError
+from kiosk.wiring.direct import is_direct
 
 if TYPE_CHECKING:
     from kiosk.config.settings import Settings
@@ -52,7 +53,10 @@ async def examine(
     checks += [_data(place), _disk(place), _themes(), _languages(), _arabic()]
     checks.append(_sound(settings))
     checks += _backend(settings)
-    checks += await _server(settings, place, server, config)
+    if is_direct(settings, server):
+        checks += await _asked(settings, place)
+    else:
+        checks += await _server(settings, place, server, config)
     for printer in settings.printer:
         name = printer.name
         ask = partial(_printer, settings, place, name)
@@ -138,7 +142,8 @@ def _backend(settings: "Settings") -> list[Check]:
     backend = settings.backend
     if backend.kind in ("embedded", "server"):
         return []
-    detail = f"{backend.kind} at {backend.base_url}; kiosk backend check tries it"
+    way = ", without a queue server" if backend.skiplino.direct else ""
+    detail = f"{backend.kind} at {backend.base_url}{way}; kiosk backend check tries it"
     return [Check("backend", good=True, detail=detail)]
 
 
@@ -164,6 +169,28 @@ async def _server(
         ),
         *(Check("queue", good=True, detail=one, warning=True) for one in said.worries),
         *_places(settings, {state.branch.id: state.branch for state in branches}),
+    ]
+
+
+async def _asked(settings: "Settings", data: Path) -> list[Check]:
+    """The same where the kiosk asks another system by itself."""
+    from kiosk.wiring.direct import open_direct
+
+    try:
+        client = open_direct(settings, data)
+    except KioskError as error:
+        return [Check("key", good=False, detail=_told(error))]
+    try:
+        branches = await client.branches()
+    except KioskError as error:
+        return [Check("system", good=False, detail=_told(error))]
+    finally:
+        await client.aclose()
+    known = {str(state.branch.id): state.branch for state in branches}
+    answers = f"answers; branches: {', '.join(known) or 'none this key may see'}"
+    return [
+        Check("system", good=bool(known), detail=answers),
+        *_places(settings, known),
     ]
 
 

@@ -17,6 +17,7 @@ from kiosk import __version__, endpoint
 from kiosk.domain.storing import Store
 from kiosk.errors import Reason, Unavailable
 from kiosk.paths import socket_file
+from kiosk.wiring.direct import check_served
 from kiosk.wiring.ground import SystemClock, log_beside, new_digits, new_id
 
 if TYPE_CHECKING:
@@ -63,9 +64,12 @@ def run(
 ) -> None:
     """Serve until told to end; says where it listens by one call of `announce`.
 
-    Unavailable when the data is owned by another server.
+    Unavailable when the data is owned by another server. BadConfig where there is to be none.
     """
     import uvloop
+
+    if not serving.demo:
+        check_served(settings)
 
     log_beside(serving.data, "server")
     with ExitStack() as held:
