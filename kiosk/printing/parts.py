@@ -18,11 +18,17 @@ def title(text: str, copy: int, speaker: Speaker) -> Line:
 def code(
     code8: str, ticket: TicketId, url: str | None, speaker: Speaker
 ) -> Iterator[Block]:
-    """The QR code, a link if there is a page, and the digits for who can't scan it."""
+    """The QR code, a link if there is a page, and the digits for who can't scan it.
+
+    A ticket without a code, as another system's, has only its page, or nothing.
+    """
+    if not (url or code8):
+        return
     yield Qr(url or f"K1:{code8}:{ticket}")
     if url:
         yield Line(speaker.say("ticket-follow"))
-    yield Line(f"{speaker.say('ticket-code')} {grouped(code8)}")
+    if code8:
+        yield Line(f"{speaker.say('ticket-code')} {grouped(code8)}")
 
 
 def support(kiosk: str, ticket: TicketId, speaker: Speaker) -> Line:

@@ -385,6 +385,7 @@ number-no-paper = الطابعة لا تعمل. رقمك صالح: { $number }.
 number-photo = التقط صورة لهذه الشاشة.
 number-unsure = لا نعرف هل طُبعت تذكرتك. رقمك صالح: { $number }.
 number-code = رمز تذكرتك
+number-unknown = لا نعرف هل أخذت رقمًا. توجه إلى مكتب الاستعلامات.
 number-done = تم
 number-done-in = تم ({ $seconds })
 

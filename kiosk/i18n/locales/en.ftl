@@ -334,6 +334,7 @@ number-no-paper = The printer is not working. Your number is valid: { $number }.
 number-photo = Take a photo of this screen.
 number-unsure = We don't know if your ticket was printed. Your number is valid: { $number }.
 number-code = your ticket code
+number-unknown = We don't know if you got a number. Go to the information desk.
 number-done = Done
 # $seconds (Number)
 number-done-in = Done ({ $seconds })

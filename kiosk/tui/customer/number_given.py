@@ -110,9 +110,10 @@ class NumberGiven(Page):
         )
         lines = [clean(where), watch] if where and not frame.panel.low else [watch]
         self.where.say("\n".join(lines), rtl=rtl)
-        self.code.draw(qr_lines(f"K1:{ticket.code8}:{ticket.id}"))
+        coded = bool(ticket.code8)  # another system's own ticket has none
+        self.code.draw(qr_lines(f"K1:{ticket.code8}:{ticket.id}") if coded else ())
         self.placed = placed
-        self.caption.say(speaker.say("number-code"), rtl=rtl)
+        self.caption.say(speaker.say("number-code") if coded else "", rtl=rtl)
         self.tell(paper)
 
     def tell(self, paper: Paper) -> None:

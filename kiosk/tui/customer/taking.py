@@ -48,6 +48,7 @@ class Taking:
         """`work` runs something beside the screen, in a group of that name."""
         self._ready, self._work = ready, work
         self._in_doubt: Intent | None = None
+        self._given: dict[str, Placed] = {}
 
     async def take(self, intent: Intent) -> Placed:
         """The number. Its intent stays on disk until it was `shown`, or `forsake`n.
@@ -65,6 +66,7 @@ class Taking:
                 await self._drop(intent)
             raise
         self._in_doubt = None
+        self._given[intent.once.key] = placed
         return placed
 
     def shown(self, intent: Intent) -> None:
@@ -110,16 +112,16 @@ class Taking:
     async def _settled(self, intent: Intent, why: str) -> str:
         """What came of an intent, for the log. KioskError: not known yet."""
         ready = self._ready
-        if ready.clock.now() - intent.at > KEPT:
-            return "an intent is too old to ask for"
-        if not ready.backend.capabilities.idempotent:
-            return "an intent can't be asked for: there may be a number nobody has"
-        try:
-            placed = await take_number(ready.backend, intent.draft, intent.once)
-        except KioskError as error:
-            if is_final(error):
-                return f"an intent came to nothing: {error.reason}"
-            raise
+        placed = self._given.get(intent.once.key)
+        if placed is None:
+            if never := self._why_never(intent):
+                return never
+            try:
+                placed = await take_number(ready.backend, intent.draft, intent.once)
+            except KioskError as error:
+                if is_final(error):
+                    return f"an intent came to nothing: {error.reason}"
+                raise
         ticket = placed.ticket.id
         if ready.printer and await ready.printer.copies(ticket):
             return f"ticket {ticket} was printed, and stays"
@@ -129,8 +131,17 @@ class Taking:
             return f"ticket {ticket} had gone on: {error.reason}"
         return f"ticket {ticket} was cancelled"
 
+    def _why_never(self, intent: Intent) -> str:
+        """Why it must not be asked for again; "" when it may."""
+        if self._ready.clock.now() - intent.at > KEPT:
+            return "an intent is too old to ask for"
+        if not self._ready.backend.capabilities.idempotent:
+            return "an intent can't be asked for: there may be a number nobody has"
+        return ""
+
     async def _drop(self, intent: Intent) -> None:
         """A file that can't be removed is settled at the next start: that is logged then."""
+        self._given.pop(intent.once.key, None)
         try:
             await asyncio.to_thread(self._ready.intents.drop, intent)
         except Unavailable as error:

@@ -20,6 +20,7 @@ from kiosk.tui.customer.connection import Connection
 from kiosk.tui.customer.giving import Giving
 from kiosk.tui.customer.glass import Glass
 from kiosk.tui.customer.idle import IDLE_SECONDS, Idle
+from kiosk.tui.customer.issuing import is_lost
 from kiosk.tui.customer.live import Lost, Pace, follow
 from kiosk.tui.customer.moment import Moment, Outage
 from kiosk.tui.customer.number_given import Paper
@@ -296,6 +297,11 @@ class Visit:
             self._moment = replace(self._moment, sending=Sending.NOT_YET)
             self.joining.gone()
             self.notify(self.speaker.say("session-explain-full"))
+        elif is_lost(error) and not self._ready.backend.capabilities.idempotent:
+            # asking again could make a second one, so there is nothing left to try here
+            self._moment = replace(self._moment, sending=Sending.NOT_YET)
+            self.show()
+            self.notify(self.speaker.say("number-unknown"), self.end)
         elif isinstance(error, Refused | NotFound | BadInput):
             self.go(self.session.choose_again(), sending=Sending.NOT_YET)
             self.notify(text)
