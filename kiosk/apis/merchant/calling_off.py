@@ -4,7 +4,8 @@ import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kiosk.apis.merchant.calls import number, part
+from kiosk.apis.ids import segment
+from kiosk.apis.merchant.calls import number
 from kiosk.apis.merchant.looking import Looking
 from kiosk.errors import (
     Ambiguous,
@@ -30,13 +31,13 @@ async def call_off(there: Looking, id_: str, reason: str) -> None:
 
     Cancelling twice is the same as once, so a lost answer is followed by another try.
     """
-    where, body = f"{AS_STAFF}/{part(id_)}", {"cancellation_reason": reason}
+    where, body = f"{AS_STAFF}/{segment(id_)}", {"cancellation_reason": reason}
     await _gone(there, id_, where, body, as_customer=False)
 
 
 async def give_back(there: Looking, id_: str) -> None:
     """The same for who signed in as a customer: their booking, or their place in a session."""
-    where = f"{AS_CUSTOMER}/{part(id_)}"
+    where = f"{AS_CUSTOMER}/{segment(id_)}"
     body = {"booking_id": number(id_), "merchant_name": there.habits.merchant}
     await _gone(there, id_, where, body, as_customer=True)
 

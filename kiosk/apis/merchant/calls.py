@@ -7,7 +7,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from kiosk.apis.http import DEADLINE, Answer, Http
-from kiosk.apis.ids import ID_ALONE
 from kiosk.apis.merchant.declined import declined
 from kiosk.apis.merchant.habits import Habits
 from kiosk.apis.merchant.signing import Signing
@@ -27,13 +26,6 @@ def said_at(at: datetime) -> str:
 def number(id_: str) -> int | str:
     """An id in a body: theirs are numbers."""
     return int(id_) if id_.isascii() and id_.isdigit() else id_
-
-
-def part(id_: str) -> str:
-    """An id in a path. NotFound for one that would lead elsewhere."""
-    if not ID_ALONE.fullmatch(id_) or id_ in (".", ".."):
-        raise NotFound(detail="no such id")
-    return quote(id_, safe="")
 
 
 class Calls:

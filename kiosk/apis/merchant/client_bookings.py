@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
+from kiosk.apis.ids import segment
 from kiosk.apis.merchant.calling_off import call_off, give_back
-from kiosk.apis.merchant.calls import part, said_at
+from kiosk.apis.merchant.calls import said_at
 from kiosk.apis.merchant.client_people import PeopleCalls
 from kiosk.apis.merchant.client_times import TimesCalls
 from kiosk.apis.merchant.habits import SYSTEM, Via
@@ -212,7 +213,7 @@ class BookingCalls(PeopleCalls, TimesCalls):
             "from_date": said_at(start),
             "to_date": said_at(end),
         }
-        where = f"/bookings/merchant/{part(row.id)}"
+        where = f"/bookings/merchant/{segment(row.id)}"
         for last in (False, True):
             try:
                 await self.calls.change("PATCH", where, body, wanted=start)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from kiosk.apis.merchant import told
+from kiosk.apis import members
 from kiosk.apis.merchant.looking import Looking
 from kiosk.apis.merchant.told_branch import Catalogue
 from kiosk.apis.merchant.told_rows import Row
@@ -40,7 +40,7 @@ class SessionCalls(Looking):
         rows = await self.calendar(known, start, until)
         grouped = [row for row in rows if row.grouped and row.start < after]
         found = [self._session(known, row) for row in grouped]
-        told.left_out("sessions", sum(session is None for session in found))
+        members.left_out("sessions", sum(session is None for session in found))
         return [
             session
             for session in found

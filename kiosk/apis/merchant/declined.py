@@ -12,8 +12,9 @@ from datetime import datetime
 from typing import Final
 
 from kiosk.apis.http import Answer
-from kiosk.apis.merchant.told import member, text
+from kiosk.apis.members import member, text
 from kiosk.apis.outcomes import REFUSALS, envelope, unclear
+from kiosk.apis.pause import pause
 from kiosk.errors import (
     BadInput,
     Denied,
@@ -25,9 +26,6 @@ from kiosk.errors import (
     TooBusy,
 )
 from kiosk.text import clean
-
-LONGEST_WAIT: Final = 60
-"""Seconds of a `Retry-After` we believe."""
 
 _KNOWN: Final[Sequence[tuple[str, Reason]]] = (
     ("you are blacklisted", Reason.BLOCKED),
@@ -69,13 +67,6 @@ def reason_of(said: str) -> Reason | None:
     return next((reason for start, reason in _KNOWN if plain.startswith(start)), None)
 
 
-def seconds(answer: Answer) -> int:
-    """`Retry-After` in seconds; 1 when it is missing, a date or nonsense."""
-    given = answer.headers.get("retry-after", "").strip()
-    plain = given.isascii() and given.isdigit() and len(given) < 9
-    return min(LONGEST_WAIT, int(given)) if plain else 1
-
-
 def declined(
     answer: Answer, *, changes: bool, wanted: datetime | None = None
 ) -> KioskError:
@@ -86,7 +77,7 @@ def declined(
     """
     theirs = answer.status in REFUSALS and envelope(answer) is not None
     if answer.status == 429 and (theirs or not changes):
-        return TooBusy(detail="they ask to wait", retry_after=seconds(answer))
+        return TooBusy(detail="they ask to wait", retry_after=pause(answer))
     if not theirs:
         return unclear(answer, changes=changes)
     said = sentence(answer)

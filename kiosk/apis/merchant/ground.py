@@ -9,9 +9,10 @@ from time import monotonic
 from typing import Final
 
 from kiosk.apis.http import DEADLINE, Http
+from kiosk.apis.ids import segment
 from kiosk.apis.journal import Journal
 from kiosk.apis.merchant import told_times
-from kiosk.apis.merchant.calls import Calls, part, said_at
+from kiosk.apis.merchant.calls import Calls, said_at
 from kiosk.apis.merchant.habits import Habits
 from kiosk.apis.merchant.told_branch import Catalogue, catalogue, places_told
 from kiosk.apis.merchant.told_rows import Row
@@ -187,4 +188,4 @@ class Ground(Unoffered):
         return (self.clock.now() - known.at).total_seconds()
 
     def _of_service(self, known: Catalogue, service: ServiceId) -> tuple[str, ...]:
-        return ("locations", part(known.location), "services", part(service))
+        return ("locations", segment(known.location), "services", segment(service))

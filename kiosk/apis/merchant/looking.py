@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from kiosk.apis import members
 from kiosk.apis.http import DEADLINE
+from kiosk.apis.ids import segment
 from kiosk.apis.merchant import told, told_rows
-from kiosk.apis.merchant.calls import part, said_at
+from kiosk.apis.merchant.calls import said_at
 from kiosk.apis.merchant.ground import Ground
 from kiosk.apis.merchant.habits import SYSTEM
 from kiosk.apis.merchant.told_branch import Catalogue
@@ -78,7 +80,7 @@ class Looking(Ground):
 
     async def row(self, id_: str) -> Row:
         """A booking as it stands. NotFound for one that is not this merchant's, or not here."""
-        where = f"/bookings/customer/{part(id_)}"
+        where = f"/bookings/customer/{segment(id_)}"
         known = await self.catalogue()
         hint = self._known.get(id_)
         if hint and (found := await self._in_calendar(known, id_, hint)):
@@ -96,7 +98,7 @@ class Looking(Ground):
     async def deadline(self, id_: str, row: Row) -> datetime:
         """Until when a customer may cancel: their limit in minutes, the start when it isn't told."""
         try:
-            said = await self.calls.read(f"/bookings/customer/{part(id_)}")
+            said = await self.calls.read(f"/bookings/customer/{segment(id_)}")
         except KioskError:
             return row.start
         minutes = told.whole(said, "cancel_deadline", 0, 366 * 24 * 60) or 0
@@ -159,21 +161,24 @@ class Looking(Ground):
     ) -> Row:
         """What they say to whoever asks, believed only where it is this merchant's, and in the
         calendar unless it is cancelled."""
-        start, end = told.instant(said, "from_date"), told.instant(said, "to_date")
-        name = told.text(said, "merchant_name").casefold()
+        start, end = (
+            members.instant(said, "from_date"),
+            members.instant(said, "to_date"),
+        )
+        name = members.text(said, "merchant_name").casefold()
         if start is None or end is None or start >= end:
             raise NotFound(detail="no booking anybody can read")
         if name and name not in known.names:
             raise NotFound(detail="another merchant's booking")
         named = told_rows.service_of(said, known)
-        word = told.text(said, "status", 40)
+        word = members.text(said, "status", 40)
         about = Told(id_, told_rows.status_of(word), word, named, start, end)
         row = hint or Row(about, start, end)
         row = replace(row, start=start, end=end)
         if found := await self._in_calendar(known, id_, row):
             return found
         status = told_rows.status_of(word)
-        if told.member(said, "is_cancelled") is True or status is Status.CANCELLED:
+        if members.member(said, "is_cancelled") is True or status is Status.CANCELLED:
             return self.cancelled(row)
         if status in (Status.SERVED, Status.NO_SHOW):
             return replace(row, told=replace(row.told, status=status, word=word))

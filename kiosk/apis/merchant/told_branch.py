@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from kiosk.apis import members
 from kiosk.apis.merchant import told
 from kiosk.apis.merchant.habits import Habits
 from kiosk.domain.branch import (
@@ -74,12 +75,12 @@ def catalogue(
 ) -> Catalogue:
     """What the page says, and `places` besides, where it doesn't tell those. Unavailable UPSTREAM
     without a zone or a location to rely on."""
-    zone = _zone(told.text(said, "timezone"))
+    zone = _zone(members.text(said, "timezone"))
     location = habits.location or told.identity(said, "location_id")
     if location is None:
         raise Unavailable(Reason.UPSTREAM, detail="no location is told of")
     grouped: set[ServiceId] = set()
-    name = _words(told.text(said, "merchant_name") or habits.merchant, habits.locale)
+    name = _words(members.text(said, "merchant_name") or habits.merchant, habits.locale)
     headings = list(_headings(said, Group(ALL, name, ()), habits.locale, grouped))
     services = {
         found.id: replace(found, places=found.places or places.get(found.id))
@@ -97,13 +98,13 @@ def catalogue(
         services=tuple(services.values()),
         ranges=(NUMBERS,),
         counters=(),
-        hours=_hours(told.member(said, "business_hours")),
-        address=_words(told.text(said, "formatted_location"), habits.locale),
+        hours=_hours(members.member(said, "business_hours")),
+        address=_words(members.text(said, "formatted_location"), habits.locale),
         lanes=(Lane(LaneId(location)),),
     )
     names = {
         habits.merchant,
-        *(told.text(said, n) for n in ("merchant_name", "url_name")),
+        *(members.text(said, n) for n in ("merchant_name", "url_name")),
     }
     known = frozenset(name.casefold() for name in names if name)
     return Catalogue(branch, zone, known, frozenset(grouped), now)
@@ -113,7 +114,7 @@ def places_told(said: Any) -> dict[ServiceId, Places]:
     """The services for several of a `calendar/services` answer, under headings or not."""
     found: dict[ServiceId, Places] = {}
 
-    def read(item: told.Item) -> bool | None:
+    def read(item: members.Item) -> bool | None:
         if "services" in item:
             told.items(item["services"], "services of staff", read)
             return True
@@ -145,23 +146,23 @@ def _headings(
 ) -> Iterator[Heading]:
     """Headings in order, each with its services; those under none come under `rest`."""
 
-    def service(item: told.Item) -> Service | None:
+    def service(item: members.Item) -> Service | None:
         found = _service(item, locale)
-        if found and told.text(item, "booking_type").casefold() in GROUPED:
+        if found and members.text(item, "booking_type").casefold() in GROUPED:
             grouped.add(found.id)
         return found
 
-    def heading(item: told.Item) -> Heading | None:
+    def heading(item: members.Item) -> Heading | None:
         if "services" not in item:
             alone = service(item)
             return (rest, (alone,)) if alone else None
         rows = told.items(item["services"], "services", service)
         id_ = told.identity(item)
-        name = told.text(item, "name")
+        name = members.text(item, "name")
         under = Group(GroupId(id_), _words(name, locale), ()) if id_ and name else None
         return under or rest, tuple(rows)
 
-    given = told.member(said, "services")
+    given = members.member(said, "services")
     yield from told.items(_in_order(given), "service groups", heading)
 
 
@@ -193,9 +194,9 @@ def _groups(headings: list[Heading]) -> tuple[Group, ...]:
     )
 
 
-def _service(item: told.Item, locale: str) -> Service | None:
+def _service(item: members.Item, locale: str) -> Service | None:
     """A service that can be booked: one with an id, a name and a length."""
-    id_, name = told.identity(item), told.text(item, "name")
+    id_, name = told.identity(item), members.text(item, "name")
     minutes = told.whole(item, "total_duration", 1, _MOST_MINUTES) or told.whole(
         item, "duration", 1, _MOST_MINUTES
     )
@@ -213,8 +214,8 @@ def _service(item: told.Item, locale: str) -> Service | None:
     )
 
 
-def _places(item: told.Item) -> Places | None:
-    if told.text(item, "booking_type").casefold() not in GROUPED:
+def _places(item: members.Item) -> Places | None:
+    if members.text(item, "booking_type").casefold() not in GROUPED:
         return None
     most = told.whole(item, "max_participants", 1, _MOST_PLACES)
     least = told.whole(item, "min_participants", 1, _MOST_PLACES) or 1
@@ -234,9 +235,9 @@ def _hours(said: Any) -> tuple[WeekRule, ...]:
     return tuple(rules)
 
 
-def _window(item: told.Item) -> Window | None:
+def _window(item: members.Item) -> Window | None:
     start = told.wall_time(item.get("start_time"))
-    said = told.text(item, "end_time")
+    said = members.text(item, "end_time")
     if start is None:
         return None
     if said.startswith("24:00") or said in ("00:00", "00:00:00", "23:59:59"):

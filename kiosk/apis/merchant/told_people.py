@@ -5,6 +5,7 @@ import secrets
 from datetime import datetime
 from typing import Any, Final
 
+from kiosk.apis import members
 from kiosk.apis.merchant import told
 from kiosk.domain.customer import Customer, CustomerId, e164
 
@@ -35,22 +36,22 @@ def theirs(id_: CustomerId) -> str:
 
 def people(said: Any, at: datetime) -> list[Customer]:
     """The customers of a `calendar/customers` answer. When they were made is not told."""
-    given = told.member(said, "customers") if isinstance(said, dict) else said
+    given = members.member(said, "customers") if isinstance(said, dict) else said
     return told.items(given, "customers", lambda item: _customer(item, at))
 
 
-def _customer(item: told.Item, at: datetime) -> Customer | None:
+def _customer(item: members.Item, at: datetime) -> Customer | None:
     id_ = told.identity(item) or told.identity(item, "customer_id")
     if id_ is None:
         return None
-    parts = [told.text(item, part) for part in ("first_name", "last_name")]
-    phone = e164(told.text(item, "phone_number", 40)) or ""
+    parts = [members.text(item, part) for part in ("first_name", "last_name")]
+    phone = e164(members.text(item, "phone_number", 40)) or ""
     return Customer(
         id=ours(id_),
         created_at=at,
         updated_at=at,
         name=" ".join(part for part in parts if part not in ("", UNKNOWN)),
-        email=told.text(item, "email"),
+        email=members.text(item, "email"),
         phone=phone,
         phone_tail=phone[-2:],
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from kiosk.apis import members
 from kiosk.apis.merchant import told
 from kiosk.apis.merchant.told_branch import GROUPED, Catalogue
 from kiosk.domain.branch import ServiceId
@@ -84,7 +85,7 @@ class Row:
 
 def rows(said: Any, known: Catalogue) -> list[Row]:
     """The bookings of a `calendar/events` answer, by start, then id."""
-    given = told.member(said, "bookings") if isinstance(said, dict) else said
+    given = members.member(said, "bookings") if isinstance(said, dict) else said
     found = told.items(given, "bookings", lambda item: _row(item, known))
     return folded(found)
 
@@ -112,12 +113,12 @@ def _as_one(same: list[Row]) -> Row:
     )
 
 
-def _row(item: told.Item, known: Catalogue) -> Row | None:
+def _row(item: members.Item, known: Catalogue) -> Row | None:
     id_ = told.identity(item)
-    start, end = told.instant(item, "from_date"), told.instant(item, "to_date")
+    start, end = members.instant(item, "from_date"), members.instant(item, "to_date")
     if id_ is None or start is None or end is None or start >= end:
         return None
-    word = told.text(item, "booking_status", 40) or told.text(item, "status", 40)
+    word = members.text(item, "booking_status", 40) or members.text(item, "status", 40)
     people = _people(item)
     notes = [one.get("customer_note") for one in (item, *people)]
     note = item.get("merchant_note")
@@ -131,11 +132,11 @@ def _row(item: told.Item, known: Catalogue) -> Row | None:
         start=start,
         end=end,
         name=_name(item, people),
-        phone=told.text(item, "phone_number", 32),
+        phone=members.text(item, "phone_number", 32),
         staff=told.identity(item, "employee_id") or "",
         mark=marks[0] if marks else "",
     )
-    kind = told.text(item, "booking_type").casefold()
+    kind = members.text(item, "booking_type").casefold()
     return Row(
         told=booking,
         start=start,
@@ -159,22 +160,22 @@ def service_of(item: Any, known: Catalogue) -> ServiceId | None:
     services = known.branch.services
     if id_ is not None:
         return next((found.id for found in services if found.id == id_), None)
-    name = told.text(item, "service_name")
+    name = members.text(item, "service_name")
     called = [found.id for found in services if name and name in found.name.values()]
     return called[0] if len(called) == 1 else None
 
 
-def _people(item: told.Item) -> list[told.Item]:
+def _people(item: members.Item) -> list[members.Item]:
     """Who comes, as newer versions tell it: in the row."""
     given = item.get("participants")
     rows = given[: told.MOST_ITEMS] if isinstance(given, list) else []
     return [row for row in rows if isinstance(row, dict)]
 
 
-def _name(item: told.Item, people: list[told.Item]) -> str:
+def _name(item: members.Item, people: list[members.Item]) -> str:
     """First and last name of the row, or of its first participant; "-" stands for none."""
     for source in (item, *people[:1]):
-        parts = [told.text(source, part) for part in ("first_name", "last_name")]
+        parts = [members.text(source, part) for part in ("first_name", "last_name")]
         name = " ".join(part for part in parts if part not in ("", "-"))
         if name:
             return f"{name} +{len(people) - 1}" if len(people) > 1 else name

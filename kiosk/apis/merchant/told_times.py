@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kiosk.apis import members
 from kiosk.apis.merchant import told
 from kiosk.domain.slots import DaySlots, Slot
 from kiosk.errors import Reason
@@ -36,21 +37,21 @@ class Limits:
 
 def limits(said: Any) -> Limits:
     """What is told of `disabled-days`; 0 is Sunday there."""
-    listed = told.member(said, "closed_days")
+    listed = members.member(said, "closed_days")
     days = [{"day": day} for day in listed] if isinstance(listed, list) else []
     numbers = told.items(
         days, "closed days", lambda item: told.whole(item, "day", 0, 6)
     )
     closed = frozenset((number + 6) % 7 for number in numbers)
-    return Limits(closed, told.day(said, "min_date"), told.day(said, "max_date"))
+    return Limits(closed, members.day(said, "min_date"), members.day(said, "max_date"))
 
 
 def free_days(said: Any, zone: ZoneInfo) -> FreeDays:
     """The days of an `availability` answer; of one told twice, all its times."""
     found: dict[date, set[datetime]] = {}
 
-    def read(item: told.Item) -> date | None:
-        day = told.day(item, "date")
+    def read(item: members.Item) -> date | None:
+        day = members.day(item, "date")
         if day is not None and item.get("is_available") is not False:
             starts = _starts(day, _clocks(item), zone)
             found.setdefault(day, set()).update(starts)
@@ -64,14 +65,14 @@ def free_days(said: Any, zone: ZoneInfo) -> FreeDays:
 
 def next_day(said: Any) -> date | None:
     """The day of `availability/next`; empty texts mean that there is none."""
-    return told.day(said, "date")
+    return members.day(said, "date")
 
 
-def _clocks(item: told.Item) -> list[time]:
+def _clocks(item: members.Item) -> list[time]:
     lists = [item.get("morning"), item.get("afternoon")]
     values = [one for part in lists if isinstance(part, list) for one in part]
     found = [told.wall_time(value) for value in values[: told.MOST_ITEMS]]
-    told.left_out("times", sum(clock is None for clock in found))
+    members.left_out("times", sum(clock is None for clock in found))
     return [clock for clock in found if clock is not None]
 
 
@@ -85,7 +86,7 @@ def _starts(day: date, clocks: Iterable[time], zone: ZoneInfo) -> Iterator[datet
         if at.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
             yield at
         else:
-            told.left_out("times that the clocks skip", 1)
+            members.left_out("times that the clocks skip", 1)
 
 
 def day_slots(

@@ -5,16 +5,16 @@ from typing import Final, TypeVar
 
 from kiosk.apis.heard import Told, heard
 from kiosk.apis.http import Answer, Http
-from kiosk.apis.ids import ID_ALONE
+from kiosk.apis.ids import segment
 from kiosk.apis.native import wire
 from kiosk.apis.native.errors import error_from_wire
 from kiosk.apis.native.frames import Frame, FrameReader
 from kiosk.apis.patience import patiently
+from kiosk.apis.pause import pause
 from kiosk.errors import (
     Ambiguous,
     BadInput,
     KioskError,
-    NotFound,
     Reason,
     Refused,
     TooBusy,
@@ -31,16 +31,10 @@ OPERATOR: Final = "x-operator"
 
 NO_CONTENT: Final = 204
 
-LONGEST_WAIT: Final = 60
-"""Seconds of a `Retry-After` we believe."""
-
 
 def path(*parts: str) -> str:
     """A path below the prefix. Raises NotFound for an id that would lead elsewhere."""
-    for part in parts:
-        if not ID_ALONE.fullmatch(part) or part in (".", ".."):
-            raise NotFound(detail="no such id")
-    return "/".join((PREFIX, *parts))
+    return "/".join((PREFIX, *map(segment, parts)))
 
 
 class Calls:
@@ -220,7 +214,7 @@ def failure(answer: Answer, *, changes: bool) -> KioskError:
         except BadInput:
             problem = None
         if problem:
-            said = error_from_wire(answer.status, problem, _seconds(answer))
+            said = error_from_wire(answer.status, problem, pause(answer))
     if said is None:
         return unusable(changes, f"answered {answer.status}")
     return said
@@ -280,9 +274,3 @@ def _model(answer: Answer, model: type[M], *, changes: bool) -> M:
     except BadInput as error:
         wrong = ", ".join(error.fields) or error.detail
         raise unusable(changes, f"answered nonsense: {wrong}") from error
-
-
-def _seconds(answer: Answer) -> int:
-    """`Retry-After` in seconds; 1 when it is missing, a date or nonsense."""
-    given = answer.headers.get("retry-after", "").strip()
-    return min(LONGEST_WAIT, int(given)) if given.isdigit() and len(given) < 9 else 1

@@ -3,31 +3,23 @@
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
-from urllib.parse import quote
 
 from kiosk.apis.http import DEADLINE, Answer, Http
-from kiosk.apis.ids import ID_ALONE
 from kiosk.apis.optimo import said
 from kiosk.apis.optimo.budget import Budget
-from kiosk.apis.optimo.declined import declined, seconds
+from kiosk.apis.optimo.declined import declined
 from kiosk.apis.optimo.habits import Habits
 from kiosk.apis.outcomes import JSON, unclear
 from kiosk.apis.patience import patiently
+from kiosk.apis.pause import pause
 from kiosk.domain.ports import Clock
-from kiosk.errors import BadInput, Denied, KioskError, NotFound
+from kiosk.errors import BadInput, Denied, KioskError
 
 SULKS: Final = 300.0
 """Seconds for which a key that may not is not tried again: only a person can mend that."""
 
 READ, WRITE = "booking:read", "booking:write"
 """Their scopes."""
-
-
-def segment(id_: str) -> str:
-    """An id in a path. NotFound for one that would lead elsewhere."""
-    if not ID_ALONE.fullmatch(id_) or id_ in (".", ".."):
-        raise NotFound(detail="no such id")
-    return quote(id_, safe="")
 
 
 class Calls:
@@ -122,7 +114,7 @@ class Calls:
             params=params,
         )
         if answer.status == 429:
-            self._budget.pause(seconds(answer, self._clock.now()))
+            self._budget.pause(pause(answer, self._clock.now()))
         if answer.status >= 400:
             raise self._noted(
                 declined(answer, self._clock.now(), changes=changes), scope

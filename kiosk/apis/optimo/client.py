@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from kiosk.apis.optimo import said
+from kiosk.apis.members import identity, text
 from kiosk.apis.optimo.client_bookings import BookingCalls, phone_of
 from kiosk.apis.optimo.habits import SYSTEM
 from kiosk.apis.optimo.rows import Person, Row
@@ -122,7 +122,7 @@ class OptimoClient(BookingCalls):
         """What the settings name and they do not know, a sentence each: the site, its services.
         A call for the site and one for each service of each branch. Errors as any read."""
         data, _ = await self.calls.read("/sites", {"limit": "100"})
-        sites = {said.identity(row, "id") for row in _list(data)}
+        sites = {identity(row, "id") for row in _list(data)}
         found = []
         if self.habits.site not in sites:
             found.append(f"site {self.habits.site} is not in their list of sites")
@@ -160,7 +160,7 @@ class OptimoClient(BookingCalls):
             service=row.service.id if row.service else None,
             start=row.start,
             end=row.end,
-            name=said.text(theirs.customer, "name"),
+            name=text(theirs.customer, "name"),
             phone=phone_of(row),
             staff=row.staff,
             booked_at=theirs.created_at,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from kiosk.apis.optimo import said
+from kiosk.apis.members import text
 from kiosk.apis.optimo.client_times import TimesCalls
 from kiosk.apis.optimo.habits import SYSTEM
 from kiosk.apis.optimo.making import Making, Wish
@@ -86,7 +86,7 @@ class BookingCalls(TimesCalls):
             row.branch,
             row.service,
             start.astimezone(UTC),
-            Person(said.text(row.told.customer, "name"), phone_of(row)),
+            Person(text(row.told.customer, "name"), phone_of(row)),
             staff,
             row.told.customer,
         )
@@ -160,4 +160,4 @@ class BookingCalls(TimesCalls):
 
 def phone_of(row: Row) -> str:
     """Whose booking it is, by phone; "" when it is not told."""
-    return said.text(row.told.customer, "phone", 40)
+    return text(row.told.customer, "phone", 40)

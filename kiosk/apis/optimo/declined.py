@@ -7,12 +7,11 @@ the code comes first.
 import logging
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
-from math import ceil
 from typing import Any, Final
 
 from kiosk.apis.http import Answer
 from kiosk.apis.outcomes import REFUSALS, envelope, unclear
+from kiosk.apis.pause import pause
 from kiosk.errors import (
     BadInput,
     Denied,
@@ -48,7 +47,7 @@ def declined(answer: Answer, now: datetime, *, changes: bool) -> KioskError:
     said = envelope(answer)
     theirs = answer.status in REFUSALS and said is not None
     if answer.status == 429 and (theirs or not changes):
-        return TooBusy(detail="they ask to wait", retry_after=seconds(answer, now))
+        return TooBusy(detail="they ask to wait", retry_after=pause(answer, now))
     if not theirs or said is None:
         return unclear(answer, changes=changes)
     error = said.get("error")
@@ -68,20 +67,8 @@ def declined(answer: Answer, now: datetime, *, changes: bool) -> KioskError:
         case "CONFLICT":
             return Refused(Reason.NOT_ALLOWED_NOW, detail=detail)
         case "RATE_LIMIT_EXCEEDED":
-            return TooBusy(detail=detail, retry_after=seconds(answer, now))
+            return TooBusy(detail=detail, retry_after=pause(answer, now))
     return BadInput(detail=detail, fields=_fields(about))
-
-
-def seconds(answer: Answer, now: datetime) -> int:
-    """`Retry-After` in whole seconds, at least 1; 1 when it is missing or nonsense."""
-    given = answer.headers.get("retry-after", "").strip()
-    if given.isascii() and given.isdigit() and len(given) < 9:
-        return max(1, int(given))
-    try:
-        then = parsedate_to_datetime(given)
-        return max(1, ceil((then - now).total_seconds()))
-    except (ValueError, TypeError, OverflowError):
-        return 1
 
 
 def _code(about: Mapping[str, Any], status: int) -> str:

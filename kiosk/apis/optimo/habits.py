@@ -3,12 +3,12 @@
 It tells no catalogue, so what is booked there is written down here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from kiosk.apis.optimo.words import folded
-from kiosk.domain.branch import Branch, BranchId, Service, ServiceId
+from kiosk.domain.branch import Branch, BranchId, Service
 from kiosk.domain.ticket import Status
 
 SYSTEM: Final = "optimo"
@@ -79,10 +79,6 @@ class Habits:
     def branch(self, branch: BranchId) -> Branch | None:
         """A branch that is described, or None."""
         return next((one for one in self.branches if one.id == branch), None)
-
-    def offering(self, service: ServiceId) -> Sequence[Branch]:
-        """The branches that have a service."""
-        return [one for one in self.branches if one.service(service)]
 
     def only_service(self, branch: Branch) -> Service | None:
         """The service a booking must be for that names none, or None where it can't be told."""

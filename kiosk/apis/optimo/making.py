@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.apis.asking import Seen
 from kiosk.apis.http import Answer
-from kiosk.apis.optimo import said
+from kiosk.apis.members import text
 from kiosk.apis.optimo.client_times import TimesCalls
 from kiosk.apis.optimo.rows import FOR_SOMEBODY, ONCE, Known, Person, Row
 from kiosk.apis.optimo.said import SaidBooking, SaidSlot
@@ -221,7 +221,7 @@ class Making:
         made = one.created_at
         return (
             start == wish.start
-            and _digits(said.text(one.customer, "phone")) == _digits(wish.person.phone)
+            and _digits(text(one.customer, "phone")) == _digits(wish.person.phone)
             and made is not None
             and made >= errand.at - SKEW
         )

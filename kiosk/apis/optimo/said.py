@@ -4,30 +4,24 @@ Their pages give names of members and next to nothing about what is in them (doc
 text leaves here uncleaned, but for `raw`, which goes back to them and nowhere else.
 """
 
-import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kiosk.apis.heard import one_meaning
-from kiosk.apis.ids import ID_ALONE
+from kiosk.apis.members import YEARS, day, identity, instant, items, text
 from kiosk.errors import BadInput
-from kiosk.text import clean
-
-T = TypeVar("T")
 
 MOST_ROWS: Final = 2_000
 MOST_RAW: Final = 64
 """Characters of a time as they write it: what is longer is none."""
 
-_YEARS: Final = range(2000, 2200)
 _CLOCK: Final = re.compile(
     r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?", re.ASCII
 )
-_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +96,7 @@ def slots(given: Any, day: date, zone: ZoneInfo) -> Sequence[SaidSlot]:
         end = _end(row.get("endTime"), start, day, zone)
         return SaidSlot(raw, start, end, available, identity(row, "staffId") or "")
 
-    found = rows(given, "slot", read)
+    found = items(given, "slot", read, MOST_ROWS)
     return sorted(found, key=lambda slot: (slot.start, slot.staff))
 
 
@@ -115,9 +109,9 @@ def booking(row: Any) -> SaidBooking | None:
     return SaidBooking(
         id=id_,
         word=text(row, "status", 40),
-        day=day_of(row.get("date")),
+        day=day(row, "date"),
         raw=raw if isinstance(raw, str) and len(raw) <= MOST_RAW else "",
-        created_at=instant(row.get("createdAt")),
+        created_at=instant(row, "createdAt"),
         customer=customer if isinstance(customer, dict) else {},
         service=identity(row, "serviceId") or "",
         branch=identity(row, "branchId") or "",
@@ -127,57 +121,11 @@ def booking(row: Any) -> SaidBooking | None:
 
 def part(given: Any, whole: Mapping[str, Any]) -> Part:
     """A part of a list of bookings, each once."""
-    found = {one.id: one for one in rows(given, "booking", booking)}
+    found = {one.id: one for one in items(given, "booking", booking, MOST_ROWS)}
     paging = whole.get("pagination")
     after = paging.get("nextCursor") if isinstance(paging, dict) else None
     usable = isinstance(after, str) and 0 < len(after) <= 4096
     return Part(tuple(found.values()), after if usable else None)
-
-
-def rows(
-    given: Any, what: str, read: Callable[[Mapping[str, Any]], T | None]
-) -> list[T]:
-    """What `read` makes of the members of a list; None leaves one out, which is counted."""
-    listed = given if isinstance(given, list) else []
-    taken = [read(row) if isinstance(row, dict) else None for row in listed[:MOST_ROWS]]
-    found = [one for one in taken if one is not None]
-    strange = len(listed) - len(found) + (given is not None and listed is not given)
-    if strange:
-        _LOG.warning("left out what makes no sense", extra={"what": what, "n": strange})
-    return found
-
-
-def text(row: Any, name: str, limit: int = 200) -> str:
-    """A text member on one clean line; "" for anything else."""
-    value = row.get(name) if isinstance(row, dict) else None
-    return clean(value, limit) if isinstance(value, str) else ""
-
-
-def identity(row: Any, name: str) -> str | None:
-    """An id; None for what can be none."""
-    value = row.get(name) if isinstance(row, dict) else None
-    known = isinstance(value, str) and ID_ALONE.fullmatch(value)
-    return value if known and value not in (".", "..") else None
-
-
-def day_of(value: Any) -> date | None:
-    """A date, also with a time behind it; None for anything else."""
-    try:
-        found = date.fromisoformat(value[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return found if found and found.year in _YEARS else None
-
-
-def instant(value: Any) -> datetime | None:
-    """An instant in UTC (RFC 3339); None without a zone, or in no sane year."""
-    try:
-        at = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    if at is None or at.tzinfo is None or at.year not in _YEARS:
-        return None
-    return at.astimezone(UTC)
 
 
 def instant_of(raw: str, day: date | None, zone: ZoneInfo) -> datetime | None:
@@ -190,7 +138,7 @@ def instant_of(raw: str, day: date | None, zone: ZoneInfo) -> datetime | None:
     clock = _CLOCK.fullmatch(raw)
     try:
         if clock:
-            if day is None or day.year not in _YEARS:
+            if day is None or day.year not in YEARS:
                 return None
             hour, minute, second = (int(part or 0) for part in clock.groups())
             at = datetime.combine(day, time(hour, minute, second))
@@ -200,7 +148,7 @@ def instant_of(raw: str, day: date | None, zone: ZoneInfo) -> datetime | None:
             return None
     except ValueError:
         return None
-    if at.year not in _YEARS:
+    if at.year not in YEARS:
         return None
     if at.tzinfo is not None:
         return at.astimezone(UTC)

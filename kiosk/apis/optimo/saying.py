@@ -3,8 +3,8 @@
 from typing import Final
 
 from kiosk.apis.http import Answer
+from kiosk.apis.ids import segment
 from kiosk.apis.optimo import said
-from kiosk.apis.optimo.calls import segment
 from kiosk.apis.optimo.rows import FOR_SOMEBODY
 from kiosk.apis.optimo.said import SaidBooking
 from kiosk.apis.optimo.site import Site

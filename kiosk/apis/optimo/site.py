@@ -10,10 +10,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk.apis.http import Http
+from kiosk.apis.ids import segment
 from kiosk.apis.journal import Journal
 from kiosk.apis.optimo import said
 from kiosk.apis.optimo.budget import Budget
-from kiosk.apis.optimo.calls import Calls, segment
+from kiosk.apis.optimo.calls import Calls
 from kiosk.apis.optimo.catalogue import ANYBODY
 from kiosk.apis.optimo.habits import SYSTEM, Habits
 from kiosk.apis.optimo.rows import CALMLY, Ask, Known, Person, Row

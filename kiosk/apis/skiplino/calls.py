@@ -3,30 +3,24 @@
 import asyncio
 import json
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any, Final
-from urllib.parse import quote
 
 from kiosk.apis.http import DEADLINE, Answer, Http
-from kiosk.apis.ids import LOCALE_ALONE
+from kiosk.apis.ids import LOCALE_ALONE, segment
 from kiosk.apis.outcomes import Verdict, envelope, unclear, verdict
 from kiosk.apis.patience import patiently
+from kiosk.apis.pause import pause
 from kiosk.apis.skiplino.habits import Habits
 from kiosk.apis.skiplino.keys import Keys
-from kiosk.apis.skiplino.said import identifier
 from kiosk.domain.ports import Clock
 from kiosk.errors import (
     Denied,
     KioskError,
-    NotFound,
     Reason,
     Refused,
     TooBusy,
 )
 from kiosk.text import clean
-
-LONGEST_WAIT: Final = 60
-"""Seconds of a `Retry-After` we believe."""
 
 UNAUTHORIZED: Final = 401
 _SENTENCE: Final = 300
@@ -50,10 +44,7 @@ class No(Refused):
 
 def path(*parts: str) -> str:
     """A path below the base, each part quoted. NotFound for an id that would lead elsewhere."""
-    for part in parts:
-        if identifier(part) is None:
-            raise NotFound(detail="no such id")
-    return "/" + "/".join(quote(part, safe="") for part in parts)
+    return "/" + "/".join(map(segment, parts))
 
 
 class Calls:
@@ -179,19 +170,8 @@ class Calls:
             case 402 | 403:
                 return Denied(Reason.FORBIDDEN, detail=f"answered {answer.status}")
             case 429:
-                return TooBusy(retry_after=self._seconds(answer))
+                return TooBusy(retry_after=pause(answer, self._clock.now()))
         return No(answer.status, said.get("error"))
-
-    def _seconds(self, answer: Answer) -> int:
-        """`Retry-After` in seconds or as a date (RFC 9110, 10.2.3); nonsense is a second."""
-        given = answer.headers.get("retry-after", "").strip()
-        if given.isascii() and given.isdigit():
-            return LONGEST_WAIT if len(given) > 4 else min(LONGEST_WAIT, int(given))
-        try:
-            left = (parsedate_to_datetime(given) - self._clock.now()).total_seconds()
-        except (ValueError, TypeError):  # no date, or one without a zone
-            return 1
-        return max(1, min(LONGEST_WAIT, round(left)))
 
 
 def _is_no_key(answer: Answer) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
-from kiosk.apis.ids import ID_ALONE
+from kiosk.apis.ids import usable
 from kiosk.domain.branch import BranchId, GroupId, ServiceId
 from kiosk.domain.customer import MOST_NAME, Customer, CustomerId
 from kiosk.domain.theirs import Told
@@ -122,17 +122,10 @@ def instant(value: object) -> datetime | None:
     return read if _SENSIBLE[0] <= read.year < _SENSIBLE[1] else None
 
 
-def identifier(value: object) -> str | None:
-    """An id that may stand in a path; None for anything else."""
-    if isinstance(value, str) and ID_ALONE.fullmatch(value) and value.strip("."):
-        return value
-    return None
-
-
 def ticket(value: object) -> SaidTicket | None:
     """A ticket; None without an id of its own."""
     row = _object(value)
-    id_ = identifier(row.get("id", row.get("_id")))
+    id_ = usable(row.get("id", row.get("_id")))
     if id_ is None:
         return None
     person = _object(row.get("customer"))
@@ -178,7 +171,7 @@ def told_of(said: SaidTicket, mark: str = "") -> Told:
 def branch(value: object) -> SaidBranch | None:
     """A branch; None without id and name."""
     row = _object(value)
-    id_, name = identifier(row.get("id", row.get("_id"))), _text(row.get("name"))
+    id_, name = usable(row.get("id", row.get("_id"))), _text(row.get("name"))
     if id_ is None or not name:
         return None
     standing = _object(row.get("branchStatus"))
@@ -188,7 +181,7 @@ def branch(value: object) -> SaidBranch | None:
 def group(value: object) -> SaidGroup | None:
     """A group: its services are in `services` or else in the first member that is a list."""
     row = _object(value)
-    id_, name = identifier(row.get("id", row.get("_id"))), _text(row.get("name"))
+    id_, name = usable(row.get("id", row.get("_id"))), _text(row.get("name"))
     children = row.get("services")
     if not isinstance(children, list):
         children = next((one for one in row.values() if isinstance(one, list)), [])
@@ -207,7 +200,7 @@ def slot(value: object) -> tuple[datetime, int] | None:
 def customer(value: object) -> Customer | None:
     """A customer; `_id` or `id`. None without an id. Times not told are the oldest there is."""
     row = _object(value)
-    id_ = identifier(row.get("_id", row.get("id")))
+    id_ = usable(row.get("_id", row.get("id")))
     if id_ is None:
         return None
     made = instant(row.get("createdAt")) or _UNTOLD
@@ -243,7 +236,7 @@ def left_out(rows: object, read: Sequence[object]) -> int:
 
 def _service(value: object) -> SaidService | None:
     row = _object(value)
-    id_, name = identifier(row.get("id", row.get("_id"))), _text(row.get("name"))
+    id_, name = usable(row.get("id", row.get("_id"))), _text(row.get("name"))
     if id_ is None or not name:
         return None
     return SaidService(
@@ -273,7 +266,7 @@ def _flag(value: object) -> bool | None:
 
 
 def _named(row: Mapping[str, Any], member: str, kind: Callable[[str], V]) -> V | None:
-    id_ = identifier(_object(row.get(member)).get("id"))
+    id_ = usable(_object(row.get(member)).get("id"))
     return None if id_ is None else kind(id_)
 
 

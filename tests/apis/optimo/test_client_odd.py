@@ -14,7 +14,7 @@ from kiosk.apis.http import Answer
 from kiosk.apis.optimo import said
 from kiosk.apis.optimo.catalogue import Offered, described
 from kiosk.apis.optimo.client import OptimoClient
-from kiosk.apis.optimo.declined import declined, seconds
+from kiosk.apis.optimo.declined import declined
 from kiosk.apis.optimo.habits import Habits
 from kiosk.domain.booking import Wanted
 from kiosk.domain.branch import BranchId, ServiceId
@@ -435,24 +435,6 @@ async def test_an_id_leads_nowhere_else() -> None:
                 with pytest.raises(NotFound):
                     await attempt
         assert [] == odd.asked
-
-
-@pytest.mark.parametrize(
-    ("given", "wait"),
-    [
-        ("7", 7),
-        ("0", 1),
-        ("Mon, 04 May 2026 12:00:30 GMT", 30),
-        ("Mon, 04 May 2020 12:00:30 GMT", 1),
-        ("99999999999999", 1),
-        ("-5", 1),
-        ("soon", 1),
-        ("", 1),
-        ("inf", 1),
-    ],
-)
-def test_when_to_come_back_is_read_in_either_form(given: str, wait: int) -> None:
-    assert wait == seconds(Answer(429, {"retry-after": given}, b""), NOON)
 
 
 def test_a_proxys_page_is_no_refusal_of_a_create() -> None:
