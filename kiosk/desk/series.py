@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from kiosk.domain.stored_sessions import Made
 from kiosk.domain.storing import Reading, Writing
 from kiosk.errors import BadInput, SlotTaken
 
+_FURTHEST: Final = timedelta(days=731)
 _GRIDLESS: Final = "is not a time of this service"
 
 
@@ -42,8 +43,11 @@ def found(
 ) -> Sequence[Found | datetime]:
     """Every date up to the horizon, in order: with its verdict, or alone where it is left out.
 
-    BadInput ("rule": no date; "start": off the grid; "instead": no date of the rule).
+    BadInput ("rule": no date; "start": off the grid; "instead": no date of the rule;
+    "customers").
     """
+    if any(view.customer(one) is None for one in wish.customers):
+        raise BadInput(fields={"customers": "has somebody who does not exist"})
     zone = floor.plan.hours.zone
     originals = dates(wish.rule, wish.start, zone, at + AHEAD)
     if not originals:
@@ -62,9 +66,6 @@ def make(
     tx: Writing, wish: SeriesWish, once: Once | None, name: SeriesId, hand: Hand
 ) -> StoredSeries:
     """Make a series with all its dates. Errors as `kiosk.domain.series.Recurring.create_series`."""
-    for customer in wish.customers:
-        if tx.customer(customer) is None:
-            raise BadInput(fields={"customers": "has somebody who does not exist"})
     verdicts = found(tx, hand.floor, wish, hand.at)
     _check_verdicts(wish, verdicts)
     zone = hand.floor.plan.hours.zone
@@ -157,12 +158,15 @@ def _verdicts(
         if wanted is None:
             yield original
             continue
-        one = finder.find(original, _aware(wanted), lane)
+        one = finder.find(original, _within_reach(wanted, at), lane)
         lane = lane or one.lane
         yield one
 
 
-def _aware(instant: datetime) -> datetime:
+def _within_reach(instant: datetime, at: datetime) -> datetime:
+    """BadInput ("instead") for what the calendar of an appointment does not reach."""
     if instant.tzinfo is None:
         raise BadInput(fields={"instead": "has a time without zone"})
+    if instant > at + _FURTHEST:
+        raise BadInput(fields={"instead": "has a time that is too far ahead"})
     return instant.astimezone(UTC)

@@ -3,16 +3,18 @@
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import NumberRange
+from kiosk.domain.customer import CustomerId
 from kiosk.domain.series import Every, OnConflict, Rule
 from kiosk.domain.storing import Store, Writing
-from kiosk.errors import KioskError, Reason, SlotTaken
+from kiosk.errors import BadInput, KioskError, Reason, SlotTaken
 from kiosk.store.memory import MemoryStore
 from tests.contract.shop import MAIN
 from tests.desk.hands import Draw, StoppedClock, desk_over
@@ -22,6 +24,7 @@ from tests.store.places import opened
 DAILY, WEEKLY = Rule(Every.DAILY), Rule(Every.WEEKLY)
 TUESDAY = "2026-03-17 19:00"
 TEACHER = "teacher"
+END_OF_TIME = datetime(9999, 12, 31, 23, 50, tzinfo=UTC)
 
 
 @pytest.fixture(name="clock")
@@ -98,6 +101,26 @@ async def test_a_day_without_numbers_left_is_told_beforehand(desk: Desk) -> None
     assert caught.value.reason is Reason.NO_NUMBERS
     made = await desk.create_series(wish(TUESDAY, rule), None, TEACHER)
     assert [False, True, False] == [one.is_final for one in made.dates]
+
+
+@pytest.mark.parametrize(
+    ("changes", "member"),
+    [
+        ({"customers": (CustomerId("e" * 32),)}, "customers"),
+        ({"instead": {local(TUESDAY): END_OF_TIME}}, "instead"),
+        ({"instead": {local(TUESDAY): local("2028-03-18 19:00")}}, "instead"),
+    ],
+)
+async def test_what_can_t_be_made_is_said_beforehand(
+    desk: Desk, changes: dict[str, Any], member: str
+) -> None:
+    """As it is when it is made."""
+    asked = wish(TUESDAY, WEEKLY, **changes)
+    with pytest.raises(BadInput) as told:
+        await desk.preview(asked)
+    with pytest.raises(BadInput) as refused:
+        await desk.create_series(asked, None, TEACHER)
+    assert [member] == list(told.value.fields) == list(refused.value.fields)
 
 
 class Stuck(Draw):
