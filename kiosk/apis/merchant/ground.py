@@ -92,16 +92,6 @@ class Ground(Unoffered):
                 _LOG.warning("catalogue is old", extra={"why": error.detail})
                 return known
 
-    async def refetch(self) -> Catalogue:
-        """Read the catalogue now. Errors as `catalogue`."""
-        async with self._reading:
-            return await self._fetch()
-
-    def catalogue_age(self) -> timedelta | None:
-        """How old the catalogue is; None before it was ever read."""
-        known = self._catalogue
-        return None if known is None else self.clock.now() - known.at
-
     async def known(self, branch: BranchId) -> Catalogue:
         """The catalogue of the one location there is. NotFound."""
         found = await self.catalogue()

@@ -15,7 +15,7 @@ from kiosk.apis.skiplino.calls import Calls, No
 from kiosk.apis.skiplino.catalogue import Catalogue, Offer
 from kiosk.apis.skiplino.client_people import SkiplinoPeople
 from kiosk.apis.skiplino.days import Days
-from kiosk.apis.skiplino.glimpses import Glimpse, Glimpses
+from kiosk.apis.skiplino.glimpses import Glimpses
 from kiosk.apis.skiplino.habits import SYSTEM, Habits
 from kiosk.apis.skiplino.making import Making
 from kiosk.apis.skiplino.placing import placed_of
@@ -23,7 +23,7 @@ from kiosk.apis.skiplino.register import Register
 from kiosk.apis.skiplino.rows import Rows, written
 from kiosk.apis.skiplino.said import SaidTicket, told_of
 from kiosk.domain.booking import Holder, Wanted
-from kiosk.domain.branch import BranchId, BranchState, GroupId, ServiceId, StaffId
+from kiosk.domain.branch import BranchId, BranchState, GroupId, StaffId
 from kiosk.domain.customer import CustomerId
 from kiosk.domain.errands import Errand
 from kiosk.domain.ports import Capabilities, Clock, Once
@@ -102,10 +102,6 @@ class SkiplinoClient(SkiplinoPeople):
     ) -> DaySlots | None:
         """The first day with a free time, not beyond the habits' horizon."""
         return await self._days.next_free(wanted, first)
-
-    def glimpse(self, service: ServiceId) -> Glimpse | None:
-        """About how many a newcomer has before them, and when that was seen; None: not known."""
-        return self._glimpses.of(service)
 
     # tickets
 
