@@ -4,27 +4,17 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, Strict
 
 from kiosk.config.refusal import refuse
 from kiosk.config.table import Table
+from kiosk.config.zone import zone
 from kiosk.text import clean
 
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ID: Final = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
-
-
-def zone(value: str) -> str:
-    """A time zone that there is."""
-    try:
-        if value:
-            ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        refuse("is not a time zone", allowed='a name like "Europe/Budapest"')
-    return value
 
 
 def foreign_id(value: str) -> str:

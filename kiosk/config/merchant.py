@@ -2,12 +2,12 @@
 
 import re
 from typing import Annotated, Final, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, StringConstraints
 
 from kiosk.config.refusal import refuse
 from kiosk.config.table import Table
+from kiosk.config.zone import zone
 from kiosk.text import clean
 
 _NAME: Final = re.compile(r"[a-z0-9-]{1,64}")
@@ -16,15 +16,6 @@ _NAME: Final = re.compile(r"[a-z0-9-]{1,64}")
 def _name(value: str) -> str:
     if not _NAME.fullmatch(value):
         refuse("is not a name", allowed="up to 64 of a-z 0-9 -")
-    return value
-
-
-def _zone(value: str) -> str:
-    try:
-        if value:
-            ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        refuse("is not a time zone", allowed='a name like "Europe/Budapest"')
     return value
 
 
@@ -47,7 +38,7 @@ class Merchant(Table):
     contact_email: Plain = ""
     """Where customers write to."""
 
-    time_zone: Annotated[str, AfterValidator(_zone)] = ""
+    time_zone: Annotated[str, AfterValidator(zone)] = ""
     """The zone free times are told in; empty: each branch's own."""
 
     auth: Literal["both", "bearer", "cookie"] = "both"

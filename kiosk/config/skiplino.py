@@ -2,12 +2,12 @@
 
 import re
 from typing import Annotated, Final, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, Strict
 
 from kiosk.config.refusal import refuse
 from kiosk.config.table import Table
+from kiosk.config.zone import zone
 
 _COMPANY: Final = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
@@ -15,15 +15,6 @@ _COMPANY: Final = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 def _company(value: str) -> str:
     if not _COMPANY.fullmatch(value):
         refuse("is not an id", allowed="up to 64 of A-Z a-z 0-9 _ . : -")
-    return value
-
-
-def _zone(value: str) -> str:
-    try:
-        if value:
-            ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        refuse("is not a time zone", allowed='a name like "Asia/Bahrain"')
     return value
 
 
@@ -37,7 +28,7 @@ class Skiplino(Table):
     company_id: Annotated[str, AfterValidator(_company)] = "cmp_kiosk"
     """What customers' `companyId` says: all branches of this server are one company's."""
 
-    time_zone: Annotated[str, AfterValidator(_zone)] = ""
+    time_zone: Annotated[str, AfterValidator(zone)] = ""
     """The zone in which a day of times runs; empty: each branch's own."""
 
     reschedule_statuses: Annotated[

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 from kiosk.apis.merchant.client_series import SeriesCalls
 from kiosk.apis.merchant.client_sessions import SessionCalls
 from kiosk.apis.merchant.habits import Via
-from kiosk.apis.merchant.told_branch import Catalogue
-from kiosk.domain.branch import BranchId, BranchState, Service, ServiceState
-from kiosk.domain.hours import Timetable
+from kiosk.apis.queueless import standing
+from kiosk.domain.branch import BranchId, BranchState
 from kiosk.domain.ports import Capabilities
-from kiosk.errors import Reason
 
 CAPABILITIES: Final = Capabilities(
     walkin=False,
@@ -47,37 +44,8 @@ class MerchantClient(SeriesCalls, SessionCalls):
 
     async def branches(self) -> Sequence[BranchState]:
         """The one there is."""
-        return [self._state(await self.catalogue())]
+        return [standing((await self.catalogue()).branch, self.clock.now())]
 
     async def branch(self, branch: BranchId) -> BranchState:
         """The one there is. NotFound for any other."""
-        return self._state(await self.known(branch))
-
-    def _state(self, known: Catalogue) -> BranchState:
-        now = self.clock.now()
-        timetable = Timetable(known.branch)
-        return BranchState(
-            branch=known.branch,
-            opening=timetable.opening(now),
-            waiting=0,
-            services={
-                service.id: _state_of(service, timetable, now)
-                for service in known.branch.services
-            },
-            as_of=now,
-            seq=0,
-        )
-
-
-def _state_of(service: Service, timetable: Timetable, now: datetime) -> ServiceState:
-    """They have no queue: nobody waits, and no number is given."""
-    return ServiceState(
-        service=service.id,
-        is_open=timetable.service(service.id, now).is_open,
-        waiting=0,
-        ahead=0,
-        wait_lo=None,
-        wait_hi=None,
-        counters_open=0,
-        closed_reason=Reason.NOT_WALKIN.value,
-    )
+        return standing((await self.known(branch)).branch, self.clock.now())

@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from kiosk.apis.members import identity, text
@@ -12,15 +12,14 @@ from kiosk.apis.optimo.client_bookings import BookingCalls, phone_of
 from kiosk.apis.optimo.habits import SYSTEM
 from kiosk.apis.optimo.rows import Person, Row
 from kiosk.apis.optimo.saying import set_status
+from kiosk.apis.queueless import standing
 from kiosk.domain.branch import (
     Branch,
     BranchId,
     BranchState,
     Service,
-    ServiceState,
 )
 from kiosk.domain.customer import CustomerId, Identified, e164
-from kiosk.domain.hours import Timetable
 from kiosk.domain.ports import Capabilities
 from kiosk.domain.theirs import Told
 from kiosk.domain.ticket import Placed, TicketId
@@ -69,11 +68,11 @@ class OptimoClient(BookingCalls):
 
     async def branches(self) -> Sequence[BranchState]:
         """Those of the settings."""
-        return [self._state(branch) for branch in self.habits.branches]
+        return [standing(branch, self.clock.now()) for branch in self.habits.branches]
 
     async def branch(self, branch: BranchId) -> BranchState:
         """One of the settings'. NotFound."""
-        return self._state(self.here(branch))
+        return standing(self.here(branch), self.clock.now())
 
     async def identify(
         self, phone: str, name: str = "", locale: str = ""
@@ -167,35 +166,6 @@ class OptimoClient(BookingCalls):
             mark=theirs.ref,
         )
 
-    def _state(self, branch: Branch) -> BranchState:
-        now = self.clock.now()
-        timetable = Timetable(branch)
-        return BranchState(
-            branch=branch,
-            opening=timetable.opening(now),
-            waiting=0,
-            services={
-                service.id: _state_of(service, timetable, now)
-                for service in branch.services
-            },
-            as_of=now,
-            seq=0,
-        )
-
 
 def _list(data: Any) -> list[Any]:
     return data if isinstance(data, list) else []
-
-
-def _state_of(service: Service, timetable: Timetable, now: datetime) -> ServiceState:
-    """They have no queue: nobody waits, and no number is given."""
-    return ServiceState(
-        service=service.id,
-        is_open=timetable.service(service.id, now).is_open,
-        waiting=0,
-        ahead=0,
-        wait_lo=None,
-        wait_hi=None,
-        counters_open=0,
-        closed_reason=Reason.NOT_WALKIN.value,
-    )
