@@ -55,7 +55,8 @@ def test_the_command_line_starts_without_anything_heavy() -> None:
 
 def test_a_customers_screen_starts_without_what_a_number_does_not_need() -> None:
     visit, client = "kiosk.tui.customer.visit", "kiosk.apis.native.admin"
-    loaded = _loaded_with(f"import {visit}, {client}, kiosk.apis.clients")
+    made = "kiosk.wiring.customer, kiosk.wiring.client"
+    loaded = _loaded_with(f"import {visit}, {client}, kiosk.apis.clients, {made}")
     assert [] == [name for name in SLOW if name in loaded]
 
 

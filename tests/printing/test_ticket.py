@@ -47,6 +47,17 @@ def test_a_ticket_says_where_the_number_what_how_long_the_code_and_what_to_do() 
     ]
 
 
+def test_another_systems_ticket_has_no_code_of_ours() -> None:
+    """Nor an empty line that promises one; a page of it can still be followed."""
+    wanted = order()
+    ticket = replace(wanted.placed.ticket, code8="")
+    theirs = replace(wanted, placed=replace(wanted.placed, ticket=ticket))
+    assert not [block for block in doc(theirs).blocks if isinstance(block, Qr)]
+    assert "your ticket code" not in text(theirs)
+    followed = replace(theirs, url="https://example.org/t/1")
+    assert Qr("https://example.org/t/1") in doc(followed).blocks
+
+
 def test_the_paper_ends_with_the_cut() -> None:
     assert Cut() == doc(order()).blocks[-1]
     assert 1 == doc(order()).blocks.count(Cut())
