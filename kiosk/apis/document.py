@@ -1,6 +1,7 @@
 """Pieces of the OpenAPI document that FastAPI can't see in a handler which reads the request itself."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -59,8 +60,10 @@ def answer(about: str, shape: type[Told] | None) -> Schema:
     return {"description": about, "content": content}
 
 
+@cache
 def _schema(model: type[BaseModel | Told], *, closed: bool) -> Schema:
-    """With its definitions written out in place."""
+    """With its definitions written out in place. One for all who name the model, to be read only:
+    every operation names the error, and a server would take most of its start to describe it."""
     if issubclass(model, BaseModel):
         schema = model.model_json_schema(mode="validation")
     else:
