@@ -1,6 +1,9 @@
 """What every queue promises about times, told once and run over each of them."""
 
+import asyncio
+from collections import Counter as Tally
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +18,7 @@ from kiosk.domain.customer import CustomerId, Details
 from kiosk.domain.events import Deed
 from kiosk.domain.ports import Once
 from kiosk.domain.slots import DaySlots
-from kiosk.domain.ticket import Kind, Placed, Status, TicketId
+from kiosk.domain.ticket import Draft, Kind, Placed, Status, TicketId
 from kiosk.errors import (
     BadInput,
     CheckInRefused,
@@ -26,28 +29,36 @@ from kiosk.errors import (
     Refused,
     SlotTaken,
 )
+from tests.contract.backends import Trial, needs, opened
 from tests.contract.shop import CASH, MAIN, NOON
-from tests.contract.test_backend import BACKENDS, Trial
 from tests.desk.hands import StoppedClock
 from tests.desk.office import ANNA, BEN, DAY, at, draft, office, wanted
 
 KIOSK = "kiosk 1"
 PHONE = "+36 30 123 4567"
+STRANGER = CustomerId("0" * 32)
+
+pytestmark = needs("appointments")
 
 
-@pytest.fixture(params=BACKENDS)
+@pytest.fixture
 async def trial(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trial]:
     """Every backend in turn, with one desk for passports in the morning."""
-    async with BACKENDS[request.param](tmp_path, StoppedClock(NOON)) as made:
-        await made.desk.load(office())
+    async with opened(request.param, tmp_path, StoppedClock(NOON), office()) as made:
         yield made
+
+
+async def asked(trial: Trial, clock: str = "09:30", **more: Any) -> Draft:
+    """An appointment for somebody, where there is none for nobody."""
+    who = more.pop("customer", None) or await trial.visitor()
+    return draft(clock, customer=who, **more)
 
 
 async def book(
     trial: Trial, clock: str = "09:30", key: str = "", **more: Any
 ) -> Placed:
     once = Once("owner", key, "f1") if key else None
-    return await trial.backend.issue(draft(clock, **more), once, KIOSK)
+    return await trial.backend.issue(await asked(trial, clock, **more), once, KIOSK)
 
 
 async def day(trial: Trial, **more: Any) -> DaySlots:
@@ -62,6 +73,7 @@ async def free(trial: Trial, **more: Any) -> list[str]:
 # which times there are
 
 
+@needs("verdicts")
 async def test_a_day_has_every_time_with_its_verdict(trial: Trial) -> None:
     await book(trial, "10:00")
     slots = await day(trial)
@@ -77,6 +89,7 @@ async def test_a_day_has_every_time_with_its_verdict(trial: Trial) -> None:
     assert (at("10:00"), at("10:30")) == (slots.slots[2].start, slots.slots[2].end)
 
 
+@needs("horizon")
 async def test_several_days_come_in_order_and_those_beyond_the_horizon_say_so(
     trial: Trial,
 ) -> None:
@@ -85,6 +98,7 @@ async def test_several_days_come_in_order_and_those_beyond_the_horizon_say_so(
     assert [DAY + timedelta(days=12 + n) for n in range(3)] == [d.day for d in days]
 
 
+@needs("verdicts")
 async def test_today_is_asked_for_by_naming_no_day(trial: Trial) -> None:
     (today,) = await trial.backend.slots(wanted())
     assert (NOON.date(), Reason.PAST) == (today.day, today.reason)
@@ -106,7 +120,6 @@ async def test_the_next_free_day_is_found(trial: Trial) -> None:
     [
         (wanted(service=ServiceId("nothing")), DAY, 1, NotFound),
         (wanted(branch="nowhere"), DAY, 1, NotFound),
-        (wanted(service=CASH), DAY, 1, Refused),
         (wanted(), NOON.date() - timedelta(days=1), 1, BadInput),
         (wanted(), DAY, 0, BadInput),
         (wanted(), DAY, 32, BadInput),
@@ -123,6 +136,7 @@ async def test_times_that_there_can_be_none_of(
 # booking
 
 
+@needs("numbers")
 async def test_an_appointment_has_its_own_number_for_its_own_day(trial: Trial) -> None:
     placed = await book(trial)
     ticket = placed.ticket
@@ -155,39 +169,85 @@ async def test_a_taken_time_is_refused_with_the_nearest_that_are_free(
 
 
 @pytest.mark.parametrize(
-    ("start", "reason"),
+    "start",
     [
-        (NOON - timedelta(minutes=1), Reason.PAST),
-        (NOON - timedelta(days=400), Reason.PAST),
-        (at("09:30", DAY + timedelta(days=14)), Reason.TOO_FAR),
-        (datetime(9999, 12, 31, 23, 59, tzinfo=UTC), Reason.TOO_FAR),
-        (datetime(1, 1, 1, tzinfo=UTC), Reason.PAST),
+        NOON - timedelta(minutes=1),
+        NOON - timedelta(days=400),
+        datetime(1, 1, 1, tzinfo=UTC),
     ],
 )
-async def test_the_past_and_the_far_future_can_not_be_booked(
-    trial: Trial, start: datetime, reason: Reason
-) -> None:
+async def test_the_past_can_not_be_booked(trial: Trial, start: datetime) -> None:
+    wish = replace(await asked(trial), start=start)
     with pytest.raises(SlotTaken) as refused:
-        await trial.backend.issue(replace(draft(), start=start), None, KIOSK)
-    assert reason is refused.value.reason
+        await trial.backend.issue(wish, None, KIOSK)
+    assert Reason.PAST is refused.value.reason
+
+
+FAR_OFF = [
+    at("09:30", DAY + timedelta(days=14)),
+    datetime(9999, 12, 31, 23, 59, tzinfo=UTC),
+]
+
+
+@pytest.mark.parametrize("start", FAR_OFF)
+async def test_the_far_future_can_not_be_booked(trial: Trial, start: datetime) -> None:
+    wish = replace(await asked(trial), start=start)
+    with pytest.raises(SlotTaken):
+        await trial.backend.issue(wish, None, KIOSK)
+
+
+@needs("horizon")
+@pytest.mark.parametrize("start", FAR_OFF)
+async def test_what_is_too_far_off_says_so(trial: Trial, start: datetime) -> None:
+    wish = replace(await asked(trial), start=start)
+    with pytest.raises(SlotTaken) as refused:
+        await trial.backend.issue(wish, None, KIOSK)
+    assert Reason.TOO_FAR is refused.value.reason
+
+
+NO_TIMES = [at("09:31"), at("12:00"), at("09:30") + timedelta(microseconds=1)]
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [
-        {"start": at("09:31")},
-        {"start": at("12:00")},
-        {"start": at("09:30") + timedelta(microseconds=1)},
-        {"customer": CustomerId("0" * 32)},
-    ],
+    "changes", [*({"start": one} for one in NO_TIMES), {"customer": STRANGER}]
 )
-async def test_a_bad_wish_claims_nothing(trial: Trial, changes: Any) -> None:
-    with pytest.raises(BadInput):
-        await trial.backend.issue(replace(draft(), **changes), None, KIOSK)
+async def test_a_wish_that_can_not_be_claims_nothing(
+    trial: Trial, changes: Any
+) -> None:
+    wish = replace(await asked(trial), **changes)
+    with pytest.raises((BadInput, SlotTaken, NotFound)):
+        await trial.backend.issue(wish, None, KIOSK)
     assert 6 == len(await free(trial))
+    assert at("09:30") == (await book(trial)).ticket.start_at
+
+
+@needs("grid")
+@pytest.mark.parametrize("start", NO_TIMES)
+async def test_a_time_that_never_was_one_is_a_mistake(
+    trial: Trial, start: datetime
+) -> None:
+    wish = replace(await asked(trial), start=start)
+    with pytest.raises(BadInput) as bad:
+        await trial.backend.issue(wish, None, KIOSK)
+    assert ["start"] == list(bad.value.fields)
+
+
+@needs("numbers")
+async def test_a_refused_wish_takes_no_number(trial: Trial) -> None:
+    wish = replace(await asked(trial), start=at("09:31"))
+    with pytest.raises((BadInput, SlotTaken)):
+        await trial.backend.issue(wish, None, KIOSK)
     assert "T001" == (await book(trial)).ticket.number
 
 
+@needs("untimed")
+async def test_a_service_without_times_has_none(trial: Trial) -> None:
+    with pytest.raises(Refused) as refused:
+        await trial.backend.slots(wanted(service=CASH), DAY)
+    assert Reason.NOT_APPOINTABLE is refused.value.reason
+
+
+@needs("untimed")
 async def test_a_service_without_times_is_not_booked(trial: Trial) -> None:
     with pytest.raises(Refused) as refused:
         await book(trial, service=CASH)
@@ -195,14 +255,55 @@ async def test_a_service_without_times_is_not_booked(trial: Trial) -> None:
 
 
 async def test_a_key_books_once(trial: Trial) -> None:
-    first = await book(trial, key="k")
-    again = await book(trial, key="k")
-    assert (first.ticket, True) == (again.ticket, again.replayed)
-    with pytest.raises(KeyTrouble):
-        await trial.backend.issue(draft("11:00"), Once("owner", "k", "f2"), KIOSK)
+    wish, once = await asked(trial), Once("owner", "k", "f1")
+    first = await trial.backend.issue(wish, once, KIOSK)
+    again = await trial.backend.issue(wish, once, KIOSK)
+    assert first.ticket == again.ticket
     assert 5 == len(await free(trial))
 
 
+@needs("replays")
+async def test_a_second_answer_says_that_it_is_one(trial: Trial) -> None:
+    wish, once = await asked(trial), Once("owner", "k", "f1")
+    answers = [await trial.backend.issue(wish, once, KIOSK) for _ in range(2)]
+    assert [False, True] == [placed.replayed for placed in answers]
+
+
+@needs("fingerprints")
+async def test_a_key_for_another_time_is_refused(trial: Trial) -> None:
+    await book(trial, key="k")
+    with pytest.raises(KeyTrouble):
+        await trial.backend.issue(
+            await asked(trial, "11:00"), Once("owner", "k", "f2"), KIOSK
+        )
+    assert 5 == len(await free(trial))
+
+
+async def test_one_key_at_the_same_moment_books_once(trial: Trial) -> None:
+    wish, once = await asked(trial), Once("owner", "k", "f1")
+    made = await asyncio.gather(
+        *(trial.backend.issue(wish, once, KIOSK) for _ in range(4))
+    )
+    assert 1 == len({placed.ticket.id for placed in made})
+    assert 5 == len(await free(trial))
+
+
+async def test_of_sixty_four_who_want_the_last_place_one_gets_it(trial: Trial) -> None:
+    wishes = [await asked(trial) for _ in range(64)]
+    answers = await asyncio.gather(
+        *(trial.backend.issue(wish, None, KIOSK) for wish in wishes),
+        return_exceptions=True,
+    )
+    placed = [one for one in answers if isinstance(one, Placed)]
+    assert 1 == len(placed)
+    refused = Tally(type(one) for one in answers if not isinstance(one, Placed))
+    assert {SlotTaken: 63} == refused
+    assert "09:30" not in await free(trial)
+    there = await trial.backend.ticket(placed[0].ticket.id)
+    assert (Status.BOOKED, at("09:30")) == (there.ticket.status, there.ticket.start_at)
+
+
+@needs("limits")
 async def test_a_customer_has_as_many_as_are_allowed(trial: Trial) -> None:
     anna = (await trial.backend.identify(PHONE)).id
     first = await book(trial, customer=anna)
@@ -216,6 +317,7 @@ async def test_a_customer_has_as_many_as_are_allowed(trial: Trial) -> None:
 # holding
 
 
+@needs("hold")
 async def test_a_held_time_is_taken_for_everybody_else(trial: Trial) -> None:
     held = await trial.backend.hold(wanted(holder=ANNA), at("09:30"))
     assert (ANNA, at("09:30"), at("10:00")) == (held.holder, held.start, held.end)
@@ -230,6 +332,7 @@ async def test_a_held_time_is_taken_for_everybody_else(trial: Trial) -> None:
     assert "09:30" not in await free(trial, holder=ANNA)
 
 
+@needs("hold")
 async def test_a_hold_does_not_grow_by_asking_again(trial: Trial) -> None:
     first = await trial.backend.hold(wanted(holder=ANNA), at("09:30"))
     trial.clock.pass_by(seconds=100)
@@ -239,12 +342,14 @@ async def test_a_hold_does_not_grow_by_asking_again(trial: Trial) -> None:
     assert BEN == (await trial.backend.hold(wanted(holder=BEN), at("09:30"))).holder
 
 
+@needs("hold")
 async def test_who_holds_another_time_lets_go_of_the_first(trial: Trial) -> None:
     await trial.backend.hold(wanted(holder=ANNA), at("09:30"))
     await trial.backend.hold(wanted(holder=ANNA), at("11:00"))
     assert ["09:00", "09:30", "10:00", "10:30", "11:30"] == await free(trial)
 
 
+@needs("hold")
 async def test_who_holds_a_time_at_another_branch_lets_go_of_the_first(
     trial: Trial,
 ) -> None:
@@ -255,6 +360,7 @@ async def test_who_holds_a_time_at_another_branch_lets_go_of_the_first(
     assert "09:30" in await free(trial)
 
 
+@needs("hold")
 async def test_a_hold_that_fails_leaves_the_one_before(trial: Trial) -> None:
     await book(trial, "11:00")
     await trial.backend.hold(wanted(holder=ANNA), at("09:30"))
@@ -263,6 +369,7 @@ async def test_a_hold_that_fails_leaves_the_one_before(trial: Trial) -> None:
     assert "09:30" not in await free(trial)
 
 
+@needs("hold")
 async def test_what_is_released_is_free_at_once(trial: Trial) -> None:
     await trial.backend.hold(wanted(holder=ANNA), at("09:30"))
     await trial.backend.release(BEN)
@@ -272,6 +379,7 @@ async def test_what_is_released_is_free_at_once(trial: Trial) -> None:
     assert "09:30" in await free(trial)
 
 
+@needs("hold")
 async def test_an_ended_hold_is_as_none(trial: Trial) -> None:
     await trial.backend.hold(wanted(holder=ANNA), at("09:30"))
     trial.clock.pass_by(seconds=181)
@@ -283,6 +391,7 @@ async def test_an_ended_hold_is_as_none(trial: Trial) -> None:
         await book(trial, "10:00", holder=ANNA)
 
 
+@needs("hold")
 async def test_what_was_soon_enough_to_hold_is_soon_enough_to_book(
     trial: Trial,
 ) -> None:
@@ -296,6 +405,7 @@ async def test_what_was_soon_enough_to_hold_is_soon_enough_to_book(
     assert Status.BOOKED is (await book(trial, holder=ANNA)).ticket.status
 
 
+@needs("hold")
 async def test_nobody_holds_in_a_tickets_name(trial: Trial) -> None:
     """Or letting go of it would be letting go of what is booked."""
     ticket = (await book(trial)).ticket
@@ -312,6 +422,7 @@ async def test_nobody_holds_in_a_tickets_name(trial: Trial) -> None:
     assert "09:30" not in await free(trial)
 
 
+@needs("hold")
 async def test_a_hold_for_a_move_leaves_what_is_booked(trial: Trial) -> None:
     """Also where the two overlap, and when the hold ends and nothing was moved."""
     await trial.desk.load(office(step=5))
@@ -331,6 +442,7 @@ async def test_a_hold_for_a_move_leaves_what_is_booked(trial: Trial) -> None:
     assert "10:15" in await free(trial)
 
 
+@needs("hold")
 async def test_a_hold_needs_a_holder(trial: Trial) -> None:
     with pytest.raises(BadInput):
         await trial.backend.hold(wanted(), at("09:30"))
@@ -339,6 +451,23 @@ async def test_a_hold_needs_a_holder(trial: Trial) -> None:
 # moving
 
 
+async def test_a_moved_appointment_has_its_new_time_and_frees_the_old(
+    trial: Trial,
+) -> None:
+    before = (await book(trial)).ticket
+    moved = (await trial.backend.reschedule(before.id, at("11:00"), KIOSK)).ticket
+    assert (Status.BOOKED, at("11:00")) == (moved.status, moved.start_at)
+    assert moved.booking is not None
+    assert at("11:30") == moved.booking.end_at
+    assert ["09:00", "09:30", "10:00", "10:30", "11:30"] == await free(trial)
+    again = await trial.backend.ticket(moved.id)
+    assert (moved.status, moved.start_at) == (
+        again.ticket.status,
+        again.ticket.start_at,
+    )
+
+
+@needs("one id", "history", "numbers", "codes", "own queue")
 async def test_an_appointment_is_moved_and_stays_itself(trial: Trial) -> None:
     before = (await book(trial)).ticket
     moved = (await trial.backend.reschedule(before.id, at("11:00"), KIOSK)).ticket
@@ -355,6 +484,7 @@ async def test_an_appointment_is_moved_and_stays_itself(trial: Trial) -> None:
     assert [Deed.BOOK, Deed.RESCHEDULE] == deeds
 
 
+@needs("hold")
 async def test_who_stays_at_their_time_holds_no_other(trial: Trial) -> None:
     ticket = (await book(trial)).ticket
     await trial.backend.hold(wanted(holder=ANNA, moving=ticket.id), at("11:00"))
@@ -362,12 +492,14 @@ async def test_who_stays_at_their_time_holds_no_other(trial: Trial) -> None:
     assert "11:00" in await free(trial)
 
 
+@needs("one id")
 async def test_moving_to_the_same_time_again_changes_nothing(trial: Trial) -> None:
     before = (await book(trial)).ticket
     once = await trial.backend.reschedule(before.id, at("11:00"), KIOSK)
     assert once == await trial.backend.reschedule(before.id, at("11:00"), KIOSK)
 
 
+@needs("numbers", "one id")
 async def test_another_day_gives_another_number(trial: Trial) -> None:
     tomorrow = DAY + timedelta(days=1)
     await book(trial, day=tomorrow)
@@ -382,10 +514,13 @@ async def test_a_move_to_a_taken_time_leaves_the_old_one_booked(trial: Trial) ->
     await book(trial, "10:00")
     with pytest.raises(SlotTaken):
         await trial.backend.reschedule(ticket.id, at("10:00"), KIOSK)
-    assert ticket == (await trial.backend.ticket(ticket.id)).ticket
+    now = (await trial.backend.ticket(ticket.id)).ticket
+    assert (ticket.id, ticket.number) == (now.id, now.number)
+    assert (Status.BOOKED, ticket.start_at) == (now.status, now.start_at)
     assert "09:30" not in await free(trial)
 
 
+@needs("described")
 async def test_a_move_may_overlap_the_old_time(trial: Trial) -> None:
     await trial.desk.load(office(step=5))
     ticket = (await book(trial)).ticket
@@ -395,6 +530,7 @@ async def test_a_move_may_overlap_the_old_time(trial: Trial) -> None:
     assert "09:20" not in await free(trial)
 
 
+@needs("hold")
 async def test_what_is_held_for_a_move_is_used(trial: Trial) -> None:
     ticket = (await book(trial)).ticket
     asked = wanted(holder=ANNA, moving=ticket.id)
@@ -405,6 +541,7 @@ async def test_what_is_held_for_a_move_is_used(trial: Trial) -> None:
     assert at("11:00") == moved.ticket.start_at
 
 
+@needs("limits")
 async def test_a_customer_moves_it_so_often_and_no_more(trial: Trial) -> None:
     ticket = (await book(trial)).ticket.id
     for clock in ("10:00", "10:30", "11:00"):
@@ -415,6 +552,7 @@ async def test_a_customer_moves_it_so_often_and_no_more(trial: Trial) -> None:
     await trial.backend.reschedule(ticket, at("11:30"), KIOSK, as_staff=True)
 
 
+@needs("check_in")
 async def test_who_is_checked_in_and_moves_to_another_day_waits_no_longer(
     trial: Trial,
 ) -> None:
@@ -427,6 +565,7 @@ async def test_who_is_checked_in_and_moves_to_another_day_waits_no_longer(
     assert 0 == (await trial.backend.branch(MAIN)).waiting
 
 
+@needs("walkin")
 async def test_a_walk_in_has_no_time_to_move(trial: Trial) -> None:
     ticket = await trial.backend.issue(draft(service=CASH, start=None), None, KIOSK)
     with pytest.raises(Refused) as refused:
@@ -442,10 +581,28 @@ async def test_a_cancelled_time_is_free_again(trial: Trial) -> None:
     gone = (await trial.backend.cancel(ticket.id, KIOSK)).ticket
     assert Status.CANCELLED is gone.status
     assert 6 == len(await free(trial))
+    assert at("09:30") == (await book(trial)).ticket.start_at
+
+
+async def test_who_cancels_twice_has_cancelled_once(trial: Trial) -> None:
+    """The second time it is refused, or fine where they tell no difference."""
+    ticket = (await book(trial)).ticket
+    await trial.backend.cancel(ticket.id, KIOSK)
+    await book(trial)
+    with suppress(Refused):
+        again = await trial.backend.cancel(ticket.id, KIOSK)
+        assert Status.CANCELLED is again.ticket.status
+    assert "09:30" not in await free(trial)
+
+
+async def test_what_is_cancelled_is_not_moved(trial: Trial) -> None:
+    ticket = (await book(trial)).ticket
+    await trial.backend.cancel(ticket.id, KIOSK)
     with pytest.raises(Refused):
         await trial.backend.reschedule(ticket.id, at("11:00"), KIOSK)
 
 
+@needs("described")
 async def test_it_can_be_too_late_to_cancel_but_not_for_staff(trial: Trial) -> None:
     await trial.desk.load(office(cancel_until=60))
     ticket = (await book(trial)).ticket
@@ -463,6 +620,7 @@ async def test_it_can_be_too_late_to_cancel_but_not_for_staff(trial: Trial) -> N
 # coming
 
 
+@needs("check_in")
 async def test_who_comes_in_time_waits_from_then_on(trial: Trial) -> None:
     ticket = (await book(trial)).ticket
     trial.clock.at = at("09:20")
@@ -478,6 +636,7 @@ async def test_who_comes_in_time_waits_from_then_on(trial: Trial) -> None:
     assert [Deed.BOOK, Deed.CHECK_IN] == deeds
 
 
+@needs("check_in")
 @pytest.mark.parametrize(
     ("now", "reason", "opens"),
     [
@@ -496,6 +655,7 @@ async def test_who_comes_at_the_wrong_time_is_told_so(
     assert (reason, opens) == (refused.value.reason, refused.value.opens_at)
 
 
+@needs("check_in", "described")
 async def test_who_comes_to_the_wrong_branch_is_told_so(trial: Trial) -> None:
     other = replace(office(), id="otherone01")
     await trial.desk.load(other)  # type: ignore[arg-type]
@@ -506,6 +666,7 @@ async def test_who_comes_to_the_wrong_branch_is_told_so(trial: Trial) -> None:
     assert Reason.WRONG_BRANCH is refused.value.reason
 
 
+@needs("check_in", "described")
 async def test_who_waits_elsewhere_is_told_where(trial: Trial) -> None:
     other = replace(office(), id="otherone01")
     await trial.desk.load(other)  # type: ignore[arg-type]
@@ -517,6 +678,7 @@ async def test_who_waits_elsewhere_is_told_where(trial: Trial) -> None:
     assert Reason.WRONG_BRANCH is refused.value.reason
 
 
+@needs("check_in", "described")
 async def test_nobody_waits_for_a_day_that_has_not_begun(trial: Trial) -> None:
     """The turn of the day would send them away again."""
     await trial.desk.load(office(early=720))
@@ -537,6 +699,7 @@ async def test_nobody_waits_for_a_day_that_has_not_begun(trial: Trial) -> None:
     assert Status.WAITING is placed.ticket.status
 
 
+@needs("check_in")
 async def test_a_cancelled_appointment_can_not_be_checked_in(trial: Trial) -> None:
     ticket = (await book(trial)).ticket
     await trial.backend.cancel(ticket.id, KIOSK)
@@ -546,6 +709,7 @@ async def test_a_cancelled_appointment_can_not_be_checked_in(trial: Trial) -> No
     assert Reason.NOT_ALLOWED_NOW is refused.value.reason
 
 
+@needs("codes")
 async def test_a_code_finds_its_ticket_until_it_is_over(trial: Trial) -> None:
     ticket = (await book(trial)).ticket
     assert ticket == (await trial.backend.by_code(MAIN, ticket.code8)).ticket
@@ -556,15 +720,25 @@ async def test_a_code_finds_its_ticket_until_it_is_over(trial: Trial) -> None:
 
 async def test_unknown_tickets_are_not_found(trial: Trial) -> None:
     nobody = TicketId("nosuchone1")
+    for ask in (
+        trial.backend.ticket(nobody),
+        trial.backend.cancel(nobody, KIOSK),
+        trial.backend.reschedule(nobody, at("09:30"), KIOSK),
+    ):
+        with pytest.raises(NotFound):
+            await ask
+
+
+@needs("check_in")
+async def test_nobody_is_here_with_an_unknown_ticket(trial: Trial) -> None:
     with pytest.raises(NotFound):
-        await trial.backend.check_in(nobody, MAIN, KIOSK)
-    with pytest.raises(NotFound):
-        await trial.backend.reschedule(nobody, at("09:30"), KIOSK)
+        await trial.backend.check_in(TicketId("nosuchone1"), MAIN, KIOSK)
 
 
 # customers
 
 
+@needs("details")
 async def test_a_phone_number_finds_who_was_here_before(trial: Trial) -> None:
     first = await trial.backend.identify(PHONE, "Anna", "hu")
     assert (False, "67") == (first.known, first.phone_tail)
@@ -594,6 +768,7 @@ DETAILS = Details(
 )
 
 
+@needs("details")
 async def test_a_customer_comes_back_as_told(trial: Trial) -> None:
     made = await trial.backend.add_customer(DETAILS)
     assert (NOON, NOON, 32) == (made.created_at, made.updated_at, len(made.id))
@@ -618,6 +793,7 @@ async def test_a_customer_comes_back_as_told(trial: Trial) -> None:
     assert [made] == list(await trial.backend.customers_with("+973 3344 5566"))
 
 
+@needs("details")
 async def test_an_external_id_is_nobody_elses(trial: Trial) -> None:
     await trial.backend.add_customer(DETAILS)
     other = await trial.backend.add_customer(Details())
@@ -630,6 +806,7 @@ async def test_an_external_id_is_nobody_elses(trial: Trial) -> None:
         assert {"external_id": "is already taken"} == refused.value.fields
 
 
+@needs("details")
 async def test_what_is_not_told_stays_and_what_is_empty_goes(trial: Trial) -> None:
     made = await trial.backend.add_customer(DETAILS)
     trial.clock.pass_by(minutes=1)
@@ -653,6 +830,7 @@ async def test_what_is_not_told_stays_and_what_is_empty_goes(trial: Trial) -> No
     )
 
 
+@needs("details")
 async def test_who_is_forgotten_leaves_the_tickets(trial: Trial) -> None:
     made = await trial.backend.add_customer(DETAILS)
     ticket = (await book(trial, customer=made.id)).ticket
@@ -671,6 +849,7 @@ async def test_who_is_forgotten_leaves_the_tickets(trial: Trial) -> None:
     assert replace(ticket, customer=None) == kept
 
 
+@needs("details")
 async def test_customers_and_their_tickets_come_in_pages_newest_first(
     trial: Trial,
 ) -> None:
@@ -687,12 +866,14 @@ async def test_customers_and_their_tickets_come_in_pages_newest_first(
     assert ((walkin.ticket, booked.ticket), 2) == (tickets.items, tickets.total)
 
 
+@needs("people")
 @pytest.mark.parametrize(("page", "limit"), [(0, 10), (1, 0), (1, 101), (-1, 10)])
 async def test_pages_are_reasonable(trial: Trial, page: int, limit: int) -> None:
     with pytest.raises(BadInput):
         await trial.backend.customers(page, limit)
 
 
+@needs("details")
 @pytest.mark.parametrize(
     "details",
     [

@@ -1,25 +1,15 @@
-"""What every queue promises to screens and routes, told once and run over each of them.
-
-Another implementation joins by one more entry in `BACKENDS`: a context that gives the backend
-under test over a desk whose store and clock the tests hold.
-"""
+"""What every queue promises to screens and routes, told once and run over each of them."""
 
 import asyncio
 from collections import Counter as Tally
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk.apis.clients import open_client
-from kiosk.apis.native.client import NativeClient
-from kiosk.apis.together.together import Together
-from kiosk.apis.unoffered import Unoffered
-from kiosk.desk.desk import Desk
 from kiosk.domain.branch import (
     BranchId,
     BranchState,
@@ -32,94 +22,22 @@ from kiosk.domain.branch import (
 )
 from kiosk.domain.events import BranchChanged, Deed
 from kiosk.domain.ports import Backend, Once
-from kiosk.domain.storing import Store
 from kiosk.domain.ticket import Draft, Place, Placed, Status, TicketId, WaitRange
 from kiosk.errors import KeyTrouble, NotFound, Reason, Refused
-from kiosk.server.gate import OWNER
-from kiosk.store.memory import MemoryStore
-from kiosk.store.sqlite import SqliteStore
-from tests.apis.serving import served
-from tests.apis.shop import Shop
+from tests.contract.backends import Trial, needs, opened
 from tests.contract.shop import ADVICE, CASH, LOANS, MAIN, NOON, branch
-from tests.desk.hands import StoppedClock, desk_over
+from tests.desk.hands import StoppedClock
 
 ONE, TWO, THREE, NOBODY = (CounterId(name) for name in "1239")
 KIOSK = "kiosk 1"
 
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A backend under test, the desk behind it (perhaps the same), and the desk's clock and store.
-
-    `actor` is whom event rows name when the server decides that; else it is who was passed.
-    """
-
-    backend: Backend
-    desk: Desk
-    clock: StoppedClock
-    store: Store
-    actor: str | None = None
+pytestmark = needs("walkin")
 
 
-@asynccontextmanager
-async def desk_in_memory(place: Path, clock: StoppedClock) -> AsyncIterator[Trial]:
-    store = MemoryStore()
-    desk = desk_over(store, clock)
-    yield Trial(desk, desk, clock, store)
-    await desk.close()
-    await store.close()
-
-
-@asynccontextmanager
-async def desk_in_sqlite(place: Path, clock: StoppedClock) -> AsyncIterator[Trial]:
-    store = SqliteStore.open(place / "queue.db")
-    desk = desk_over(store, clock)
-    yield Trial(desk, desk, clock, store)
-    await desk.close()
-    await store.close()
-
-
-@asynccontextmanager
-async def native_client(place: Path, clock: StoppedClock) -> AsyncIterator[Trial]:
-    """A desk behind our own dialect, on a Unix socket, asked as its owner."""
-    shop = Shop(clock=clock)
-    async with served(shop.served(owner=True)) as socket:
-        client = NativeClient(open_client(socket=socket))
-        yield Trial(client, shop.desk, clock, shop.store, OWNER.name)
-        await client.aclose()
-        shop.gate.closing.set()
-    await shop.desk.close()
-    await shop.store.close()
-
-
-@asynccontextmanager
-async def together(place: Path, clock: StoppedClock) -> AsyncIterator[Trial]:
-    """A desk beside another system, which offers nothing."""
-    store = MemoryStore()
-    desk = desk_over(store, clock)
-    yield Trial(Together(desk, Unoffered(), "merchant"), desk, clock, store)
-    await desk.close()
-    await store.close()
-
-
-BACKENDS: dict[
-    str, Callable[[Path, StoppedClock], AbstractAsyncContextManager[Trial]]
-] = {
-    "desk, memory": desk_in_memory,
-    "desk, sqlite": desk_in_sqlite,
-    "native client": native_client,
-}
-
-
-QUEUES = {**BACKENDS, "together": together}
-"""Those too that have the queue alone: their times are another system's."""
-
-
-@pytest.fixture(params=QUEUES)
+@pytest.fixture
 async def trial(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trial]:
     """Every backend in turn, with the small branch loaded."""
-    async with QUEUES[request.param](tmp_path, StoppedClock(NOON)) as made:
-        await made.desk.load(branch())
+    async with opened(request.param, tmp_path, StoppedClock(NOON), branch()) as made:
         yield made
 
 
@@ -143,6 +61,7 @@ async def test_numbers_count_up_within_their_range(queue: Backend) -> None:
     assert ["A001", "B005", "A002", "B006", "B007"] == taken
 
 
+@needs("codes")
 async def test_a_new_ticket_waits_and_says_where_it_belongs(trial: Trial) -> None:
     draft = Draft(MAIN, LOANS, GroupId("everyday01"), "ar", "kiosk 7")
     placed = await trial.backend.issue(draft, None, KIOSK)
@@ -179,6 +98,7 @@ async def test_ahead_are_all_who_share_a_counter(queue: Backend) -> None:
     assert [0, 1, 0, 2] == ahead
 
 
+@needs("estimates")
 async def test_a_wait_follows_the_open_counters(queue: Backend) -> None:
     """Four before at two counters and ten minutes each; four before at one and twenty."""
     for _ in range(4):
@@ -193,16 +113,23 @@ async def test_a_wait_follows_the_open_counters(queue: Backend) -> None:
     [
         Draft(BranchId("nowhere"), CASH),
         Draft(MAIN, TicketId("nothing")),  # type: ignore[arg-type]
-        Draft(MAIN, CASH, GroupId("advice0001")),
-        Draft(MAIN, CASH, GroupId("nosuchone1")),
     ],
-    ids=["branch", "service", "group of another service", "group"],
+    ids=["branch", "service"],
 )
 async def test_what_does_not_exist_cannot_be_asked_for(
     queue: Backend, draft: Draft
 ) -> None:
     with pytest.raises(NotFound):
         await queue.issue(draft, None, KIOSK)
+
+
+@needs("groups")
+@pytest.mark.parametrize(
+    "group", ["advice0001", "nosuchone1"], ids=["of another service", "unknown"]
+)
+async def test_a_group_must_have_the_service(queue: Backend, group: str) -> None:
+    with pytest.raises(NotFound):
+        await queue.issue(Draft(MAIN, CASH, GroupId(group)), None, KIOSK)
 
 
 async def refusal(trial: Trial, changed: Any, service: Any = CASH) -> Reason:
@@ -219,20 +146,24 @@ def with_service(**changes: Any) -> Any:
     return branch(services=(replace(cash, **changes), *others))
 
 
+@needs("own queue")
 async def test_a_closed_branch_gives_no_number(trial: Trial) -> None:
     await take(trial.backend)
     assert Reason.CLOSED is await refusal(trial, branch(hours=()))
 
 
+@needs("own queue")
 async def test_a_closed_service_gives_no_number(trial: Trial) -> None:
     assert Reason.CLOSED is await refusal(trial, with_service(hours=()))
     assert "B005" == (await take(trial.backend, LOANS)).ticket.number
 
 
+@needs("own queue")
 async def test_a_service_by_appointment_gives_no_number(trial: Trial) -> None:
     assert Reason.NOT_WALKIN is await refusal(trial, with_service(walkin=False))
 
 
+@needs("own queue")
 async def test_a_quota_counts_cancelled_tickets_too(trial: Trial) -> None:
     await trial.desk.load(with_service(max_tickets_day=2))
     first = await take(trial.backend)
@@ -241,6 +172,7 @@ async def test_a_quota_counts_cancelled_tickets_too(trial: Trial) -> None:
     assert Reason.FULL is await refusal(trial, with_service(max_tickets_day=2))
 
 
+@needs("own queue")
 async def test_a_range_never_wraps(trial: Trial) -> None:
     short = branch(ranges=(NumberRange("a", "A", 8, 9), NumberRange("b", "B")))
     await trial.desk.load(short)
@@ -251,6 +183,7 @@ async def test_a_range_never_wraps(trial: Trial) -> None:
     assert Reason.NO_NUMBERS is await refusal(trial, short)
 
 
+@needs("own queue")
 async def test_a_refused_number_is_not_skipped(trial: Trial) -> None:
     await take(trial.backend)
     await refusal(trial, branch(hours=()))
@@ -266,10 +199,18 @@ async def test_a_key_gives_one_number_however_often_it_is_used(trial: Trial) -> 
     await take(trial.backend)
     trial.clock.pass_by(minutes=3)
     again = await take(trial.backend, key="k")
-    assert replace(first, replayed=True) == again
+    assert (first.ticket.id, "A001") == (again.ticket.id, again.ticket.number)
     assert "A003" == (await take(trial.backend)).ticket.number
 
 
+@needs("own queue")
+async def test_a_replay_is_the_first_answer_and_says_so(trial: Trial) -> None:
+    first = await take(trial.backend, key="k")
+    trial.clock.pass_by(minutes=3)
+    assert replace(first, replayed=True) == await take(trial.backend, key="k")
+
+
+@needs("own queue")
 async def test_a_replay_shows_the_ticket_as_it_was_issued(trial: Trial) -> None:
     first = await take(trial.backend, key="k")
     trial.clock.pass_by(minutes=1)
@@ -278,12 +219,14 @@ async def test_a_replay_shows_the_ticket_as_it_was_issued(trial: Trial) -> None:
     assert replace(first, replayed=True) == await take(trial.backend, key="k")
 
 
+@needs("own queue")
 async def test_a_replay_is_answered_after_closing_time(trial: Trial) -> None:
     first = await take(trial.backend, key="k")
     await trial.desk.load(branch(hours=()))
     assert first.ticket == (await take(trial.backend, key="k")).ticket
 
 
+@needs("own queue")
 async def test_a_key_for_something_else_is_refused(queue: Backend) -> None:
     await take(queue, key="k")
     with pytest.raises(KeyTrouble) as trouble:
@@ -291,6 +234,7 @@ async def test_a_key_for_something_else_is_refused(queue: Backend) -> None:
     assert Reason.KEY_REUSED is trouble.value.reason
 
 
+@needs("own queue")
 async def test_a_refused_request_leaves_its_key_free(trial: Trial) -> None:
     await trial.desk.load(branch(hours=()))
     with pytest.raises(Refused):
@@ -304,6 +248,7 @@ async def test_one_key_at_the_same_moment_gives_one_number(queue: Backend) -> No
     assert {"A001"} == {placed.ticket.number for placed in taken}
 
 
+@needs("own queue")
 async def test_sixty_four_at_once_get_sixty_four_numbers(queue: Backend) -> None:
     taken = await asyncio.gather(*(take(queue) for _ in range(64)))
     assert [f"A{n:03}" for n in range(1, 65)] == sorted(
@@ -317,6 +262,7 @@ async def test_sixty_four_at_once_get_sixty_four_numbers(queue: Backend) -> None
 # a ticket
 
 
+@needs("own queue")
 async def test_a_ticket_moves_up_as_others_are_called(queue: Backend) -> None:
     await take(queue)
     second = await take(queue)
@@ -326,12 +272,14 @@ async def test_a_ticket_moves_up_as_others_are_called(queue: Backend) -> None:
     assert (second.ticket, 0) == (now.ticket, now.place.ahead)
 
 
+@needs("own queue")
 async def test_who_does_not_wait_has_no_place(queue: Backend) -> None:
     first = await take(queue)
     await queue.call(MAIN, ONE, "anna")
     assert (await queue.ticket(first.ticket.id)).place is None
 
 
+@needs("cancelled once")
 async def test_a_waiting_ticket_can_be_cancelled_once(queue: Backend) -> None:
     first = await take(queue)
     cancelled = await queue.cancel(first.ticket.id, KIOSK, "changed my mind")
@@ -342,6 +290,7 @@ async def test_a_waiting_ticket_can_be_cancelled_once(queue: Backend) -> None:
     assert 0 == (await queue.branch(MAIN)).waiting
 
 
+@needs("own queue")
 async def test_a_called_ticket_cannot_be_cancelled(queue: Backend) -> None:
     first = await take(queue)
     await queue.call(MAIN, ONE, "anna")
@@ -350,16 +299,22 @@ async def test_a_called_ticket_cannot_be_cancelled(queue: Backend) -> None:
 
 
 async def test_an_unknown_ticket_is_not_found(queue: Backend) -> None:
-    for ask in (queue.ticket, queue.history):
+    nobody = TicketId("nosuchone1")
+    for ask in (queue.ticket(nobody), queue.cancel(nobody, KIOSK)):
         with pytest.raises(NotFound):
-            await ask(TicketId("nosuchone1"))
+            await ask
+
+
+@needs("history")
+async def test_nothing_happened_to_an_unknown_ticket(queue: Backend) -> None:
     with pytest.raises(NotFound):
-        await queue.cancel(TicketId("nosuchone1"), KIOSK)
+        await queue.history(TicketId("nosuchone1"))
 
 
 # counters
 
 
+@needs("own queue")
 async def test_counters_call_in_order_what_they_serve(trial: Trial) -> None:
     for service in (LOANS, CASH, ADVICE, CASH):
         await take(trial.backend, service)
@@ -371,6 +326,7 @@ async def test_counters_call_in_order_what_they_serve(trial: Trial) -> None:
     assert ["longest waiting"] * 3 == [one.reason for one in called if one]
 
 
+@needs("own queue")
 async def test_a_counter_keeps_whom_it_called(queue: Backend) -> None:
     await take(queue)
     await take(queue)
@@ -382,11 +338,13 @@ async def test_a_counter_keeps_whom_it_called(queue: Backend) -> None:
     assert "already at counter 1" == again.reason
 
 
+@needs("own queue")
 async def test_nobody_waiting_is_nobody_called(queue: Backend) -> None:
     await take(queue, ADVICE)
     assert await queue.call(MAIN, ONE, "anna") is None
 
 
+@needs("own queue")
 async def test_finishing_starts_who_was_only_called(trial: Trial) -> None:
     first = await take(trial.backend)
     trial.clock.pass_by(minutes=2)
@@ -401,12 +359,14 @@ async def test_finishing_starts_who_was_only_called(trial: Trial) -> None:
     assert await trial.backend.call(MAIN, ONE, "anna") is None
 
 
+@needs("own queue")
 async def test_an_empty_counter_has_nothing_to_finish(queue: Backend) -> None:
     with pytest.raises(Refused) as refused:
         await queue.finish(MAIN, ONE, "anna")
     assert Reason.NOTHING_SERVED is refused.value.reason
 
 
+@needs("own queue")
 async def test_unknown_counters_and_branches_are_not_found(queue: Backend) -> None:
     for where in ((MAIN, NOBODY), (BranchId("nowhere"), ONE)):
         with pytest.raises(NotFound):
@@ -417,6 +377,7 @@ async def test_unknown_counters_and_branches_are_not_found(queue: Backend) -> No
         await queue.branch(BranchId("nowhere"))
 
 
+@needs("own queue")
 async def test_counters_that_call_at_once_get_different_people(
     trial: Trial,
 ) -> None:
@@ -435,6 +396,7 @@ async def test_counters_that_call_at_once_get_different_people(
 # how the branch stands
 
 
+@needs("own queue")
 async def test_a_branch_shows_who_waits_and_how_long(trial: Trial) -> None:
     for service in (CASH, CASH, LOANS):
         await take(trial.backend, service)
@@ -454,6 +416,7 @@ async def test_a_branch_shows_who_waits_and_how_long(trial: Trial) -> None:
     assert cash.closed_reason is None
 
 
+@needs("own queue")
 async def test_waits_follow_how_long_people_really_took(trial: Trial) -> None:
     """Two were served in two minutes each: the ten assumed no longer count."""
     for _ in range(2):
@@ -465,6 +428,7 @@ async def test_waits_follow_how_long_people_really_took(trial: Trial) -> None:
     assert (0, 5) == (cash.wait_lo, cash.wait_hi)
 
 
+@needs("own queue")
 async def test_a_closed_branch_shows_no_wait_and_when_it_opens(trial: Trial) -> None:
     later = WeekRule(frozenset(range(7)), (Window(time(15), time(18)),))
     await trial.desk.load(branch(hours=(later,)))
@@ -481,6 +445,7 @@ async def test_a_closed_branch_shows_no_wait_and_when_it_opens(trial: Trial) -> 
 # what happened
 
 
+@needs("own queue")
 async def test_every_change_is_an_event_with_its_actor(trial: Trial) -> None:
     first = (await take(trial.backend)).ticket
     await trial.backend.call(MAIN, ONE, "anna")
@@ -496,6 +461,7 @@ async def test_every_change_is_an_event_with_its_actor(trial: Trial) -> None:
     assert {("A001", MAIN, CASH)} == {(r.number, r.branch, r.service) for r in rows}
 
 
+@needs("own queue")
 async def test_a_cancel_says_why(queue: Backend) -> None:
     first = (await take(queue)).ticket
     await queue.cancel(first.id, KIOSK, "left")
@@ -507,6 +473,7 @@ async def hear(events: AsyncIterator[Any]) -> Any:
         return await anext(events)
 
 
+@needs("own queue")
 async def test_a_listener_gets_a_snapshot_and_then_each_event(trial: Trial) -> None:
     await take(trial.backend)
     events = trial.backend.events(MAIN)
@@ -522,6 +489,7 @@ async def test_a_listener_gets_a_snapshot_and_then_each_event(trial: Trial) -> N
     await events.aclose()  # type: ignore[attr-defined]
 
 
+@needs("own queue")
 async def test_who_comes_back_hears_what_was_missed(trial: Trial) -> None:
     for _ in range(3):
         await take(trial.backend)
@@ -532,6 +500,7 @@ async def test_who_comes_back_hears_what_was_missed(trial: Trial) -> None:
     await events.aclose()  # type: ignore[attr-defined]
 
 
+@needs("own queue")
 async def test_who_knows_a_later_event_than_there_is_gets_a_snapshot(
     trial: Trial,
 ) -> None:
@@ -540,6 +509,7 @@ async def test_who_knows_a_later_event_than_there_is_gets_a_snapshot(
     await events.aclose()  # type: ignore[attr-defined]
 
 
+@needs("own queue")
 async def test_a_new_description_is_told(trial: Trial) -> None:
     events = trial.backend.events(MAIN)
     await hear(events)
@@ -550,6 +520,7 @@ async def test_a_new_description_is_told(trial: Trial) -> None:
     await events.aclose()  # type: ignore[attr-defined]
 
 
+@needs("own queue")
 async def test_a_listener_hears_its_own_branch_only(trial: Trial) -> None:
     other = BranchId("otherone01")
     await trial.desk.load(branch(id=other))
@@ -564,6 +535,7 @@ async def test_a_listener_hears_its_own_branch_only(trial: Trial) -> None:
     await every.aclose()  # type: ignore[attr-defined]
 
 
+@needs("own queue")
 async def test_events_of_an_unknown_branch_are_not_found(queue: Backend) -> None:
     with pytest.raises(NotFound):
         await anext(queue.events(BranchId("nowhere")))

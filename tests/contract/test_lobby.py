@@ -31,8 +31,8 @@ from kiosk.domain.serving import (
 )
 from kiosk.domain.ticket import Draft, Status, Ticket
 from kiosk.errors import BadInput, KioskError, NotFound, Reason, Refused
+from tests.contract.backends import Trial, needs, opened
 from tests.contract.shop import ADVICE, CASH, LOANS, MAIN, NOON, branch
-from tests.contract.test_backend import BACKENDS, Trial
 from tests.desk.hands import StoppedClock
 from tests.desk.office import PASSPORT, at, draft, office
 
@@ -44,12 +44,13 @@ OPEN = CounterChange(CounterStatus.OPEN)
 PAUSED = CounterChange(CounterStatus.PAUSED, reason="lunch")
 CLOSED = CounterChange(CounterStatus.CLOSED)
 
+pytestmark = needs("serving", "own queue", "appointments")
 
-@pytest.fixture(params=BACKENDS)
+
+@pytest.fixture
 async def trial(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trial]:
     """Every backend in turn, with the small branch and a desk for passports in the morning."""
-    async with BACKENDS[request.param](tmp_path, StoppedClock(NOON)) as made:
-        await made.desk.load(office())
+    async with opened(request.param, tmp_path, StoppedClock(NOON), office()) as made:
         yield made
 
 

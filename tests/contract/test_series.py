@@ -34,8 +34,9 @@ from kiosk.errors import (
     Refused,
     SlotTaken,
 )
+from tests.contract.backends import Trial, needs, opened
 from tests.contract.shop import CASH, MAIN
-from tests.contract.test_backend import BACKENDS, Trial, take
+from tests.contract.test_backend import take
 from tests.desk.hands import StoppedClock
 from tests.desk.school import (
     ANNA,
@@ -55,12 +56,13 @@ TEACHER = "teacher"
 DAILY, WEEKLY = Rule(Every.DAILY), Rule(Every.WEEKLY)
 MONDAY, TUESDAY = "2026-03-16 19:00", "2026-03-17 19:00"
 
+pytestmark = needs("series")
 
-@pytest.fixture(params=BACKENDS)
+
+@pytest.fixture
 async def trial(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trial]:
     """Every backend in turn, with a school of one room; it is Sunday half past six."""
-    async with BACKENDS[request.param](tmp_path, StoppedClock(SUNDAY)) as made:
-        await made.desk.load(school())
+    async with opened(request.param, tmp_path, StoppedClock(SUNDAY), school()) as made:
         yield made
 
 

@@ -22,8 +22,8 @@ from kiosk.domain.serving import (
 )
 from kiosk.domain.ticket import Draft, Outcome, Result, Status, Ticket, TicketId
 from kiosk.errors import BadInput, NotFound, Reason, Refused
+from tests.contract.backends import Trial, needs, opened
 from tests.contract.shop import CASH, LOANS, MAIN, NOON, hire
-from tests.contract.test_backend import QUEUES, Trial
 from tests.desk.hands import StoppedClock
 from tests.desk.office import DAY, at, draft, office
 
@@ -31,12 +31,13 @@ ONE, TWO, THREE, NOBODY = (CounterId(name) for name in "1239")
 ANNA, BEN = "Anna", "Ben"
 OPERATOR = StaffId("operator-a")
 
+pytestmark = needs("serving", "own queue")
 
-@pytest.fixture(params=QUEUES)
+
+@pytest.fixture
 async def trial(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trial]:
     """Every backend in turn, on the morning after `NOON` with one desk for passports."""
-    async with QUEUES[request.param](tmp_path, StoppedClock(NOON)) as made:
-        await made.desk.load(office())
+    async with opened(request.param, tmp_path, StoppedClock(NOON), office()) as made:
         made.clock.at = at("09:15")
         yield made
 
@@ -333,11 +334,10 @@ async def test_neither_priority_nor_a_time_leads_past_whom_one_is_kept_for(
     assert [urgent, timed] == [one.ticket.id for one in found]
 
 
+@needs("actors")
 async def test_who_is_kept_for_an_operator_is_called_where_they_sit(
     trial: Trial,
 ) -> None:
-    if trial.actor:
-        pytest.skip("a server knows by itself who is signed in")
     await hire(trial.store, "A")
     kept, other = await take(trial), await take(trial)
     await do(trial, kept, Deed.TRANSFER, operator=OPERATOR)
@@ -350,11 +350,10 @@ async def test_who_is_kept_for_an_operator_is_called_where_they_sit(
     assert kept == theirs.ticket.id
 
 
+@needs("actors")
 async def test_who_is_kept_for_somebody_else_is_called_by_who_is_in_charge_only(
     trial: Trial,
 ) -> None:
-    if trial.actor:
-        pytest.skip("a server knows by itself who is in charge")
     kept = await take(trial)
     await do(trial, kept, Deed.TRANSFER, counter=THREE)
     with pytest.raises(Refused, match="kept for another"):
@@ -489,9 +488,8 @@ async def test_a_minute_later_nothing_can_be_taken_back(trial: Trial) -> None:
         await trial.backend.undo(MAIN, ANNA)
 
 
+@needs("actors")
 async def test_only_the_last_deed_of_ones_own_is_taken_back(trial: Trial) -> None:
-    if trial.actor:
-        pytest.skip("one actor only")
     ticket = await called(trial)
     with pytest.raises(NotFound):
         await trial.backend.undo(MAIN, BEN)
@@ -501,9 +499,8 @@ async def test_only_the_last_deed_of_ones_own_is_taken_back(trial: Trial) -> Non
     assert Status.WAITING is (await now(trial, ticket)).status
 
 
+@needs("actors")
 async def test_what_somebody_else_did_since_stands(trial: Trial) -> None:
-    if trial.actor:
-        pytest.skip("one actor only")
     ticket = await called(trial)
     await do(trial, ticket, Deed.NOTE, BEN, note="mine")
     with pytest.raises(Refused, match="changed by Ben") as refused:
@@ -537,11 +534,10 @@ async def test_a_cancelled_time_that_went_to_somebody_else_stays_cancelled(
     assert Status.CANCELLED is (await now(trial, mine)).status
 
 
+@needs("actors")
 async def test_nobody_comes_back_to_a_counter_that_has_somebody_else(
     trial: Trial,
 ) -> None:
-    if trial.actor:
-        pytest.skip("one actor only")
     gone = await called(trial)
     other = await take(trial)
     await do(trial, gone, Deed.NO_SHOW)

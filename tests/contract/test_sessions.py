@@ -33,8 +33,9 @@ from kiosk.errors import (
     Refused,
     SlotTaken,
 )
+from tests.contract.backends import Trial, needs, opened
 from tests.contract.shop import CASH, MAIN, NOON
-from tests.contract.test_backend import BACKENDS, ONE, Trial, take
+from tests.contract.test_backend import ONE, take
 from tests.desk.hands import StoppedClock
 from tests.desk.office import DAY, at
 from tests.desk.studio import (
@@ -52,12 +53,13 @@ from tests.desk.studio import (
 
 HOUR = timedelta(hours=1)
 
+pytestmark = needs("sessions")
 
-@pytest.fixture(params=BACKENDS)
+
+@pytest.fixture
 async def trial(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trial]:
     """Every backend in turn, with the studio loaded."""
-    async with BACKENDS[request.param](tmp_path, StoppedClock(NOON)) as made:
-        await made.desk.load(studio())
+    async with opened(request.param, tmp_path, StoppedClock(NOON), studio()) as made:
         yield made
 
 

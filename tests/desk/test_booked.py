@@ -11,8 +11,8 @@ from kiosk.domain.events import Deed
 from kiosk.domain.reserving import Bookings
 from kiosk.domain.ticket import Draft, Status
 from kiosk.errors import BadInput, NotFound, Refused
+from tests.contract.backends import Trial, desk_in_memory, desk_in_sqlite
 from tests.contract.shop import CASH, MAIN, NOON
-from tests.contract.test_backend import Trial, desk_in_memory, desk_in_sqlite
 from tests.desk.hands import StoppedClock
 from tests.desk.office import DAY, at, book, office
 
