@@ -44,6 +44,9 @@ async def patiently(
     except KioskError as error:
         failure: KioskError | None = error
     import stamina
+    from stamina.instrumentation import set_on_retry_hooks
+
+    set_on_retry_hooks(())  # whoever gives up says so; each try is no line on a screen
 
     def on(error: Exception) -> bool | float:
         wait = worth_another(error)

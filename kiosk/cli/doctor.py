@@ -12,7 +12,7 @@ from kiosk.cli.options import JsonOption
 from kiosk.cli.place import Place, at_place
 
 if TYPE_CHECKING:
-    from kiosk.wiring.doctor import Check
+    from kiosk.wiring.check import Check
 
 
 @at_place("server", "data", "config")

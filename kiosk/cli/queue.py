@@ -94,11 +94,18 @@ async def _branch(client: "NativeAdmin", place: Place, wanted: str | None) -> "B
         return await branch_called(client, chosen)
     found = await client.branches()
     if not found:
-        raise NotFound(detail="no branch is loaded: kiosk branch load FILE")
+        raise NotFound(detail=_no_branch(place))
     if len(found) > 1:
         ids = ", ".join(state.branch.id for state in found)
         raise BadInput(detail=f"which branch? --branch, one of: {ids}")
     return found[0].branch
+
+
+def _no_branch(place: Place) -> str:
+    """Where a branch would come from."""
+    if place.settings.backend.kind not in ("embedded", "server"):
+        return "no branch yet, as the other system told none: kiosk backend check"
+    return "no branch is loaded: kiosk branch load FILE"
 
 
 def _printer(place: Place, name: str | None) -> "TicketPrinter":

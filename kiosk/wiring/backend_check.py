@@ -1,47 +1,37 @@
 """What the configured system can do, tried without making anything there."""
 
+import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.booking import Wanted
-from kiosk.domain.ports import Backend, Capabilities
+from kiosk.domain.ports import Backend
 from kiosk.errors import Denied, KioskError, Reason
+from kiosk.wiring.backend_words import abilities
+from kiosk.wiring.check import Check, doubtful, fine, wrong
 from kiosk.wiring.direct import is_direct
-from kiosk.wiring.doctor import Check
 from kiosk.wiring.ground import SystemClock
 from kiosk.wiring.habits import habits
 
 if TYPE_CHECKING:
     from kiosk.apis.together.names import Names
+    from kiosk.config.backend import Backend as BackendTable
     from kiosk.config.settings import Settings
     from kiosk.domain.branch import Branch, BranchState
 
-_OUR_SERVER: Final = frozenset(
-    {"walkin", "call", "live", "check_in", "serving", "customers", "idempotent"}
-)
-"""What the server between does where they don't; a key used twice is its journal's."""
-
-_UNKNOWABLE: Final[Mapping[str, Sequence[str]]] = {
-    "skiplino": (
-        "how many wait, before a number was taken there; at which counter somebody is called",
-    ),
-    "merchant": (
-        "the id of a booking, from the answer to it: it is looked up by a mark in its note",
-        "that two people have the same time: nothing there prevents it, so it is looked at after",
-    ),
-    "optimo": (
-        "the service of a booking that was made elsewhere",
-        "how they spell a status, before one was seen",
-    ),
-}
-"""What their interfaces do not tell, whatever is asked."""
+_log: Final = logging.getLogger("kiosk")
 
 _SHOWN: Final = 12
 """Services named in a line; more are counted."""
+
+_DAYS: Final = 4
+"""Days looked through for a free time: no longer than a weekend and a holiday, as each may be a
+call of few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +52,9 @@ async def check_backend(
     config: Path | None, data: Path | None, server: str | None
 ) -> list[Check]:
     """Every check of the system the settings name. BadConfig when they can't be used."""
-    from stamina.instrumentation import set_on_retry_hooks
-
     from kiosk.wiring.ground import data_directory, read_settings
 
-    set_on_retry_hooks(())  # what is tried again is no talk for a technician
+    _log.addHandler(logging.NullHandler())  # each line here says what is wrong itself
     settings = read_settings(config)
     place = data_directory(settings, data)
     foreign = settings.backend.kind not in ("embedded", "server")
@@ -83,12 +71,12 @@ async def _own(
     from kiosk.wiring.client import connected, where
 
     kind = "server" if server else settings.backend.kind
-    checks = [_ok("system", f"{kind}: a queue server of ours")]
+    checks = [fine("system", f"{kind}: a queue server of ours")]
     try:
         async with connected(where(settings, data, server, config)) as client:
             return checks + await _asked(Sought(client, kind, Names(), (), alone=True))
     except KioskError as error:
-        return [*checks, _red("reachable", _told(error))]
+        return [*checks, wrong("reachable", _told(error))]
 
 
 async def _foreign(settings: "Settings", data: Path) -> list[Check]:
@@ -98,7 +86,11 @@ async def _foreign(settings: "Settings", data: Path) -> list[Check]:
     backend = settings.backend
     direct = is_direct(settings, None)
     way = ", asked by the kiosk itself" if direct else ""
-    checks = [_ok("system", f"{backend.kind} at {backend.base_url}{way}")]
+    checks = [fine("system", f"{backend.kind} at {backend.base_url}{way}")]
+    checks += _address(backend)
+    if not _has_key(backend):
+        detail = "none: backend.key_file names the file that holds it"
+        return [*checks, wrong("key", detail)]
     client = open_foreign(backend, data, None)
     try:
         checks.append(_key(client, backend.kind))
@@ -110,6 +102,28 @@ async def _foreign(settings: "Settings", data: Path) -> list[Check]:
         await client.aclose()
 
 
+def _has_key(backend: "BackendTable") -> bool:
+    """Whether there is one. What the merchant's is called, its own settings say."""
+    from kiosk.config.secret import secret_key
+
+    return backend.kind == "merchant" or bool(secret_key(backend))
+
+
+def _address(backend: "BackendTable") -> list[Check]:
+    """An address with a part too few or too many, as far as that shows."""
+    path = urlsplit(backend.base_url or "").path
+    if backend.kind == "skiplino":
+        if path.endswith("/external/v1"):
+            return []
+        detail = "Skiplino's ends in /external/v1, and this one does not"
+        return [doubtful("base_url", detail)]
+    table = backend.optimo if backend.kind == "optimo" else backend.merchant
+    if not (path and table.prefix):
+        return []
+    detail = f"{table.prefix} comes behind it by itself: backend.{backend.kind}.prefix"
+    return [doubtful("base_url", detail)]
+
+
 async def _named(client: Any) -> list[Check]:
     """What only the settings name, and they may not know: a site, its services."""
     if not hasattr(client, "problems"):
@@ -117,9 +131,9 @@ async def _named(client: Any) -> list[Check]:
     try:
         problems = await client.problems()
     except KioskError as error:
-        return [_red("catalogue", _told(error))]
-    found = [_red("catalogue", one) for one in problems]
-    return found or [_ok("catalogue", "the site and each of its services are known")]
+        return [wrong("catalogue", _told(error))]
+    found = [wrong("catalogue", one) for one in problems]
+    return found or [fine("catalogue", "the site and each of its services are known")]
 
 
 async def _our_branches(data: Path) -> "Sequence[Branch] | None":
@@ -145,15 +159,17 @@ async def _asked(sought: Sought) -> list[Check]:
         states = await sought.backend.branches()
     except KioskError as error:
         where = "key" if isinstance(error, Denied) else "reachable"
-        return [_red(where, _told(error))]
-    checks = [_ok("reachable", f"answers; {len(states)} branches")]
+        return [wrong(where, _told(error))]
+    checks = [fine("reachable", f"answers; {len(states)} branches")]
     if not states:
-        checks.append(_red("branches", "none there that this key may see"))
+        checks.append(wrong("branches", "none there that this key may see"))
     for state in states:
-        checks.append(_ok("branch", _branch_line(state.branch)))
+        checks.append(fine("branch", _branch_line(state.branch)))
         checks += await _times(sought.backend, state)
+        checks += await _booked(sought.backend, state)
     checks += list(_mapped(sought, states))
-    checks += _can(sought.backend.capabilities, sought)
+    can = sought.backend.capabilities
+    checks += abilities(can, sought.kind, alone=sought.alone)
     return checks + _more(sought.backend)
 
 
@@ -176,19 +192,39 @@ def _word(branch: "Branch", words: Mapping[str, str]) -> str:
 
 
 async def _times(backend: Backend, state: "BranchState") -> list[Check]:
-    """Tomorrow's times of the first service that has any to be booked."""
+    """The next free times, after today, of the first service that has any to be booked."""
     branch = state.branch
     timed = next((one for one in branch.services if one.appointable), None)
     if timed is None or not backend.capabilities.appointments:
         return []
-    today = SystemClock().now().astimezone(ZoneInfo(branch.zone)).date()
-    day: date = today + timedelta(days=1)
+    said: list[str] = []
+    for ahead in range(1, _DAYS + 1):
+        day = _today(branch) + timedelta(days=ahead)
+        try:
+            (found,) = await backend.slots(Wanted(branch.id, timed.id), day)
+        except KioskError as error:
+            return [wrong("times", f"{timed.id} on {day}: {_told(error)}")]
+        if found.free:
+            count = f"{len(found.slots)}, {len(found.free)} free"
+            return [fine("times", "; ".join([*said, f"{timed.id} on {day}: {count}"]))]
+        said.append(f"{day}: {'none free' if found.slots else 'closed, or all taken'}")
+    return [doubtful("times", f"{timed.id}: {'; '.join(said)}")]
+
+
+async def _booked(client: Any, state: "BranchState") -> list[Check]:
+    """Whether today's bookings can be read: that takes more than what everybody may see."""
+    if not hasattr(client, "told"):
+        return []
     try:
-        (found,) = await backend.slots(Wanted(branch.id, timed.id), day)
+        told = await client.told(state.branch.id, _today(state.branch))
     except KioskError as error:
-        return [_red("times", f"{timed.id} on {day}: {_told(error)}")]
-    free = sum(slot.reason is None for slot in found.slots)
-    return [_ok("times", f"{timed.id} on {day}: {len(found.slots)}, {free} free")]
+        where = "key" if isinstance(error, Denied) else "bookings"
+        return [wrong(where, _told(error))]
+    return [fine("bookings", f"can be read; {len(told)} today")]
+
+
+def _today(branch: "Branch") -> date:
+    return SystemClock().now().astimezone(ZoneInfo(branch.zone)).date()
 
 
 def _mapped(sought: Sought, states: "Sequence[BranchState]") -> list[Check]:
@@ -199,44 +235,24 @@ def _mapped(sought: Sought, states: "Sequence[BranchState]") -> list[Check]:
         *(f"branch {one}" for one in names.branches.values() if one not in there),
         *(f"service {one}" for one in names.services.values() if one not in services),
     ]
-    found = [_red("names", f"not there: {', '.join(odd)}")] if odd else []
+    found = [wrong("names", f"not there: {', '.join(odd)}")] if odd else []
     if sought.alone:
         return found
     if sought.ours is None:
         detail = "no server of ours runs here: our own services are not looked at"
-        return [*found, _ok("services", detail)]
+        return [*found, fine("services", detail)]
     if not sought.ours:
-        return [*found, _ok("services", "a branch of ours is made of theirs")]
+        return [*found, fine("services", "a branch of ours is made of theirs")]
     timed = [
         one for branch in sought.ours for one in branch.services if one.appointable
     ]
     lost = [one.id for one in timed if names.service(one.id) not in services]
     same = len(timed) - len(lost)
-    found.append(_ok("services", f"{same} of ours that have times are known there"))
+    found.append(fine("services", f"{same} of ours that have times are known there"))
     if lost:
         detail = f"not known there, so they have no times: {', '.join(lost)}"
-        found.append(_see("services", f"{detail}; see backend.services"))
+        found.append(doubtful("services", f"{detail}; see backend.services"))
     return found
-
-
-def _can(can: Capabilities, sought: Sought) -> list[Check]:
-    """What they do, what our server does in their place, and what nobody can."""
-    flags = [one.name for one in fields(Capabilities) if one.name != "emulated"]
-    here = {one for one in flags if one in can.emulated}
-    if not sought.alone:
-        here |= {one for one in _OUR_SERVER if not getattr(can, one)}
-    works = [one for one in flags if getattr(can, one) and one not in here]
-    lacks = [one for one in flags if not getattr(can, one) and one not in here]
-    found = [_ok("works", _words(works))]
-    if here:
-        done = [one for one in flags if one in here]
-        found.append(_ok("done here", f"{_words(done)}: they see nothing of it"))
-    found.append(_ok("not there", _words(lacks)))
-    return found + [_ok("not known", one) for one in _UNKNOWABLE.get(sought.kind, ())]
-
-
-def _words(names: Sequence[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names) or "nothing"
 
 
 def _more(client: Any) -> list[Check]:
@@ -245,7 +261,7 @@ def _more(client: Any) -> list[Check]:
     counts = getattr(client, "counts", {})
     if counts.get("left_out"):
         detail = f"{counts['left_out']} items of their answers could not be used"
-        found.append(_see("left out", detail))
+        found.append(doubtful("left out", detail))
     return found
 
 
@@ -260,32 +276,20 @@ def _calls(kind: str, known: Any, data: Path) -> list[Check]:
     this = f"{SystemClock().now():%Y-%m}"
     left = known.a_month - (calls if month == this else 0)
     detail = f"{left} of {known.a_month} in {this}, {known.a_minute} a minute"
-    return [_ok("calls left", detail)]
+    return [fine("calls left", detail)]
 
 
 def _key(client: Any, kind: str) -> Check:
     """What kind of key it is, as far as a key says so."""
     if kind != "skiplino":
-        return _ok("key", "there")
+        return fine("key", "there")
     if client.capabilities.appointments:
-        return _ok("key", "a secret key")
+        return fine("key", "a secret key")
     detail = "a public key: no appointments, and a lost answer can't be looked up"
-    return _see("key", detail)
+    return doubtful("key", detail)
 
 
 def _told(error: KioskError) -> str:
     if error.reason is Reason.AUTH:
         return f"the key is not accepted ({error.detail or error.reason})"
     return error.detail or str(error.reason)
-
-
-def _ok(name: str, detail: str) -> Check:
-    return Check(name, good=True, detail=detail)
-
-
-def _see(name: str, detail: str) -> Check:
-    return Check(name, good=True, detail=detail, warning=True)
-
-
-def _red(name: str, detail: str) -> Check:
-    return Check(name, good=False, detail=detail)

@@ -4,12 +4,12 @@ import os
 import shutil
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kiosk.errors import KioskError
+from kiosk.wiring.check import Check
 from kiosk.wiring.direct import is_direct
 
 if TYPE_CHECKING:
@@ -21,19 +21,6 @@ _FREE_MB: Final = 200
 
 _SQLITE: Final = (3, 51, 3)
 """The first SQLite without the WAL-reset bug (sqlite.org/wal.html)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check: what was looked at, whether it is right, and what was seen or what to do.
-
-    `warning`: good enough to serve people, and to be looked at all the same.
-    """
-
-    name: str
-    good: bool
-    detail: str
-    warning: bool = False
 
 
 async def examine(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kiosk.apis.together.together import Together
     from kiosk.config.backend import Backend
     from kiosk.desk.desk import Desk
-    from kiosk.domain.errands import Errands
+    from kiosk.domain.errands import Errand, Errands
     from kiosk.domain.storing import Store
 
 ERRANDS_KEPT: Final = timedelta(days=92)
@@ -52,7 +52,7 @@ class Remote:
         is handed out until then.
         """
         await self._trying(self._recover)
-        await self._trying(self._settle)
+        await self._settled()
 
     async def sweep(self) -> None:
         """Cancel what surfaced late, and finish second halves."""
@@ -64,22 +64,15 @@ class Remote:
 
     async def keep_up(self) -> None:
         """Read what happened there, and have a branch to serve."""
-        await self._trying(self._settle)
-        await self.keeping.step()
+        if await self._settled():
+            await self.keeping.step()
 
     def worries(self) -> Sequence[str]:
         """What deserves a look, a sentence each."""
-        doubtful = self.journal.worries(self.kind)
         found = list(self.keeping.worries())
         if hasattr(self.client, "worries"):
             found += self.client.worries()
-        if doubtful:
-            found.append(
-                f"{self.kind}: of {len(doubtful)} bookings nobody knows whether they were made"
-                f" there, the oldest asked for at {doubtful[0].at:%Y-%m-%d %H:%M} UTC; they are"
-                " looked for, and cancelled when they are found and nobody has them"
-            )
-        return found
+        return [*found, *_worries(self.kind, self.journal.worries(self.kind))]
 
     async def aclose(self) -> None:
         """Stop what is under way; it stays in doubt, for the next start."""
@@ -100,10 +93,19 @@ class Remote:
         if ghosts:
             _log.warning("cancelled ghosts", extra={"count": ghosts})
 
-    async def _settle(self) -> None:
-        """Without a branch of ours, one is made of theirs."""
+    async def _settled(self) -> bool:
+        """Without a branch of ours, one is made of theirs; whether there is one."""
         if await self.desk.branches():
-            return
+            return True
+        try:
+            await self._made()
+        except KioskError as error:
+            self.keeping.fails(error)
+            return False
+        self.keeping.heard()
+        return True
+
+    async def _made(self) -> None:
         from kiosk.apis.together.made import made_branch
 
         queued = self.client.capabilities.walkin
@@ -116,6 +118,25 @@ class Remote:
         except KioskError as error:
             about = {"system": self.kind, "detail": error.detail or str(error.reason)}
             _log.warning("put off", extra=about)
+
+
+def _worries(kind: str, errands: "Sequence[Errand]") -> list[str]:
+    """What of the journal deserves a look."""
+    found = []
+    doubtful = [one for one in errands if one.in_doubt]
+    if doubtful:
+        found.append(
+            f"{kind}: of {len(doubtful)} bookings nobody knows whether they were made"
+            f" there, the oldest asked for at {doubtful[0].at:%Y-%m-%d %H:%M} UTC; they are"
+            " looked for, and cancelled when they are found and nobody has them"
+        )
+    halves = sum(one.half_done for one in errands)
+    if halves:
+        found.append(
+            f"{kind}: {halves} appointments were moved, and the old time is not called off"
+            " there yet; it is tried again"
+        )
+    return found
 
 
 def open_remote(backend: "Backend", store: "Store", desk: "Desk", data: Path) -> Remote:

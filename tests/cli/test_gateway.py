@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager
@@ -85,8 +86,12 @@ def test_the_check_says_what_works_and_makes_nothing(
     said = {check["name"]: check["detail"] for check in checks}
     assert "answers; 1 branches" == said["reachable"]
     assert "a secret key" == said["key"]
-    assert "walkin, cancel, appointments, customers, wants name" == said["works"]
-    assert "they see nothing of it" in said["done here"]
+    assert (
+        "numbers for who walks in, appointments, cancelling, moving an appointment, customers"
+        == said["works"]
+    )
+    assert "checking in, calling, counters: they see nothing of it" == said["done here"]
+    assert re.search(r"passportne on [\d-]+: \d+, [1-9]\d* free$", said["times"])
     assert endpoint.find(data) is None
     state = answer("issue", "--service", "idcard0001", data=theirs[0])
     assert "A001" == state["ticket"]["number"]
@@ -110,11 +115,57 @@ def test_the_check_is_red_where_nobody_answers_or_the_key_is_none(
         assert "Traceback" not in done.stderr
 
 
+def test_the_check_signs_in_where_the_catalogue_is_everybodys(
+    home: Path, theirs: tuple[Path, str]
+) -> None:
+    """The merchant's public page says nothing about the password."""
+    config = configured(home, *theirs)
+    config.write_text(
+        f'[backend]\nkind = "merchant"\nbase_url = "{theirs[1]}"\n'
+        f'key_file = "{home / "key"}"\n'
+        '[backend.merchant]\nmerchant = "kiosk"\nemail = "gateway"\n'
+    )
+    env = {"KIOSK_CONFIG": str(config)}
+    good = kiosk("backend", "check", data=home / "ours", env=env)
+    assert "ok   bookings       can be read; 0 today" in good.stdout
+    (home / "key").write_text("of nobody")
+    bad = kiosk("backend", "check", data=home / "ours", env=env)
+    assert (0, 1) == (good.returncode, bad.returncode)
+    assert "RED  key            the key is not accepted" in bad.stdout
+    assert "" == bad.stderr
+
+
+def test_the_check_without_a_key_says_where_one_belongs(
+    home: Path, theirs: tuple[Path, str]
+) -> None:
+    config = configured(home, *theirs)
+    lines = config.read_text().splitlines(keepends=True)
+    config.write_text("".join(one for one in lines if "key_file" not in one))
+    env = {"KIOSK_CONFIG": str(config)}
+    done = kiosk("backend", "check", data=home / "ours", env=env)
+    assert 1 == done.returncode
+    assert "RED  key            none: backend.key_file names the file" in done.stdout
+
+
+def test_the_doctor_names_a_key_that_is_none_before_there_is_a_branch(
+    home: Path, theirs: tuple[Path, str]
+) -> None:
+    data = home / "ours"
+    env = {"KIOSK_CONFIG": str(configured(home, *theirs))}
+    (home / "key").write_text("sk_of_nobody")
+    with server(data, "--config", env["KIOSK_CONFIG"]):
+        said = kiosk("doctor", data=data, env=env).stdout
+        taken = kiosk("issue", "--service", "idcard0001", data=data, env=env)
+    assert "skiplino: not heard from since" in said
+    assert "no key of ours is good there" in said
+    assert "kiosk backend check" in taken.stderr
+
+
 def test_the_check_of_our_own_server(home: Path, theirs: tuple[Path, str]) -> None:
     checks = answer("backend", "check", data=theirs[0])
     assert all(check["good"] for check in checks)
     said = {check["name"]: check["detail"] for check in checks}
-    assert "hold" in said["works"]
+    assert "keeping a time" in said["works"]
 
 
 async def test_a_kill_in_the_middle_of_a_create_leaves_one_number(

@@ -78,7 +78,6 @@ class SkiplinoClient(SkiplinoPeople):
             reschedule=secret,
             customers=secret,
             wants_name=secret,
-            emulated=frozenset({"reschedule"}) if secret else frozenset(),
         )
 
     # what there is

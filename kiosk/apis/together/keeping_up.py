@@ -63,7 +63,7 @@ class KeepingUp:
                 else:
                     await self._look_after(state.branch)
             except KioskError as error:
-                self._fails(error)
+                self._told_off(error)
                 return
 
     def worries(self) -> Sequence[str]:
@@ -72,8 +72,7 @@ class KeepingUp:
         if self._failing:
             since, why = self._failing
             found.append(
-                f"{system}: not heard from since {since:%H:%M} UTC ({why}); numbers go on,"
-                " times can't be booked, and what is booked elsewhere is not known here"
+                f"{system}: not heard from since {since:%H:%M} UTC ({why}); {self._goes_on()}"
             )
         left_out = sum(self._left_out.values())
         if left_out:
@@ -82,6 +81,30 @@ class KeepingUp:
                 " backend.services says which is which"
             )
         return found
+
+    def fails(self, error: KioskError) -> None:
+        """Note that they could not be asked, and why; once is a line in the log."""
+        why = error.detail or str(error.reason)
+        if self._failing is None:
+            about = {"system": self._together.system, "detail": why}
+            _log.warning("not heard from", extra=about)
+        since = self._failing[0] if self._failing else self._clock.now()
+        self._failing = since, why
+
+    def heard(self) -> None:
+        """Note that they answered."""
+        if self._failing:
+            _log.info("heard from again", extra={"system": self._together.system})
+        self._failing = None
+
+    def _goes_on(self) -> str:
+        """What works without them."""
+        if "walkin" not in self._together.capabilities.emulated:
+            return "nothing can be taken or booked until they answer"
+        return (
+            "numbers go on, times can't be booked, and what is booked elsewhere is not"
+            " known here"
+        )
 
     async def _read_lists(self, branch: Branch, listing: Listing) -> None:
         now = self._clock.now()
@@ -103,7 +126,7 @@ class KeepingUp:
         self, branch: BranchId, day: date, ahead: int, listing: Listing
     ) -> None:
         told = await listing.told(self._together.names.branch(branch), day)
-        self._heard()
+        self.heard()
         busy, left_out = self._busy(), 0
         for one in told:
             if not (one.mark and one.mark in busy):
@@ -143,29 +166,22 @@ class KeepingUp:
         today = now.astimezone(ZoneInfo(branch.zone)).date()
         adopted = await self._together.adopted(branch.id, today)
         standing = [one for one in adopted if one.status not in FINAL]
+        if not standing:
+            self._failing = None  # nobody is asked after, so nobody is missed
         due = [one for one in standing if self._looks.get(one.id, now) <= now]
         known = {one.id for one in standing}
         self._looks = {one: at for one, at in self._looks.items() if one in known}
         for ticket in due[:_MOST_LOOKS]:
             placed = await self._together.look(ticket.id)
-            self._heard()
+            self.heard()
             wait = placed.place.wait if placed.place else None
             self._looks[ticket.id] = now + next_look(wait)
 
-    def _heard(self) -> None:
-        if self._failing:
-            _log.info("heard from again", extra={"system": self._together.system})
-        self._failing = None
-
-    def _fails(self, error: KioskError) -> None:
-        why = error.detail or str(error.reason)
+    def _told_off(self, error: KioskError) -> None:
         if error.reason is Reason.NOT_OFFERED:
             self._listing = None
-            return
-        if self._failing is None:
-            about = {"system": self._together.system, "detail": why}
-            _log.warning("not heard from", extra=about)
-            self._failing = self._clock.now(), why
+        else:
+            self.fails(error)
 
 
 def next_look(wait: WaitRange | None) -> timedelta:
