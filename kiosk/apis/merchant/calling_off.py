@@ -70,7 +70,7 @@ async def _gone(
 async def _stands(there: Looking, id_: str) -> bool:
     """Whether a booking is still there, after they would not cancel it."""
     try:
-        return (await there.row(id_)).live
+        return (await there.booking(id_)).live
     except NotFound:
         return False
     except KioskError as error:

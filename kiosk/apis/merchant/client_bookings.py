@@ -6,8 +6,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Final
 
+from kiosk.apis.alone import made_alone
 from kiosk.apis.ids import segment
 from kiosk.apis.merchant.calling_off import call_off, give_back
 from kiosk.apis.merchant.calls import said_at
@@ -33,9 +34,6 @@ from kiosk.errors import (
     Unavailable,
 )
 
-WAITS: Final = (0.05, 0.15, 0.4, 0.8, 1.2, 1.6)
-"""Seconds before each look at the calendar, where no journal does the looking."""
-
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -54,14 +52,14 @@ class BookingCalls(PeopleCalls, TimesCalls):
 
     async def ticket(self, ticket: TicketId) -> Placed:
         """A booking as it stands."""
-        row = await self.row(ticket)
+        row = await self.booking(ticket)
         return self.placed(await self.catalogue(), row)
 
     async def cancel(
         self, ticket: TicketId, actor: str, reason: str = "", *, as_staff: bool = False
     ) -> Placed:
         """Cancel a booking, or leave a session. See `Backend.cancel`."""
-        row = await self.row(ticket)
+        row = await self.booking(ticket)
         if not row.live:
             raise Refused(Reason.NOT_CANCELLABLE, detail=f"is {row.told.status}")
         if self.habits.via is Via.CUSTOMER and not as_staff:
@@ -90,7 +88,7 @@ class BookingCalls(PeopleCalls, TimesCalls):
             raise BadInput(fields={"start": "has no zone"})
         if staff is not None:
             raise Refused(Reason.NOT_OFFERED, detail="nobody can be asked for by name")
-        known, row = await self.catalogue(), await self.row(ticket)
+        known, row = await self.catalogue(), await self.booking(ticket)
         if not row.live or row.grouped:
             raise Refused(Reason.NOT_ALLOWED_NOW, detail=f"is {row.told.status}")
         if row.start != start:
@@ -119,29 +117,9 @@ class BookingCalls(PeopleCalls, TimesCalls):
         about = wish.about(self.habits.via)
         if self.journal is not None:
             return await self.journal.make(SYSTEM, making, mark, about, once)
-        return await self._made_alone(making, mark, about)
-
-    async def _made_alone(
-        self, making: Making, mark: str, about: dict[str, Any]
-    ) -> Row:
-        """Without a journal: asked for once, and looked for until it is there."""
         now = self.clock.now()
         errand = Errand(ErrandId(mark.lower()[:10]), SYSTEM, mark, about, now, now)
-        try:
-            return await making.post(errand)
-        except Ambiguous as error:
-            lost = error
-        for wait in WAITS:
-            await self.sleep(wait)
-            try:
-                found = [seen for seen in await making.look_up(errand) if seen.live]
-            except (Unavailable, Refused):
-                continue
-            for double in found[1:]:
-                await making.undo(double.id)
-            if found:
-                return found[0].value
-        raise Ambiguous(detail=f"not found in the calendar: {lost.detail}")
+        return await made_alone(making, errand, self.sleep)
 
     async def _wish_in_time(self, draft: Draft) -> Wish:
         """As `_wish`, in `habits.reading` seconds: somebody stands there waiting. Unavailable
@@ -165,6 +143,7 @@ class BookingCalls(PeopleCalls, TimesCalls):
             raise BadInput(fields={"start": "has no zone"})
         if service.places is not None or service.id in known.grouped:
             raise Refused(Reason.NOT_APPOINTABLE, detail="it is given in sessions")
+        self.check_start(draft.start)
         start = draft.start.astimezone(UTC)
         if start.second or start.microsecond:
             raise BadInput(fields={"start": "is not one of the day's times"})
@@ -177,7 +156,7 @@ class BookingCalls(PeopleCalls, TimesCalls):
         if self.habits.via is not Via.CUSTOMER:
             detail = "staff can't add anybody to a session there"
             raise Refused(Reason.NOT_OFFERED, detail=detail)
-        row = await self.row(draft.session or "")
+        row = await self.booking(draft.session or "")
         if not row.grouped or row.told.service not in (None, service.id):
             raise NotFound(detail="no such session")
         if not row.live:
@@ -197,6 +176,7 @@ class BookingCalls(PeopleCalls, TimesCalls):
 
     async def _moved(self, known: Catalogue, row: Row, start: datetime) -> Row:
         """Move it, and read it back: they say yes also where they leave it as it is."""
+        self.check_start(start)
         end = start + (row.end - row.start)
         await self._can_move(known, row, start, end)
         await self._patch(row, start, end)

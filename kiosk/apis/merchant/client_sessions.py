@@ -49,7 +49,7 @@ class SessionCalls(Looking):
 
     async def session(self, session: SessionId) -> GroupSession:
         """One session. NotFound, also where its places are not told."""
-        row = await self.row(session)
+        row = await self.booking(session)
         found = self._session(await self.catalogue(), row) if row.grouped else None
         if found is None:
             raise NotFound(detail="no such session")

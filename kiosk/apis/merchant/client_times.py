@@ -16,6 +16,9 @@ from kiosk.errors import BadInput, KioskError, Reason, Refused, SlotTaken
 AHEAD: Final = 92
 """How many days the search for a free one goes: they look three months ahead themselves."""
 
+FARTHEST: Final = timedelta(days=3_660)
+"""No time is later: there are days after it in every calendar."""
+
 
 class TimesCalls(Looking):
     """Free times. Only those that are free are told of, one each: nobody says how many."""
@@ -72,7 +75,17 @@ class TimesCalls(Looking):
         today = self.clock.now().astimezone(known.zone).date()
         if first is not None and first < today:
             raise BadInput(fields={"day": "is over"})
+        if first is not None and first > date.max - timedelta(days=MOST_DAYS):
+            raise BadInput(fields={"day": "is beyond all calendars"})
         return first or today
+
+    def check_start(self, start: datetime) -> None:
+        """SlotTaken for a time that is over, or that nobody has a calendar for yet."""
+        now = self.clock.now()
+        if start <= now:
+            raise SlotTaken(Reason.PAST, detail="that time is over")
+        if start - now > FARTHEST:
+            raise SlotTaken(Reason.TOO_FAR)
 
     async def _days(
         self, known: Catalogue, service: Service, first: date, days: int

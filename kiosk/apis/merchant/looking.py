@@ -78,7 +78,7 @@ class Looking(Ground):
             known, start - margin, end + margin, within, patient=patient
         )
 
-    async def row(self, id_: str) -> Row:
+    async def booking(self, id_: str) -> Row:
         """A booking as it stands. NotFound for one that is not this merchant's, or not here."""
         where = f"/bookings/customer/{segment(id_)}"
         known = await self.catalogue()

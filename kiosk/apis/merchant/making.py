@@ -141,7 +141,7 @@ class Making:
 
     async def fetch(self, id: str) -> Row:
         """The booking as it stands."""
-        return await self.there.row(id)
+        return await self.there.booking(id)
 
     def id_of(self, value: Row) -> str:
         """Theirs."""

@@ -3,9 +3,9 @@
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from kiosk.apis.alone import made_alone
 from kiosk.apis.members import text
 from kiosk.apis.optimo.client_times import TimesCalls
 from kiosk.apis.optimo.habits import SYSTEM
@@ -18,16 +18,10 @@ from kiosk.domain.errands import Errand, ErrandId
 from kiosk.domain.ports import Once
 from kiosk.domain.ticket import FINAL, Draft, Placed, TicketId
 from kiosk.errors import (
-    Ambiguous,
     BadInput,
     Reason,
     Refused,
-    TooBusy,
-    Unavailable,
 )
-
-WAITS: Final = (0.05, 0.15, 0.4, 0.8, 1.2)
-"""Seconds before each look at the list, where no journal does the looking."""
 
 
 class BookingCalls(TimesCalls):
@@ -45,13 +39,13 @@ class BookingCalls(TimesCalls):
 
     async def ticket(self, ticket: TicketId) -> Placed:
         """A booking as it stands. NotFound; Unavailable, TooBusy."""
-        return self.placed(await self.row(ticket))
+        return self.placed(await self.booking(ticket))
 
     async def cancel(
         self, ticket: TicketId, actor: str, reason: str = "", *, as_staff: bool = False
     ) -> Placed:
         """Have a booking cancelled, and read back what it is then. Refused NOT_CANCELLABLE."""
-        row = await self.row(ticket, FOR_SOMEBODY)
+        row = await self.booking(ticket, FOR_SOMEBODY)
         if self.habits.status_of(row.told.word) in FINAL:
             raise Refused(Reason.NOT_CANCELLABLE, detail=f"is {row.told.word}")
         told = await call_off(self, row.id)
@@ -75,13 +69,14 @@ class BookingCalls(TimesCalls):
         booking afterwards. See `Appointments.reschedule`."""
         if start.tzinfo is None:
             raise BadInput(fields={"start": "has no zone"})
-        row = await self.row(ticket, FOR_SOMEBODY)
+        row = await self.booking(ticket, FOR_SOMEBODY)
         if self.habits.status_of(row.told.word) in FINAL:
             raise Refused(Reason.NOT_ALLOWED_NOW, detail=f"is {row.told.word}")
         if row.start == start:
             return self.placed(row)
         if row.service is None:
             raise Refused(Reason.NOT_APPOINTABLE, detail="its service is not known")
+        self.check_start(row.branch, row.service, start)
         wish = Wish(
             row.branch,
             row.service,
@@ -105,32 +100,12 @@ class BookingCalls(TimesCalls):
         mark, about = f"k-{secrets.token_hex(8)}", wish.about()
         if self.journal is not None:
             return await self.journal.make(SYSTEM, making, mark, about, once, then=then)
-        row = await self._made_alone(making, mark, about)
+        now = self.clock.now()
+        errand = Errand(ErrandId(mark[2:12]), SYSTEM, mark, about, now, now)
+        row = await made_alone(making, errand, self.sleep)
         if then is not None:
             await call_off(self, then)
         return row
-
-    async def _made_alone(
-        self, making: Making, mark: str, about: dict[str, Any]
-    ) -> Row:
-        """Without a journal: asked for once, and looked for until it is there."""
-        now = self.clock.now()
-        errand = Errand(ErrandId(mark[2:12]), SYSTEM, mark, about, now, now)
-        try:
-            return await making.post(errand)
-        except Ambiguous as error:
-            lost = error
-        for wait in WAITS:
-            await self.sleep(wait)
-            try:
-                found = [seen for seen in await making.look_up(errand) if seen.live]
-            except (Unavailable, TooBusy):
-                continue
-            for double in found[1:]:
-                await making.undo(double.id)
-            if found:
-                return found[0].value
-        raise Ambiguous(detail=f"not found in the list: {lost.detail}")
 
     def _wish(self, draft: Draft) -> Wish:
         """What a draft asks for, in their terms."""
@@ -143,6 +118,7 @@ class BookingCalls(TimesCalls):
             raise BadInput(fields={"start": "has no zone"})
         if not service.appointable or service.booking is None:
             raise Refused(Reason.NOT_APPOINTABLE)
+        self.check_start(branch, service, draft.start)
         person = Person("")
         if draft.customer is not None:
             known = self.people.get(draft.customer)

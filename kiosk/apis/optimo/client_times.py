@@ -83,6 +83,17 @@ class TimesCalls(Site):
     def _today(self, branch: Branch) -> date:
         return self.clock.now().astimezone(ZoneInfo(branch.zone)).date()
 
+    def check_start(self, branch: Branch, service: Service, start: datetime) -> None:
+        """SlotTaken for a time that is over, or beyond how far ahead the settings go."""
+        if start <= self.clock.now():
+            raise SlotTaken(Reason.PAST)
+        if self._is_too_far(branch, service, start.date() - timedelta(days=1)):
+            raise SlotTaken(
+                Reason.TOO_FAR
+            )  # also where no zone could say which day it is
+        if self._is_too_far(branch, service, _day(branch, start)):
+            raise SlotTaken(Reason.TOO_FAR)
+
     def _is_too_far(self, branch: Branch, service: Service, day: date) -> bool:
         ahead = service.booking.days_ahead if service.booking else 0
         return day > self._today(branch) + timedelta(days=ahead)
@@ -95,3 +106,8 @@ class TimesCalls(Site):
         told = await self.times(branch, service, day)
         zone = ZoneInfo(branch.zone)
         return day_slots(day, told, service, zone, self.clock.now(), wanted.staff)
+
+
+def _day(branch: Branch, start: datetime) -> date:
+    """The branch's own day of an instant."""
+    return start.astimezone(ZoneInfo(branch.zone)).date()

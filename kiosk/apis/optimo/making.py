@@ -111,7 +111,7 @@ class Making:
 
     async def fetch(self, id: str) -> Row:
         """The booking as it stands."""
-        return await self.there.row(id, FOR_SOMEBODY)
+        return await self.there.booking(id, FOR_SOMEBODY)
 
     def id_of(self, value: Row) -> str:
         """Theirs."""

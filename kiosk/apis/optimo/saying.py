@@ -27,7 +27,7 @@ async def call_off(there: Site, id_: str) -> SaidBooking | None:
     except NotFound:
         return None
     except Refused:
-        row = await there.row(id_, FOR_SOMEBODY)
+        row = await there.booking(id_, FOR_SOMEBODY)
         if there.habits.status_of(row.told.word) is Status.CANCELLED:
             return row.told
         raise

@@ -211,7 +211,7 @@ class Site(Unoffered):
         while len(self._lists) > MOST_LISTS_KEPT:
             self._lists.popitem(last=False)
 
-    async def row(self, id_: str, ask: Ask = CALMLY) -> Row:
+    async def booking(self, id_: str, ask: Ask = CALMLY) -> Row:
         """A booking as it stands, out of the list of its day, or of all of them where its day is
         not known. NotFound; Unavailable where the list is too long to be sure."""
         segment(id_)

@@ -7,7 +7,7 @@ from typing import Final
 from kiosk.domain.customer import CustomerId, Identified
 from kiosk.domain.ports import Backend
 from kiosk.domain.reserving import Customers
-from kiosk.errors import NotFound, Reason, Refused
+from kiosk.errors import BadInput, NotFound, Reason, Refused
 
 MOST_KNOWN: Final = 500
 """Customers kept in mind between typing and booking."""
@@ -63,8 +63,8 @@ class People:
             return typed
         try:
             known = await self._ours.customer(customer)
-        except NotFound:
-            return None
+        except NotFound as error:
+            raise BadInput(fields={"customer": "is unknown"}) from error
         return _Typed(known.phone, known.name, known.locale) if known.phone else None
 
     def forget(self, customer: CustomerId | None) -> None:
