@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.branch import BookingRules, Branch, BranchId
+from kiosk.domain.branch import BookingRules, Branch, BranchId, Words
 from kiosk.domain.order import LATE_AFTER
 from kiosk.domain.ticket import Ticket
 from kiosk.errors import Reason
@@ -64,3 +64,12 @@ def when_to_arrive(ticket: Ticket, branch: Branch) -> tuple[datetime, datetime] 
     opens, closes = check_in_window(ticket.start_at, rules)
     begins = datetime.combine(ticket.day, branch.day_starts, ZoneInfo(branch.zone))
     return max(opens, begins), closes
+
+
+def room_of(ticket: Ticket, branch: Branch) -> Words:
+    """Where who takes part in a session goes, for nobody calls them there; {} for others."""
+    booking = ticket.booking
+    if booking is None or booking.session is None:
+        return {}
+    lane = next((one for one in branch.lanes if one.id == booking.lane), None)
+    return lane.name if lane else {}

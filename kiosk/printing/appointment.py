@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.checkin import when_to_arrive
+from kiosk.domain.checkin import room_of, when_to_arrive
 from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import TicketId
 from kiosk.i18n.speaker import Speaker
@@ -47,6 +47,7 @@ def appointment_of(order: PrintOrder) -> Appointment | None:
         return None
     service = branch.service(ticket.service)
     opens, closes = when_to_arrive(ticket, branch) or (None, None)
+    wheres = (room_of(ticket, branch), branch.where_to_wait)
     return Appointment(
         ticket=ticket.id,
         code8=ticket.code8,
@@ -57,7 +58,7 @@ def appointment_of(order: PrintOrder) -> Appointment | None:
         opens=opens,
         closes=closes,
         address=words_of(order, branch.address),
-        where=words_of(order, branch.where_to_wait),
+        where=" · ".join(filter(None, (words_of(order, one) for one in wheres))),
         bring=words_of(order, service.bring)
         if service and not service.sensitive
         else "",

@@ -9,8 +9,11 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from kiosk.domain.branch import BookingRules, Service, ServiceId
+from kiosk.domain.booking import Booking
+from kiosk.domain.branch import BookingRules, Lane, LaneId, Service, ServiceId
 from kiosk.domain.ports import PrintOrder
+from kiosk.domain.sessions import SessionId
+from kiosk.domain.ticket import Placed
 from kiosk.printing.appointment import (
     Appointment,
     appointment_doc,
@@ -148,6 +151,27 @@ def test_a_ticket_with_a_time_is_printed_as_an_appointment() -> None:
     assert ("Passport: new", "old passport") == (paper.service, paper.bring)
     text = renderer(CATALOGUE, profile("generic-80"))(ordered()).text
     assert "Check in from 13:45 to 15:30." in text
+
+
+def test_who_takes_part_in_a_class_is_told_its_room() -> None:
+    """Nobody calls them there; whoever has an appointment alone is called."""
+    alone = ordered()
+    room = Lane(LaneId("room-2"), {"en": "Room 2"})
+    alone = replace(alone, branch=replace(alone.branch, lanes=(room,)))
+    ticket = alone.placed.ticket
+    booking = Booking(LATIN.starts, room.id, LATIN.starts)
+    session = replace(booking, session=SessionId("session001"))
+    said = [
+        paper.where
+        for made in (booking, session)
+        if (
+            paper := appointment_of(
+                replace(alone, placed=Placed(replace(ticket, booking=made), None))
+            )
+        )
+    ]
+    waiting = alone.branch.where_to_wait["en"]
+    assert [waiting, f"Room 2 · {waiting}"] == said
 
 
 def test_nobody_is_sent_before_the_business_day_begins() -> None:

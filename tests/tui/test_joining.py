@@ -1,6 +1,7 @@
 """Somebody joins a class at the kiosk: from the first touch to the paper, and when it is full."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.tui.classes import fill, planned, school
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import Tray
 from tests.tui.looks import faint, faults
+from tests.tui.test_appointments import typed
 from tests.tui.test_pages import GRIDS
 from tests.tui.test_snapshots import SIZES
 from tests.tui.walks import LANGUAGES, going, looked_at, press
@@ -45,6 +47,25 @@ async def test_a_place_from_touch_to_paper(place: Place) -> None:
     assert (Status.BOOKED, course.start_at) == (row.ticket.status, row.ticket.start_at)
     assert place.tray
     assert 1 == len(place.tray.papers)
+
+
+async def test_who_checks_in_for_a_class_is_sent_to_its_room_and_told_no_tale_of_a_call(
+    place: Place,
+) -> None:
+    async with kiosk(place) as hand:
+        (course,) = await planned(place.desk, 0)
+        await fill(place.desk, course, 1)
+        (row,) = await place.desk.participants(course.id)
+        place.clock.at = course.start_at - timedelta(minutes=20)
+        await hand.walk("English", "I have an appointment")
+        await typed(hand, row.ticket.code8)
+        await hand.walk("Continue ›")
+        await hand.until("NumberGiven", "You are checked in")
+        assert "Room 2" in hand.text
+        assert "09:30" in hand.text
+        assert "No number is called." in hand.text
+        assert "Watch the screen" not in hand.text
+        assert "next" not in hand.text
 
 
 async def test_a_full_one_says_so_and_can_not_be_chosen(place: Place) -> None:

@@ -393,6 +393,7 @@ given-appointment = موعدك
 given-take-paper = خذ تذكرتك من الأسفل واحتفظ بها حتى موعدك.
 arrived-title = سُجّل وصولك
 arrived-sit-down = تفضل بالجلوس حتى ننادي رقمك.
+arrived-class = كن في القاعة في الموعد. لن يُنادى على الأرقام.
 
 ## K11 Are you still there?
 

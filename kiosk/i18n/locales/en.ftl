@@ -344,6 +344,7 @@ given-appointment = Your appointment
 given-take-paper = Take your ticket below. Keep it until you come.
 arrived-title = You are checked in
 arrived-sit-down = Have a seat. We call your number.
+arrived-class = Be in the room in time. No number is called.
 
 ## K11 Are you still there?
 

@@ -104,12 +104,10 @@ class NumberGiven(Page):
         self.service.say(name, rtl=rtl)
         self.standing.say(_standing(placed, speaker), rtl=rtl)
         self.standing.set_class(_is_to_come(ticket), "strong")
-        where = in_language(branch.where_to_wait, speaker.locale, branch.default_locale)
-        watch = _on_arrival(ticket, branch, speaker) or speaker.say(
-            "number-watch", number=clean(ticket.number)
-        )
-        lines = [clean(where), watch] if where and not frame.panel.low else [watch]
-        self.where.say("\n".join(lines), rtl=rtl)
+        where = _where(ticket, branch, speaker)
+        watch = _on_arrival(ticket, branch, speaker)
+        lines = [watch or where] if frame.panel.low else [where, watch]
+        self.where.say("\n".join(filter(None, lines)), rtl=rtl)
         coded = bool(ticket.code8)  # another system's own ticket has none
         self.code.draw(qr_lines(f"K1:{ticket.code8}:{ticket.id}") if coded else ())
         self.placed = placed
@@ -125,6 +123,8 @@ class NumberGiven(Page):
         says = str(paper)
         if paper is Paper.TAKE and self.placed.ticket.start_at:
             says = "given-take-paper"
+        if paper is Paper.NEEDLESS and _takes_part(self.placed.ticket):
+            says = "arrived-class"
         self.paper.say(speaker.say(says, number=number), rtl=speaker.rtl)
         self.paper.set_class(paper in (Paper.FAILED, Paper.UNSURE), "warning")
         self._count_from(paper.seconds)
@@ -223,6 +223,11 @@ def _is_to_come(ticket: Ticket) -> bool:
     return ticket.start_at is not None and ticket.status is Status.BOOKED
 
 
+def _takes_part(ticket: Ticket) -> bool:
+    """Whether it is a place in a session, to which nobody is called."""
+    return ticket.booking is not None and ticket.booking.session is not None
+
+
 def _heading(ticket: Ticket) -> str:
     if _is_to_come(ticket):
         return "given-appointment"
@@ -232,7 +237,7 @@ def _heading(ticket: Ticket) -> str:
 def _standing(placed: Placed, speaker: Speaker) -> str:
     """Who is before this one, how long that takes, and when that was true; or when to come."""
     start = placed.ticket.start_at
-    if start and _is_to_come(placed.ticket):
+    if start and (_is_to_come(placed.ticket) or _takes_part(placed.ticket)):
         day, time = speaker.day(start), speaker.clear_time(start)
         return speaker.say("book-when", day=day, time=time)
     place = placed.place
@@ -245,10 +250,23 @@ def _standing(placed: Placed, speaker: Speaker) -> str:
     return " · ".join(parts)
 
 
+def _where(ticket: Ticket, branch: Branch, speaker: Speaker) -> str:
+    """Where to wait; for a session its room too."""
+    rooms = [branch.where_to_wait]
+    if _takes_part(ticket):
+        from kiosk.domain.checkin import room_of  # a walk-in has no use for it
+
+        rooms.insert(0, room_of(ticket, branch))
+    known = (in_language(one, speaker.locale, branch.default_locale) for one in rooms)
+    return " · ".join(filter(None, map(clean, known)))
+
+
 def _on_arrival(ticket: Ticket, branch: Branch, speaker: Speaker) -> str:
-    """From when to when to check in; "" for who needs not."""
+    """From when to when to check in; for who is here the screen to watch, if it calls them."""
     if not _is_to_come(ticket):
-        return ""
+        if _takes_part(ticket):
+            return ""
+        return speaker.say("number-watch", number=clean(ticket.number))
     from kiosk.domain.checkin import when_to_arrive  # a walk-in has no use for it
 
     window = when_to_arrive(ticket, branch)
