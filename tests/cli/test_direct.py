@@ -1,13 +1,16 @@
 """A kiosk pointed straight at another system: what works without a queue server, and what not."""
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kiosk import endpoint
-from tests.cli.command import answer, kiosk, server
+from tests.bench.terminal import Terminal
+from tests.cli.command import TIMEOUT, answer, kiosk, server
 
 
 @pytest.fixture(name="theirs")
@@ -100,3 +103,39 @@ def test_a_key_that_was_exchanged_for_a_secret_one_is_refused(
     assert 1 == done.returncode
     assert "is secret" in done.stdout
     assert "sk_shop" not in done.stdout + done.stderr
+
+
+def screen(data: Path, env: dict[str, str], name: str) -> Terminal:
+    command = [sys.executable, "-m", "kiosk", name]
+    return Terminal(command, os.environ | env | {"KIOSK_DATA": str(data)})
+
+
+def taken(terminal: Terminal) -> None:
+    """Touch a number's way to its end."""
+    for words in ("English", "Documents", "Passport: new", "Take a number"):
+        terminal.until(words)
+        terminal.settle(0.6)  # a second touch of one place at once is none
+        cell = terminal.find(words)
+        terminal.forget()
+        terminal.tap(cell)
+
+
+def test_a_number_is_taken_by_the_program_alone(
+    home: Path, theirs: tuple[Path, str], env: dict[str, str]
+) -> None:
+    data = home / "ours"
+    with screen(data, env, "customer") as terminal:
+        taken(terminal)
+        terminal.until("Watch the screen for A001")
+    assert endpoint.find(data) is None
+    called = answer("call", "--counter", "1", data=theirs[0])["ticket"]
+    assert "A001" == called["number"]
+
+
+@pytest.mark.parametrize("name", ["staff", "board"])
+def test_a_screen_that_needs_a_queue_server_ends_with_a_line(
+    home: Path, env: dict[str, str], name: str
+) -> None:
+    with screen(home / "ours", env, name) as terminal:
+        terminal.until("leaves the queue server out")
+        assert 2 == terminal.process.wait(TIMEOUT)
