@@ -1,6 +1,6 @@
 """What every store promises of sessions with places."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -155,7 +155,7 @@ async def test_who_has_to_decide_is_told_in_time(store: Store) -> None:
     enough = replace(YOGA, id=SessionId("some000000"), taken=2)
     off = replace(YOGA, id=SessionId("off0000000"), status=SessionStatus.CANCELLED)
     for one in (sure, enough, off):
-        await store.write(lambda tx, one=one: tx.add_group_session(one))  # type: ignore[misc]
+        await store.write(_adds(one))
     assert at(YOGA.decide_at) == [YOGA.id]
 
 
@@ -174,10 +174,14 @@ async def test_participants_are_told_in_order_of_joining(store: Store) -> None:
 async def test_what_a_key_made_is_remembered_for_a_while(store: Store) -> None:
     made = Made(Once("kiosk", "k1", "abc"), YOGA.id, NOON)
     newer = Made(Once("kiosk", "k2", "abc"), "weekly", NOON + HOUR)
-    for one in (made, newer):
-        await store.write(lambda tx, one=one: tx.add_made(one))  # type: ignore[misc]
+    await store.write(lambda tx: tx.add_made(made))
+    await store.write(lambda tx: tx.add_made(newer))
     assert store.read(lambda view: view.made("kiosk", "k1")) == made
     assert store.read(lambda view: view.made("other", "k1")) is None
     assert await store.write(lambda tx: tx.forget_made(NOON + HOUR)) == 1
     assert store.read(lambda view: view.made("kiosk", "k1")) is None
     assert store.read(lambda view: view.made("kiosk", "k2")) == newer
+
+
+def _adds(session: GroupSession) -> Callable[[Writing], None]:
+    return lambda tx: tx.add_group_session(session)

@@ -1,9 +1,12 @@
 """Sessions at the counter: who is here, one more, and what becomes of a class."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
+from kiosk.desk.desk import Desk
+from kiosk.domain.ports import Backend, Capabilities
 from kiosk.domain.sessions import GroupSession, SessionStatus
 from kiosk.domain.ticket import Status
 from tests.tui.classes import fill, planned, school
@@ -138,7 +141,7 @@ async def test_calling_it_off_is_asked_with_how_many_it_concerns() -> None:
 async def test_a_queue_without_sessions_has_no_key_for_them() -> None:
     """What can't be done does not exist: not in the help, not in the palette, not on a key."""
     there = School()
-    there.shop.backend = _Less(there.shop.desk)  # type: ignore[assignment]
+    there.shop.backend = cast(Backend, _Less(there.shop.desk))
     async with at(there.shop) as teller:
         await teller.press("6")
         assert teller.page == "Console"
@@ -150,12 +153,12 @@ async def test_a_queue_without_sessions_has_no_key_for_them() -> None:
 class _Less:
     """A queue that knows no sessions."""
 
-    def __init__(self, desk: object) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
     @property
-    def capabilities(self) -> object:
-        return replace(self._desk.capabilities, sessions=False)  # type: ignore[attr-defined]
+    def capabilities(self) -> Capabilities:
+        return replace(self._desk.capabilities, sessions=False)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._desk, name)
