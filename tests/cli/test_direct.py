@@ -26,9 +26,19 @@ def _env(home: Path, theirs: tuple[Path, str]) -> dict[str, str]:
     """Settings with a public key of theirs."""
     data, url = theirs
     key = answer("key", "new", "--role", "public", "--name", "front", data=data)
+    return configured(home, url, key["key"])
+
+
+@pytest.fixture(name="alone")
+def _alone(home: Path) -> dict[str, str]:
+    """The same where nobody answers: whoever doesn't ask need not know."""
+    return configured(home, "http://127.0.0.1:9", "pk_front")
+
+
+def configured(home: Path, url: str, key: str) -> dict[str, str]:
     file = home / "key"
     file.touch(0o600)
-    file.write_text(key["key"])
+    file.write_text(key)
     config = home / "config.toml"
     config.write_text(
         f'[backend]\nkind = "skiplino"\nbase_url = "{url}/external/v1"\n'
@@ -74,9 +84,9 @@ def test_a_branch_they_have_not_is_told_by_the_doctor(
     ids=" ".join,
 )
 def test_what_needs_a_queue_server_says_so_in_a_line(
-    home: Path, env: dict[str, str], words: tuple[str, ...]
+    home: Path, alone: dict[str, str], words: tuple[str, ...]
 ) -> None:
-    done = kiosk(*words, data=home / "ours", env=env)
+    done = kiosk(*words, data=home / "ours", env=alone)
     assert (2, "", 1) == (done.returncode, done.stdout, done.stderr.count("\n"))
     assert "backend.skiplino.direct: leaves the queue server out" in done.stderr
     assert endpoint.find(home / "ours") is None
@@ -134,8 +144,8 @@ def test_a_number_is_taken_by_the_program_alone(
 
 @pytest.mark.parametrize("name", ["staff", "board"])
 def test_a_screen_that_needs_a_queue_server_ends_with_a_line(
-    home: Path, env: dict[str, str], name: str
+    home: Path, alone: dict[str, str], name: str
 ) -> None:
-    with screen(home / "ours", env, name) as terminal:
+    with screen(home / "ours", alone, name) as terminal:
         terminal.until("leaves the queue server out")
         assert 2 == terminal.process.wait(TIMEOUT)
