@@ -43,3 +43,14 @@ def test_every_make_command_of_a_guide_exists(guide: str) -> None:
 def test_the_readme_shows_the_two_commands() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert ("make run" in readme, "make test" in readme) == (True, True)
+
+
+@pytest.mark.parametrize("page", ["skiplino", "merchant", "optimo"])
+def test_every_test_that_a_page_names_exists(page: str) -> None:
+    """Who looks up what is covered finds it."""
+    told = (ROOT / "docs" / f"{page}.md").read_text("utf-8")
+    named = set(re.findall(r"`(test_\w+)`", told))
+    folder = ROOT / "tests" / "apis" / page
+    written = "".join(one.read_text("utf-8") for one in folder.glob("test_*.py"))
+    assert named
+    assert set() == named - set(re.findall(r"def (test_\w+)", written))
