@@ -15,12 +15,7 @@ class QueueSide:
 
     def __init__(self, queue: Queue) -> None:
         self._queue = queue
-        self.branches = queue.branches
-        self.branch = queue.branch
-        self.ticket = queue.ticket
         self.history = queue.history
-        self.events = queue.events
-        self.by_code = queue.by_code
         # counters and staff
         self.call = queue.call
         self.finish = queue.finish
@@ -30,7 +25,6 @@ class QueueSide:
         self.lobby = queue.lobby
         self.rows = queue.rows
         self.find = queue.find
-        self.watch = queue.watch
         self.change_counter = queue.change_counter
         self.pause_service = queue.pause_service
         self.tell = queue.tell

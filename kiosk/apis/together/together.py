@@ -11,10 +11,12 @@ from datetime import date, datetime
 from typing import Final
 
 from kiosk.apis.together.doubts import Doubts
+from kiosk.apis.together.figures import Figures
 from kiosk.apis.together.names import Names
 from kiosk.apis.together.people import People
 from kiosk.apis.together.queue_side import Queue, QueueSide
 from kiosk.apis.together.sessions import GroupSide
+from kiosk.apis.together.shown_side import ShownSide
 from kiosk.apis.together.theirs import standing, told_of
 from kiosk.domain.booking import Hold, Holder, Wanted
 from kiosk.domain.branch import BranchId, StaffId
@@ -32,7 +34,7 @@ _log: Final = logging.getLogger(__name__)
 _TO_COME: Final = frozenset({Status.REQUESTED, Status.BOOKED, Status.WAITING})
 
 
-class Together(GroupSide, QueueSide):
+class Together(GroupSide, ShownSide, QueueSide):
     """See `kiosk.domain.ports.Backend`.
 
     While their side is down numbers go on; times are Unavailable. Nothing they have not confirmed
@@ -46,6 +48,7 @@ class Together(GroupSide, QueueSide):
         names = names or Names()
         super().__init__(queue, bookings, names)
         QueueSide.__init__(self, queue)
+        ShownSide.__init__(self, queue, Figures(theirs=bookings.capabilities.walkin))
         self._theirs, self.system, self.names = bookings, system, names
         self._people = People(queue, bookings)
         self._doubts = Doubts(bookings)
@@ -73,7 +76,7 @@ class Together(GroupSide, QueueSide):
             return await self._queue.issue(draft, once, actor)
         before = await self._queue.replayed(once) if once else None
         if before is not None:
-            return before
+            return self._figures.of(before)
         customer = await self._people.abroad(draft.customer)
         asked = replace(self.names.draft(draft), customer=customer)
         placed = await self._doubts.issue(asked, once, actor)
@@ -88,7 +91,8 @@ class Together(GroupSide, QueueSide):
         said = replace(adoption.told, service=draft.service)
         adopted = await self._queue.adopt(replace(adoption, told=said))
         self._people.forget(draft.customer)
-        return replace(adopted, replayed=placed.replayed)
+        self._figures.note(adopted.ticket.id, placed.place)
+        return self._figures.of(replace(adopted, replayed=placed.replayed))
 
     def _is_theirs(self, draft: Draft) -> bool:
         theirs = self._theirs.capabilities
@@ -162,7 +166,7 @@ class Together(GroupSide, QueueSide):
             except KioskError as error:
                 about = {"ticket": ticket, "detail": error.detail or str(error.reason)}
                 _log.warning("they were not told who came", extra=about)
-        return placed
+        return self._figures.of(placed)
 
     async def cancel(
         self, ticket: TicketId, actor: str, reason: str = "", *, as_staff: bool = False
@@ -237,7 +241,8 @@ class Together(GroupSide, QueueSide):
             return await self._queue.adopt(gone)
         adoption = self._adoption(known.branch, placed, self.system)
         ours = await self._queue.adopt(replace(adoption, instead=theirs.id))
-        return replace(ours, place=placed.place or ours.place)
+        self._figures.note(ticket, placed.place)
+        return self._figures.of(ours)
 
     async def hear(self, branch: BranchId, told: Told) -> Placed | None:
         """What a list of theirs says of a row; None for one that is over and was never here.
