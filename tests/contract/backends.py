@@ -149,7 +149,7 @@ async def optimo(
         yield Trial(there.client, there.desk, clock, there.shop.store)
 
 
-_THERE: Final = {
+_THERE: Final[Mapping[str, Callable[..., AbstractAsyncContextManager[Any]]]] = {
     "skiplino": skiplino_there,
     "merchant": merchant_there,
     "optimo": optimo_there,

@@ -12,13 +12,15 @@ from kiosk.apis.together.names import Names
 from kiosk.apis.unoffered import Unoffered
 from kiosk.domain.booking import Wanted
 from kiosk.domain.branch import BranchId, BranchState, ServiceId
+from kiosk.domain.customer import Customer, Identified
 from kiosk.domain.ports import Backend, Capabilities, Once
+from kiosk.domain.reserving import Page
 from kiosk.domain.series import Changed, Occurrence, Series, SeriesChange, SeriesWish
 from kiosk.domain.sessions import GroupSession, SeriesId, SessionId
 from kiosk.domain.slots import DaySlots
 from kiosk.domain.ticket import Draft, Placed, TicketId
 
-T = TypeVar("T", Placed, GroupSession, Series)
+T = TypeVar("T", GroupSession, Series)
 
 
 class Renamed(Unoffered):
@@ -26,15 +28,25 @@ class Renamed(Unoffered):
 
     def __init__(self, client: Backend, names: Names) -> None:
         self.client, self._names = client, names
-        self.identify = client.identify
-        self.add_customer = client.add_customer
-        self.customer = client.customer
-        self.customers_with = client.customers_with
-        self.customers = client.customers
 
     @property
     def capabilities(self) -> Capabilities:
         return self.client.capabilities
+
+    async def identify(self, *args: Any, **named: Any) -> Identified:
+        return await self.client.identify(*args, **named)
+
+    async def add_customer(self, *args: Any, **named: Any) -> Customer:
+        return await self.client.add_customer(*args, **named)
+
+    async def customer(self, *args: Any, **named: Any) -> Customer:
+        return await self.client.customer(*args, **named)
+
+    async def customers_with(self, *args: Any, **named: Any) -> Sequence[Customer]:
+        return await self.client.customers_with(*args, **named)
+
+    async def customers(self, *args: Any, **named: Any) -> Page[Customer]:
+        return await self.client.customers(*args, **named)
 
     async def branches(self) -> Sequence[BranchState]:
         return [self._state(state) for state in await self.client.branches()]
@@ -115,7 +127,7 @@ class Renamed(Unoffered):
         service = self._names.our_service(ticket.service)
         return replace(placed, ticket=replace(ticket, branch=branch, service=service))
 
-    def _here(self, one: Any) -> Any:
+    def _here(self, one: T) -> T:
         branch = self._names.our_branch(one.branch)
         service = self._names.our_service(one.service)
         return replace(one, branch=branch, service=service)

@@ -6,7 +6,7 @@ Every text of every answer is made hostile on its way to the client, over our ow
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -36,7 +36,11 @@ HOSTILE = {
     "ten thousand": "Wide" * 2_500,
 }
 
-CLIENTS = {"skiplino": skiplino, "merchant": merchant, "optimo": optimo}
+CLIENTS: Mapping[str, Callable[[], AbstractAsyncContextManager[Any]]] = {
+    "skiplino": skiplino,
+    "merchant": merchant,
+    "optimo": optimo,
+}
 TEXT = re.compile(r"[A-Z][a-z]")
 
 
@@ -60,7 +64,7 @@ def tainting(app: ASGIApp, odd: str, *, all_of_it: bool) -> ASGIApp:
 
     async def asked(scope: Scope, receive: Receive, send: Send) -> None:
         parts: list[bytes] = []
-        head: Message = {}
+        head: dict[str, Any] = {}
 
         async def changed(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -87,11 +87,10 @@ class TimesCalls(Site):
         """SlotTaken for a time that is over, or beyond how far ahead the settings go."""
         if start <= self.clock.now():
             raise SlotTaken(Reason.PAST)
-        if self._is_too_far(branch, service, start.date() - timedelta(days=1)):
-            raise SlotTaken(
-                Reason.TOO_FAR
-            )  # also where no zone could say which day it is
-        if self._is_too_far(branch, service, _day(branch, start)):
+        sooner = start.date() - timedelta(days=1)  # no zone is further behind
+        if self._is_too_far(branch, service, sooner) or self._is_too_far(
+            branch, service, _day(branch, start)
+        ):
             raise SlotTaken(Reason.TOO_FAR)
 
     def _is_too_far(self, branch: Branch, service: Service, day: date) -> bool:
