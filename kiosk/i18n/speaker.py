@@ -110,6 +110,8 @@ class Speaker:
             return self.say("wait-unknown")
         if hi <= 5:
             return self.say(f"wait-under-five{form}")
+        if hi < _HOURS_FROM and lo == hi:
+            return self.say(f"wait-about{form}", hi=hi)
         if hi < _HOURS_FROM:
             return self.say(f"wait-range{form}", lo=lo, hi=hi)
         return self.say(

@@ -64,6 +64,7 @@ def test_arabic_counts_people(arabic: Speaker, count: int, expected: str) -> Non
         (None, None, "waiting time not known", "waiting time not known"),
         (0, 5, "less than 5 min", "under 5 min"),
         (5, 10, "about 5–10 min", "5–10 min"),
+        (10, 10, "about 10 min", "10 min"),
         (50, 75, "about 50–75 min", "50–75 min"),
         (95, 145, "about 1½–2½ h", "1½–2½ h"),
         (60, 90, "about 1–1½ h", "1–1½ h"),

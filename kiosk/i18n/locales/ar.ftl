@@ -68,6 +68,24 @@ wait-range-short =
         [many] { $lo }–{ $hi } دقيقة
        *[other] { $lo }–{ $hi } دقيقة
     }
+wait-about =
+    { $hi ->
+        [zero] { $hi } دقيقة تقريبًا
+        [one] { $hi } دقيقة تقريبًا
+        [two] { $hi } دقيقة تقريبًا
+        [few] { $hi } دقائق تقريبًا
+        [many] { $hi } دقيقة تقريبًا
+       *[other] { $hi } دقيقة تقريبًا
+    }
+wait-about-short =
+    { $hi ->
+        [zero] { $hi } دقيقة
+        [one] { $hi } دقيقة
+        [two] { $hi } دقيقة
+        [few] { $hi } دقائق
+        [many] { $hi } دقيقة
+       *[other] { $hi } دقيقة
+    }
 wait-under-five = أقل من 5 دقائق
 wait-under-five-short = أقل من 5 دقائق
 wait-hours =

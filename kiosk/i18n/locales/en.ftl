@@ -49,6 +49,9 @@ ahead =
 # $lo, $hi (Number) minutes
 wait-range = about { $lo }–{ $hi } min
 wait-range-short = { $lo }–{ $hi } min
+# $hi (Number) minutes
+wait-about = about { $hi } min
+wait-about-short = { $hi } min
 wait-under-five = less than 5 min
 wait-under-five-short = under 5 min
 # $lo, $hi (String) hours, with quarters: "1½"; $hours (Number) is $hi as a number
