@@ -1,22 +1,28 @@
 """A calendar program that subscribed to a branch shows the dates of its series as they are."""
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from dateutil.rrule import rrulestr
+from httpx import ASGITransport, AsyncClient
 from icalendar import Calendar
+from starlette.applications import Starlette
 
 from kiosk.apis.calendars import Shown, calendar
+from kiosk.apis.feeds import feed_routes
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import ServiceId
 from kiosk.domain.series import Every, Rule, Scope, SeriesChange
-from kiosk.domain.sessions import SessionId
+from kiosk.domain.sessions import SessionId, SessionPlan
+from kiosk.domain.stored_feeds import Feed
 from kiosk.domain.ticket import TicketId
 from kiosk.store.memory import MemoryStore
+from tests.contract.shop import MAIN
 from tests.desk.hands import StoppedClock, desk_over
-from tests.desk.school import LESSON, SUNDAY, YOGA, ZONE, local, school, wish
+from tests.desk.school import LESSON, MO, SUNDAY, YOGA, ZONE, local, school, wish
 
 TEACHER = "teacher"
 MONDAYS = Rule(Every.WEEKLY, count=6)
@@ -124,3 +130,31 @@ async def test_a_date_left_out_from_the_start_is_never_shown(desk: Desk) -> None
     assert made.dates[0].ticket
     expected = ["03-16 19:00", "03-30 19:00", "04-06 19:00", "04-13 19:00"]
     assert [*expected, "04-20 19:00"] == await subscribed(desk, made.dates[0].ticket)
+
+
+async def test_a_first_date_beside_the_rule_counts_as_one_of_them(desk: Desk) -> None:
+    rule = Rule(Every.WEEKLY, weekdays=frozenset({MO}), count=3)
+    made = await desk.create_series(wish("2026-03-15 19:00", rule), None, TEACHER)
+    assert made.dates[0].ticket
+    seen = await subscribed(desk, made.dates[0].ticket)
+    assert ["03-15 19:00", "03-16 19:00", "03-23 19:00"] == seen
+
+
+async def test_a_series_that_was_given_up_ends_where_its_dates_do(desk: Desk) -> None:
+    made = await desk.create_series(wish(FIRST, Rule(Every.WEEKLY)), None, TEACHER)
+    given_up = replace(made, ended=True)
+    file = calendar(Shown(school(), series=[given_up]), SUNDAY)
+    (event,) = Calendar.from_ical(file).walk("VEVENT")
+    assert [one.start for one in made.dates] == list(_dates(event))
+
+
+async def test_what_is_planned_for_months_from_now_is_shown(desk: Desk) -> None:
+    far = local("2026-06-12 10:00")
+    await desk.plan_session(SessionPlan(MAIN, YOGA, far), None, TEACHER)
+    feed = Feed("feed000001", "", "somebody", MAIN, None, SUNDAY)
+    routes = feed_routes(desk, lambda _: feed, StoppedClock(SUNDAY))
+    line = ASGITransport(Starlette(routes=list(routes)))
+    async with AsyncClient(transport=line, base_url="http://here") as client:
+        answer = await client.get("/feeds/secret.ics")
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert far == _start(event)
