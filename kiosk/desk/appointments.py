@@ -17,7 +17,6 @@ from kiosk.domain.claims import held
 from kiosk.domain.day import BusinessDay
 from kiosk.domain.events import Deed
 from kiosk.domain.ports import Once
-from kiosk.domain.sessions import SeriesId
 from kiosk.domain.slots import Slot
 from kiosk.domain.storing import Reading, Receipt, Writing
 from kiosk.domain.ticket import Draft, Kind, Placed, Status, Ticket, TicketId
@@ -30,14 +29,13 @@ from kiosk.errors import (
 
 
 @dataclass(frozen=True, slots=True)
-class Reservation:
-    """Everything known about a booking before the store is asked for it.
+class Reserving:
+    """Everything known about a ticket with a time before the store is asked for it.
 
-    `day` is the one that runs. `draw` gives an id and a code. It may be a date of a `series`.
+    `day` is the one that runs. `draw` gives an id and a code.
     """
 
     draft: Draft
-    start: datetime
     once: Once | None
     actor: str
     plan: Plan
@@ -45,7 +43,13 @@ class Reservation:
     day: BusinessDay
     at: datetime
     draw: Callable[[], tuple[TicketId, str]]
-    series: SeriesId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation(Reserving):
+    """An appointment."""
+
+    start: datetime
 
 
 def hold(
@@ -82,7 +86,8 @@ def book(tx: Writing, wish: Reservation) -> Placed:
     _check_open(tx, draft, rules)
     there = offer_at(tx, plan, wanted, wish.start, wish.at)
     slot, lane = there.take(wish.start)
-    ticket = add_booked(tx, replace(wish, start=slot.start), rules, lane, slot.end)
+    booking = Booking(slot.end, lane, wish.at)
+    ticket = add_booked(tx, wish, rules, slot.start, booking)
     _claim(tx, there, slot, lane, ticket)
     if wish.once:
         tx.add_receipt(Receipt(wish.once, ticket.id, 0, None, None, None, wish.at))
@@ -90,11 +95,15 @@ def book(tx: Writing, wish: Reservation) -> Placed:
 
 
 def add_booked(
-    tx: Writing, wish: Reservation, rules: BookingRules, lane: LaneId, end: datetime
+    tx: Writing,
+    wish: Reserving,
+    rules: BookingRules,
+    start: datetime,
+    booking: Booking,
 ) -> Ticket:
-    """Store the ticket of an appointment on `lane`; its time is for the caller to claim."""
-    day = day_of(tx, wish.plan, wish.day, wish.start, wish.at)
-    make = partial(_booked, wish, day, lane, end)
+    """Store the ticket of a time; the time is for the caller to claim."""
+    day = day_of(tx, wish.plan, wish.day, start, wish.at)
+    make = partial(_booked, wish, day, start, booking)
     numbers = wish.plan.ranges[rules.range]
     ticket = add_drawn(tx, wish.draw, day, numbers, make)
     tx.add_event(told(ticket, Deed.BOOK, None, wish.at, wish.actor))
@@ -227,10 +236,10 @@ def _check_limits(
 
 
 def _booked(
-    wish: Reservation,
+    wish: Reserving,
     day: BusinessDay,
-    lane: LaneId,
-    end: datetime,
+    start: datetime,
+    booking: Booking,
     name: TicketId,
     code8: str,
     number: str,
@@ -249,11 +258,11 @@ def _booked(
         status=Status.BOOKED,
         status_at=wish.at,
         joined_at=wish.at,
-        rank_at=wish.start,
+        rank_at=start,
         locale=draft.locale,
         source=draft.source,
-        start_at=wish.start,
-        booking=Booking(end, lane, wish.at, series=wish.series),
+        start_at=start,
+        booking=booking,
         customer=draft.customer,
         care=draft.care,
     )

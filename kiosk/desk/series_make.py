@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from kiosk.desk.appointments import Reservation, add_booked
+from kiosk.desk.appointments import Reserving, add_booked
 from kiosk.desk.floor import Floor
 from kiosk.desk.series_dates import Found, sought
 from kiosk.desk.sessions import Joining, join, make_session
+from kiosk.domain.booking import Booking
 from kiosk.domain.branch import LaneId
 from kiosk.domain.claims import booked
 from kiosk.domain.customer import CustomerId
@@ -71,9 +72,8 @@ def _appointment(
     asked = sought(hand.floor, wish.service)
     customer = wish.customers[0] if wish.customers else None
     draft = _draft(wish, customer, hand)
-    reservation = Reservation(
+    reserving = Reserving(
         draft=replace(draft, note=wish.note, start=one.wanted),
-        start=one.wanted,
         once=None,
         actor=hand.actor,
         plan=plan,
@@ -81,10 +81,10 @@ def _appointment(
         day=hand.day,
         at=hand.at,
         draw=hand.draw,
-        series=series.id,
     )
     end = one.start.end if one.start else one.wanted
-    ticket = add_booked(tx, reservation, asked.rules, lane, end)
+    booking = Booking(end, lane, hand.at, series=series.id)
+    ticket = add_booked(tx, reserving, asked.rules, one.wanted, booking)
     claims = booked(lane, wish.service, asked.rules, one.wanted, ticket.id)
     tx.claim(plan.branch.id, claims, (), hand.at)
     return StoredDate(one.original, ticket=ticket.id)

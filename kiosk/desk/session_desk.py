@@ -130,24 +130,13 @@ class SessionDesk(Ground):
         actor: str,
         at: datetime,
     ) -> Joining:
-        _, group = floor.plan.wanted(draft)
+        joining = self._place(floor, draft, once, actor, at)
         if draft.start is not None:
             raise BadInput(fields={"start": "is that of the session"})
-        if floor.day is None:
-            raise Refused(Reason.CLOSED, detail=f"{draft.branch} has no day")
         known = SessionId(draft.session or "")
         session = self._store.read(lambda view: found_session(view, known))
         floor.check_bookable(draft.service, session.start_at)
-        return Joining(
-            draft=draft,
-            once=once,
-            actor=actor,
-            plan=floor.plan,
-            group=group,
-            day=floor.day,
-            at=at,
-            draw=self._draw,
-        )
+        return joining
 
     def _entered(
         self,
@@ -158,8 +147,6 @@ class SessionDesk(Ground):
         at: datetime,
     ) -> Joining:
         """A customer whom staff enter in a session that is being made."""
-        if floor.day is None:
-            raise Refused(Reason.CLOSED, detail=f"{session.branch} has no day")
         draft = Draft(
             branch=session.branch,
             service=session.service,
@@ -168,10 +155,22 @@ class SessionDesk(Ground):
             customer=customer,
             session=session.id,
         )
+        return self._place(floor, draft, None, actor, at)
+
+    def _place(
+        self,
+        floor: Floor,
+        draft: Draft,
+        once: Once | None,
+        actor: str,
+        at: datetime,
+    ) -> Joining:
         _, group = floor.plan.wanted(draft)
+        if floor.day is None:
+            raise Refused(Reason.CLOSED, detail=f"{draft.branch} has no day")
         return Joining(
             draft=draft,
-            once=None,
+            once=once,
             actor=actor,
             plan=floor.plan,
             group=group,

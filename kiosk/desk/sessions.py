@@ -3,27 +3,21 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final
 
-from kiosk.desk.appointments import day_of
-from kiosk.desk.issue import DRAWS, add_drawn, known_customer, replay
+from kiosk.desk.appointments import Reserving, add_booked
+from kiosk.desk.issue import DRAWS, known_customer, replay
 from kiosk.desk.plan import Plan
-from kiosk.desk.step import told
 from kiosk.domain.booking import Booking
 from kiosk.domain.branch import (
     BookingRules,
-    GroupId,
     LaneId,
     Places,
     Service,
     ServiceId,
 )
 from kiosk.domain.claims import Claim, booked, is_live
-from kiosk.domain.day import BusinessDay
-from kiosk.domain.events import Deed
 from kiosk.domain.grid import DayGrid, Start
-from kiosk.domain.ports import Once
 from kiosk.domain.sessions import (
     GroupSession,
     SeriesId,
@@ -33,7 +27,7 @@ from kiosk.domain.sessions import (
 )
 from kiosk.domain.slots import day_slots, lanes_free, nearest
 from kiosk.domain.storing import Reading, Receipt, Writing
-from kiosk.domain.ticket import Draft, Kind, Placed, Status, Ticket, TicketId
+from kiosk.domain.ticket import Draft, Placed, TicketId
 from kiosk.errors import (
     BadInput,
     KioskError,
@@ -52,20 +46,8 @@ _FURTHEST: Final = timedelta(days=731)
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
-    """Somebody who joins a session, before the store is asked for a place.
-
-    The draft names the session. `day` is the one that runs; `draw` gives an id and a code.
-    """
-
-    draft: Draft
-    once: Once | None
-    actor: str
-    plan: Plan
-    group: GroupId | None
-    day: BusinessDay
-    at: datetime
-    draw: Callable[[], tuple[TicketId, str]]
+class Joining(Reserving):
+    """A place in the session that the draft names."""
 
 
 def make_session(
@@ -119,12 +101,8 @@ def join(tx: Writing, wish: Joining) -> Placed:
     _, rules, _ = in_sessions(wish.plan, session.service)
     if not tx.take_place(session.id):
         raise Refused(Reason.FULL, detail=f"session {session.id} is full")
-    day = day_of(tx, wish.plan, wish.day, session.start_at, wish.at)
-    numbers = wish.plan.ranges[rules.range]
-    ticket = add_drawn(
-        tx, wish.draw, day, numbers, partial(_participant, wish, day, session)
-    )
-    tx.add_event(told(ticket, Deed.BOOK, None, wish.at, wish.actor))
+    booking = Booking(session.end_at, session.lane, wish.at, session=session.id)
+    ticket = add_booked(tx, wish, rules, session.start_at, booking)
     if wish.once:
         tx.add_receipt(Receipt(wish.once, ticket.id, 0, None, None, None, wish.at))
     return Placed(ticket, None)
@@ -251,35 +229,3 @@ def _joinable(view: Reading, draft: Draft, at: datetime) -> GroupSession:
         detail = f"this customer is in session {session.id} already"
         raise Refused(Reason.LIMIT_REACHED, detail=detail)
     return session
-
-
-def _participant(
-    wish: Joining,
-    day: BusinessDay,
-    session: GroupSession,
-    name: TicketId,
-    code8: str,
-    number: str,
-) -> Ticket:
-    draft = wish.draft
-    return Ticket(
-        id=name,
-        number=number,
-        code8=code8,
-        branch=session.branch,
-        group=wish.group,
-        service=session.service,
-        day=day.label,
-        day_seq=day.seq,
-        kind=Kind.APPOINTMENT,
-        status=Status.BOOKED,
-        status_at=wish.at,
-        joined_at=wish.at,
-        rank_at=session.start_at,
-        locale=draft.locale,
-        source=draft.source,
-        start_at=session.start_at,
-        booking=Booking(session.end_at, session.lane, wish.at, session=session.id),
-        customer=draft.customer,
-        care=draft.care,
-    )
