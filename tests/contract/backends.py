@@ -315,7 +315,12 @@ BACKENDS: dict[str, Entry] = {
     ),
     "beside skiplino": Entry(
         partial(beside, "skiplino"),
-        _BESIDE | _TOLD | {"groups": "a group of ours is not asked for there"},
+        _BESIDE
+        | _TOLD
+        | {
+            "groups": "a group of ours is not asked for there",
+            "estimates": "the wait of a new number is theirs, one figure",
+        },
     ),
     "beside merchant": Entry(partial(beside, "merchant"), _BESIDE | _MERCHANT),
     "beside optimo": Entry(partial(beside, "optimo"), _BESIDE),
