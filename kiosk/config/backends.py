@@ -167,6 +167,16 @@ class OptimoService(Table):
     """Ids of the people who give it and may be asked for; empty: nobody is named."""
 
 
+def _each_once(services: tuple[OptimoService, ...]) -> tuple[OptimoService, ...]:
+    """No id twice: nobody could say which of the two was booked."""
+    seen: set[str] = set()
+    for one in services:
+        if one.id in seen:
+            refuse(f"has {one.id} twice", allowed="each id once", hide=True)
+        seen.add(one.id)
+    return services
+
+
 class OptimoBackend(Table):
     """An OptimoCMS site as the backend; docs/optimo.md says more."""
 
@@ -209,5 +219,7 @@ class OptimoBackend(Table):
     guest: Plain = "Guest"
     """The name of who tells none: there a booking is somebody's."""
 
-    service: Annotated[tuple[OptimoService, ...], Strict(strict=False)] = ()
+    service: Annotated[
+        tuple[OptimoService, ...], Strict(strict=False), AfterValidator(_each_once)
+    ] = ()
     """What is booked there, a table each."""

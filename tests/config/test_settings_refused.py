@@ -57,6 +57,7 @@ PRINTER = "[[printer]]\nname = 'a'\nkind = 'memory'\n"
         ("[backend]\nkind = 'sever'", 'config.toml:2: backend.kind: is not offered; found: "sever"; allowed: embedded, server, skiplino, merchant, optimo; did you mean: server?'),
         ("[backend]\nkind = 'skiplino'", 'config.toml:1: backend.base_url: is missing for kind "skiplino"'),
         ("[backend]\nkind = 'skipilno'", 'config.toml:2: backend.kind: is not offered; found: "skipilno"; allowed: embedded, server, skiplino, merchant, optimo; did you mean: skiplino?'),
+        ("[[backend.optimo.service]]\nid = '1'\nname = 'a'\n[[backend.optimo.service]]\nid = '1'\nname = 'b'", "config.toml:1: backend.optimo.service: has 1 twice; allowed: each id once"),
         ("[backend]\nkind = 'merchant'\nbase_url = 'https://h'", 'config.toml:1: backend.merchant.merchant: is missing; allowed: its name in addresses, like "spa-retreat"'),
         ("[backend]\nkind = 'merchant'\nbase_url = 'https://h'\n[backend.merchant]\nmerchant = 'spa'", "config.toml:4: backend.merchant.email: is missing; allowed: the account that signs in, or auth = \"bearer\""),
         ("[backend]\nkind = 'merchant'\nbase_url = 'https://h'\n[backend.merchant]\nmerchant = 'spa'\npoll_seconds = 5", 'config.toml:6: backend.merchant.poll_seconds: is too small; found: 5; allowed: 15 or more'),
