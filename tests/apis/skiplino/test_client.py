@@ -77,16 +77,14 @@ async def test_names_come_in_every_language_of_the_settings() -> None:
 
 
 async def test_nobody_knows_who_waits_before_a_ticket_was_seen(there: There) -> None:
-    assert there.client.glimpse(CASH) is None
     assert not (await there.client.branch(MAIN)).counted
     for _ in range(3):
         await there.client.issue(NUMBER, None, KIOSK)
-    glimpse = there.client.glimpse(CASH)
-    assert glimpse
-    assert (3, NOON) == (glimpse.ahead, glimpse.at)
-    assert there.client.glimpse(ADVICE) is None
+    seen = (await there.client.branch(MAIN)).services
+    assert (3, 0) == (seen[CASH].waiting, seen[ADVICE].waiting)
     there.clock.pass_by(minutes=3)
-    assert there.client.glimpse(CASH) is None
+    state = await there.client.branch(MAIN)
+    assert (0, False) == (state.services[CASH].waiting, state.counted)
 
 
 async def test_an_unknown_branch_is_not_found(there: There) -> None:
