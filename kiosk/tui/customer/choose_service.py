@@ -129,6 +129,8 @@ def _figures(standing: ServiceState, speaker: Speaker) -> str:
 
 
 def _or_by_appointment(service: Service, why: str, speaker: Speaker) -> str:
+    if service.places and not service.walkin:
+        return speaker.say("session-question")
     book = speaker.say("later-book")
     return f"{why} · {book}" if service.walkin else speaker.say("closed-not-walkin")
 
