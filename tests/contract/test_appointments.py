@@ -627,13 +627,20 @@ async def test_who_comes_in_time_waits_from_then_on(trial: Trial) -> None:
     placed = await trial.backend.check_in(ticket.id, MAIN, KIOSK)
     here = placed.ticket
     assert (Status.WAITING, at("09:20")) == (here.status, here.joined_at)
-    assert placed.place is not None
-    assert 0 == placed.place.ahead
     again = await trial.backend.check_in(ticket.id, MAIN, KIOSK)
     assert here == again.ticket
     assert 1 == (await trial.backend.branch(MAIN)).waiting
     deeds = [event.deed for event in await trial.backend.history(ticket.id)]
     assert [Deed.BOOK, Deed.CHECK_IN] == deeds
+
+
+@needs("check_in", "estimates")
+async def test_who_comes_in_time_is_told_their_place(trial: Trial) -> None:
+    ticket = (await book(trial)).ticket
+    trial.clock.at = at("09:20")
+    placed = await trial.backend.check_in(ticket.id, MAIN, KIOSK)
+    assert placed.place is not None
+    assert 0 == placed.place.ahead
 
 
 @needs("check_in")

@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import BranchId
+from kiosk.domain.ports import Capabilities
 from kiosk.errors import Ambiguous, Unavailable
 
 
@@ -42,6 +43,11 @@ class CounterWire:
     def mend(self) -> None:
         """It is whole again."""
         self._whole.set()
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the desk can do: that is known without a wire."""
+        return self.desk.capabilities
 
     def __getattr__(self, name: str) -> Any:
         """A question to the desk, as far as it gets there and its answer comes back."""
