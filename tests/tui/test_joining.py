@@ -10,6 +10,7 @@ import pytest
 from kiosk.domain.sessions import SessionChange, SessionDeed
 from kiosk.domain.ticket import Status
 from kiosk.errors import Reason, Unavailable
+from kiosk.tui.letters import Letters
 from kiosk.tui.panel import Panel
 from tests.tui.classes import fill, planned, school
 from tests.tui.hand import Hand, Place, kiosk
@@ -43,7 +44,7 @@ async def test_a_place_from_touch_to_paper(place: Place) -> None:
         await hand.walk("Book this time")
         await hand.until("NumberGiven")
         (row,) = await place.desk.participants(course.id)
-        assert row.ticket.number in hand.app.screen.query_one("#number").text  # type: ignore[attr-defined]
+        assert row.ticket.number in hand.app.screen.query_one("#number", Letters).text
     assert (Status.BOOKED, course.start_at) == (row.ticket.status, row.ticket.start_at)
     assert place.tray
     assert 1 == len(place.tray.papers)
@@ -110,10 +111,10 @@ async def test_a_cancelled_one_is_not_offered(place: Place) -> None:
 async def test_dates_that_do_not_come_can_be_asked_for_again(place: Place) -> None:
     async with kiosk(place) as hand:
         await planned(place.desk, 0)
-        real, place.desk.sessions = place.desk.sessions, _broken  # type: ignore[method-assign,assignment]
+        real, place.desk.sessions = place.desk.sessions, _broken  # type: ignore[method-assign,assignment]  # a desk that is away
         await to_sessions(hand)
         await hand.until("ChooseSession", "Look again")
-        place.desk.sessions = real  # type: ignore[method-assign]
+        place.desk.sessions = real  # type: ignore[method-assign]  # and back
         await hand.tap("Look again")
         await hand.until("ChooseSession", "3 of 3 places left")
 
