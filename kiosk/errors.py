@@ -5,6 +5,7 @@
     ├── NotFound          no such branch, service, ticket, counter or key
     ├── Refused           understood, and the queue says no (closed, no numbers left, …)
     │   ├── SlotTaken         not this time; has the nearest ones that are free
+    │   ├── AlreadyBooked     this customer has one already; has its ticket
     │   └── CheckInRefused    not here or not now; has the instant from which on
     ├── Denied            who asks may not (AUTH: unknown, FORBIDDEN: known, not allowed)
     ├── KeyTrouble        an idempotency key is missing, was used for something else, or runs
@@ -147,6 +148,20 @@ class SlotTaken(Refused):
         """`nearest` may be empty."""
         super().__init__(reason, detail=detail)
         self.nearest = tuple(nearest)
+
+
+class AlreadyBooked(Refused):
+    """The customer has as many of these as one may have. `ticket` is the id of the next of
+    them, "" where the queue does not tell."""
+
+    reason = Reason.LIMIT_REACHED
+
+    def __init__(
+        self, reason: Reason | None = None, *, detail: str = "", ticket: str = ""
+    ) -> None:
+        """`ticket` may be ""."""
+        super().__init__(reason, detail=detail)
+        self.ticket = ticket
 
 
 class CheckInRefused(Refused):

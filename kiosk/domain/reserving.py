@@ -105,7 +105,17 @@ class Appointments(Protocol):
         ...
 
     async def by_code(self, branch: BranchId, code8: str) -> Placed:
-        """The ticket of an eight-digit code that is not done with yet. NotFound."""
+        """The ticket of an eight-digit code that is not done with yet. NotFound; TooBusy after too
+        many codes that nobody has."""
+        ...
+
+    async def by_phone(self, branch: BranchId, phone: str) -> Sequence[Placed]:
+        """The tickets of who has a phone number: of the running business day of this branch, not
+        done with yet, the earliest first, ten at most.
+
+        Nobody known and nothing booked is the same empty answer. NotFound (branch); BadInput
+        ("phone"); TooBusy after too many numbers that nobody has.
+        """
         ...
 
 

@@ -150,7 +150,10 @@ class CounterChange:
 
 @dataclass(frozen=True, slots=True)
 class KioskHealth:
-    """What a kiosk last told of itself, at `at`. `printer` None: it can print."""
+    """What a kiosk last told of itself, at `at`. `printer` None: it can print.
+
+    `skew` is by how many seconds its clock is ahead of the queue's; None: not known.
+    """
 
     name: str
     version: str
@@ -158,6 +161,15 @@ class KioskHealth:
     printer: Reason | None = None
     paper_low: bool = False
     last_number: str = ""
+    skew: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summons:
+    """A customer at a kiosk asks for somebody to come, since `at` (UTC)."""
+
+    kiosk: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +177,7 @@ class Lobby:
     """A branch as its staff see it, in one view; `state.seq` counts all events before it.
 
     `at_counters` are those called or being served. `paused` has the services that give no
-    numbers, with the reason. `day_closed`: the business day was closed before its time.
+    numbers, with the reason. `summons` are the oldest first. `day_closed`: the business day was closed before its time.
     """
 
     state: BranchState
@@ -174,6 +186,7 @@ class Lobby:
     counts: Mapping[Which, int]
     paused: Mapping[ServiceId, str] = field(default_factory=dict)
     kiosks: tuple[KioskHealth, ...] = ()
+    summons: tuple[Summons, ...] = ()
     day_closed: bool = False
 
 

@@ -170,6 +170,18 @@ class Serving(Protocol):
         """What was done in a branch, newest first. NotFound; BadInput ("page", "limit")."""
         ...
 
+    async def summon(self, branch: BranchId, kiosk: str, actor: str) -> bool:
+        """A customer at that kiosk asks for somebody to come. Whether any console shows it.
+
+        Asked already is fine, and counts from the first time. Kept in mind only, until somebody
+        attends to it and for ten minutes at most. NotFound.
+        """
+        ...
+
+    async def attend(self, branch: BranchId, kiosk: str, actor: str) -> None:
+        """Somebody goes to that kiosk. Nobody waiting there is fine. NotFound (branch)."""
+        ...
+
     async def report(self, branch: BranchId, health: "KioskHealth") -> None:
         """A kiosk tells how it is. Kept in mind only. NotFound."""
         ...

@@ -19,15 +19,26 @@ FEWEST = (60, 18)
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A grid of `cols` by `rows` cells on glass of `width_mm` by `height_mm`."""
+    """A grid of `cols` by `rows` cells on glass of `width_mm` by `height_mm`.
+
+    `large`: who stands before it asked for larger text.
+    """
 
     cols: int
     rows: int
     width_mm: float
     height_mm: float
+    large: bool = False
 
     @classmethod
-    def of(cls, cols: int, rows: int, mm: tuple[float, float] | None = None) -> "Panel":
+    def of(
+        cls,
+        cols: int,
+        rows: int,
+        mm: tuple[float, float] | None = None,
+        *,
+        large: bool = False,
+    ) -> "Panel":
         """The panel behind a terminal of that size.
 
         Without `mm` it is the default one, turned upright when the grid is.
@@ -35,7 +46,7 @@ class Panel:
         width, height = mm or DEFAULT_MM
         if mm is None and _is_tall(cols, rows):
             width, height = height, width
-        return cls(max(1, cols), max(1, rows), width, height)
+        return cls(max(1, cols), max(1, rows), width, height, large)
 
     @property
     def cell_mm(self) -> tuple[float, float]:
