@@ -275,7 +275,7 @@ async def test_who_leaves_lets_go_of_the_time(place: Place, way: str) -> None:
         if way == "Start over":
             await hand.walk(way)
         else:
-            hand.app._at_work._nobody_there()
+            hand.app._at_work.attention.nobody_there()
             await hand.until("StillThereDialog")
             await hand.walk("Clear now")
         assert "Attract" == hand.page
@@ -586,14 +586,14 @@ async def test_no_page_of_an_appointment_stays_for_the_next_customer(
     """Idle on any page ends where everybody begins."""
     async with kiosk(place) as hand:
         await hand.walk("English")
-        hand.app._at_work.choose_service(service)  # type: ignore[arg-type]
+        hand.app._at_work.choosing.service(service)  # type: ignore[arg-type]
         if service == PASSPORT:
             hand.app._at_work.reserving.want_time()
         await hand.settle()
         if page:
             await hand.until(page)
-            assert 45 == hand.app._at_work._idle._seconds
-        hand.app._at_work._nobody_there()
+            assert 45 == hand.app._at_work.attention.idle._seconds
+        hand.app._at_work.attention.nobody_there()
         await hand.until("StillThereDialog")
         await hand.walk("Clear now")
         assert "Attract" == hand.page

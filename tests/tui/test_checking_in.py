@@ -324,7 +324,7 @@ async def test_an_answer_for_who_has_gone_is_nobodys(place: Place) -> None:
         await typed(hand, ticket.code8)
         await hand.tap(ON)
         await hand.until("EnterCode", "Looking…")
-        assert hand.app._at_work._idle._seconds is None
+        assert hand.app._at_work.attention.idle._seconds is None
         hand.app._at_work.end()
         await hand.until("Attract")
         wire.gate.set()

@@ -35,7 +35,7 @@ async def test_a_page_that_is_left_alone_asks_and_then_clears(step: Step) -> Non
 async def test_who_answers_goes_on_where_they_were() -> None:
     async with kiosk(Place()) as hand:
         await hand.walk(*WAYS[Step.CONFIRM])
-        hand.app._at_work._nobody_there()
+        hand.app._at_work.attention.nobody_there()
         await hand.until("StillThereDialog", "This screen clears in 20 seconds.")
         await hand.walk("Yes, continue")
         assert "TakeNumber" == hand.page
@@ -44,7 +44,7 @@ async def test_who_answers_goes_on_where_they_were() -> None:
 async def test_who_has_finished_can_say_so() -> None:
     async with kiosk(Place()) as hand:
         await hand.walk(*WAYS[Step.SERVICE])
-        hand.app._at_work._nobody_there()
+        hand.app._at_work.attention.nobody_there()
         await hand.until("StillThereDialog")
         await hand.walk("Clear now")
         assert "Attract" == hand.page
@@ -53,7 +53,7 @@ async def test_who_has_finished_can_say_so() -> None:
 @pytest.mark.usefixtures("hurried")
 async def test_a_kiosk_nobody_touches_asks_nobody() -> None:
     async with kiosk(Place()) as hand:
-        assert None is hand.app._at_work._idle._timer
+        assert None is hand.app._at_work.attention.idle._timer
 
 
 async def test_the_number_leaves_by_itself_and_takes_its_traces_along() -> None:

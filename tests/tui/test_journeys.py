@@ -289,6 +289,6 @@ async def test_nobody_stays_on_the_page_of_languages() -> None:
     async with kiosk(Place()) as hand:
         hand.app._at_work.ask_language()
         await hand.until("ChooseLanguage")
-        assert 30 == hand.app._at_work._idle._seconds
-        hand.app._at_work._nobody_there()
+        assert 30 == hand.app._at_work.attention.idle._seconds
+        hand.app._at_work.attention.nobody_there()
         await hand.until("Attract")

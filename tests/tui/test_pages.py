@@ -51,7 +51,7 @@ async def _pages(hand: Hand, language: str) -> AsyncIterator[str]:
     await hand.walk(hand.tiles[0].label.text)
     await hand.walk(hand.tiles[0].label.text)
     yield "confirm"
-    hand.app._at_work._nobody_there()
+    hand.app._at_work.attention.nobody_there()
     await hand.until("StillThereDialog")
     yield "idle"
     await hand.walk(hand.tiles[-1].label.text)

@@ -87,7 +87,7 @@ def test_are_you_still_there(snap_compare: Any, tmp_path: Path, theme: str) -> N
 
     async def wait(pilot: Pilot[Any]) -> None:
         await walking(app, "en", "service")(pilot)
-        app._at_work._nobody_there()
+        app._at_work.attention.nobody_there()
         await Hand(app, pilot).until("StillThereDialog")
 
     assert snap_compare(app, terminal_size=(87, 24), run_before=wait)

@@ -87,28 +87,28 @@ class CustomerApp(Program):
         self._at_work.speak(event.locale)
 
     def on_choose_branch_chosen(self, event: "ChooseBranch.Chosen") -> None:
-        self._at_work.choose_branch(event.branch)
+        self._at_work.choosing.branch(event.branch)
 
     def on_choose_errand_chosen(self, event: "ChooseErrand.Chosen") -> None:
-        self._at_work.choose_errand(event.errand)
+        self._at_work.choosing.errand(event.errand)
 
     def on_enter_code_given(self, event: "EnterCode.Given") -> None:
         self._at_work.arriving.come(event.code)
 
     def on_choose_group_chosen(self, event: "ChooseGroup.Chosen") -> None:
-        self._at_work.choose_group(event.group)
+        self._at_work.choosing.group(event.group)
 
     def on_choose_service_chosen(self, event: "ChooseService.Chosen") -> None:
-        self._at_work.choose_service(event.service)
+        self._at_work.choosing.service(event.service)
 
     def on_take_number_wanted(self) -> None:
         self._at_work.take_number()
 
     def on_take_number_time_wanted(self) -> None:
-        self._at_work.want_time()
+        self._at_work.choosing.time_wanted()
 
     def on_take_number_explain(self) -> None:
-        self._at_work.explain()
+        self._at_work.choosing.explain()
 
     def on_enter_phone_given(self, event: "EnterPhone.Given") -> None:
         self._at_work.reserving.tell_phone(event.e164)
@@ -126,13 +126,13 @@ class CustomerApp(Program):
         self._at_work.reserving.turn_to(event.first)
 
     def on_choose_time_chosen(self, event: "ChooseTime.Chosen") -> None:
-        self._at_work.choose_time(event.slot)
+        self._at_work.choosing.time(event.slot)
 
     def on_choose_time_asked_again(self) -> None:
         self._at_work.reserving.refresh()
 
     def on_choose_session_chosen(self, event: "ChooseSession.Chosen") -> None:
-        self._at_work.choose_session(event.session)
+        self._at_work.choosing.session(event.session)
 
     def on_choose_session_asked_again(self) -> None:
         self._at_work.joining.refresh()

@@ -7,34 +7,28 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from kiosk.domain.branch import (
-    BranchId,
     BranchState,
-    GroupId,
-    ServiceId,
 )
 from kiosk.domain.ticket import Placed
-from kiosk.errors import BadInput, KioskError, NotFound, Refused, SlotTaken
+from kiosk.errors import KioskError
 from kiosk.tui.customer.appointing import Appointing
-from kiosk.tui.customer.choose_service import explain
+from kiosk.tui.customer.attention import Attention
+from kiosk.tui.customer.choosing import Choosing
 from kiosk.tui.customer.connection import Connection
 from kiosk.tui.customer.giving import Giving
 from kiosk.tui.customer.glass import Glass
-from kiosk.tui.customer.idle import IDLE_SECONDS, Idle
-from kiosk.tui.customer.issuing import is_lost
 from kiosk.tui.customer.live import Lost, Pace, follow
 from kiosk.tui.customer.moment import Moment, Outage
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
+from kiosk.tui.customer.refusing import Refusing
 from kiosk.tui.customer.reporting import Reporter
 from kiosk.tui.customer.sending import Sending
 from kiosk.tui.customer.session import (
     NOBODY,
-    Errand,
     Session,
     Step,
-    can_be_taken,
-    state_of,
 )
 from kiosk.tui.customer.stage import Stage
 from kiosk.tui.customer.taking import Taking
@@ -42,8 +36,6 @@ from kiosk.tui.customer.warm import warm_up
 from kiosk.tui.panel import Panel
 
 if TYPE_CHECKING:
-    from kiosk.domain.sessions import GroupSession
-    from kiosk.domain.slots import Slot
     from kiosk.i18n.speaker import Speaker
     from kiosk.tui.customer.arriving import Arriving
     from kiosk.tui.customer.joining import Joining
@@ -74,13 +66,19 @@ class Visit:
         self._answered = self._warm = False
         self.last_number = ""
         self._broken: Outage | None = None
-        self._watched: Step | None = None
-        self._idle = Idle(app.set_timer, self._nobody_there)
+        self.attention = Attention(app.set_timer, self, stage)
         self._connection = Connection(app.set_timer, self.show, ready.clock.now)
         self._paper = PaperTray(ready.printer, self.show)
         self._taking = Taking(ready, self._work)
         self._appointing = Appointing(app, ready, stage, self, self._work)
+        self.choosing = Choosing(ready, self, stage, self._appointing)
+        self._refusing = Refusing(ready, self, self._appointing)
         self._giving = Giving(ready, self, self._paper, self._taking, self._work)
+
+    @property
+    def moment(self) -> Moment:
+        """What is known."""
+        return self._moment
 
     @property
     def session(self) -> Session:
@@ -144,7 +142,7 @@ class Visit:
 
     def touched(self) -> None:
         """A finger or a key."""
-        self._idle.touched()
+        self.attention.touched()
 
     def show(self) -> None:
         """Draw what is true now."""
@@ -164,7 +162,7 @@ class Visit:
             self.end()
             return
         self._glass.show(moment)
-        self._watch()
+        self.attention.follow()
         if not self._warm:
             self._warm = True
             can = self._ready.backend.capabilities
@@ -187,82 +185,18 @@ class Visit:
     def contrast_changed(self) -> None:
         """Somebody is there, or was: theirs is not the next customer's contrast."""
         self.show()
-        self._idle.watch(IDLE_SECONDS[Step.BRANCH])
-
-    def choose_branch(self, branch: BranchId) -> None:
-        """At that branch."""
-        self.go(self.session.at(branch))
-
-    def choose_errand(self, errand: Errand) -> None:
-        """A service, or an appointment."""
-        self.go(self.session.come_for(errand))
-
-    def choose_group(self, group: GroupId) -> None:
-        """The services of that group."""
-        self._stage.service.first_page()
-        self.go(self.session.about(group))
-
-    def choose_service(self, chosen: ServiceId) -> None:
-        """A number for that service, or a time, if it is open; else why it isn't."""
-        state = state_of(self.session, self._moment.states)
-        standing = state.services.get(chosen) if state else None
-        service = state.branch.service(chosen) if state else None
-        if state and service and self._appointing.leads_to(service, standing):
-            self._appointing.open(state.branch, service)
-            self.go(self.session.want(chosen, self._ready.new_key()))
-            if not service.walkin:
-                self.want_time()
-        elif can_be_taken(standing):
-            self.go(self.session.want(chosen, self._ready.new_key()))
-        else:
-            self.explain(chosen)
-
-    def explain(self, chosen: ServiceId | None = None) -> None:
-        """Why there is no number for that service now."""
-        chosen = chosen or self.session.service
-        state = state_of(self.session, self._moment.states)
-        service = state.branch.service(chosen) if state and chosen else None
-        if not (state and service):
-            self.show()
-            return
-        self.notify(explain(state, service, self.speaker, self._moment.now))
-
-    def want_time(self) -> None:
-        """A time, or a place in a session, rather than a number now."""
-        state = state_of(self.session, self._moment.states)
-        chosen = self.session.service
-        service = state.branch.service(chosen) if state and chosen else None
-        if service:
-            self._appointing.want(service)
-
-    def choose_session(self, session: "GroupSession") -> None:
-        """A place in that session, if there is one; else that there is none."""
-        if session.free:
-            self.joining.choose(session)
-        else:
-            self.notify(self.speaker.say("session-explain-full"))
-
-    def choose_time(self, slot: "Slot") -> None:
-        """That time, if it is free; else why it isn't."""
-        if slot.reason is None:
-            self.reserving.choose(slot)
-            return
-        from kiosk.tui.customer.reserved import explained
-
-        self.notify(explained(slot, self.speaker))
+        self.attention.begin()
 
     def go_back(self) -> None:
-        """One page back."""
+        """One page back; from the languages to where they were asked for."""
         if self._moment.choosing_language and self.session.locale:
             self.go(self.session, choosing_language=False)
-            return
-        session = self._glass.back(self._moment)
-        if session == NOBODY:
-            self.end()
-            return
-        self.go(session)
-        if self.step is Step.CONFIRM:  # the way to a time had no key for a number
-            self.go(replace(session, key=self._ready.new_key()))
+        else:
+            self.choosing.back()
+
+    def earlier(self) -> Session:
+        """The visit one page earlier; a new one when that is the first page."""
+        return self._glass.back(self._moment)
 
     def end(self) -> None:
         """The customer has gone: forget everything about them."""
@@ -286,27 +220,12 @@ class Visit:
             self.show()
 
     def refuse(self, error: KioskError) -> None:
-        """Say what happened. What was refused for good leads back to the services, a time that
-        is taken to other times."""
-        if isinstance(error, SlotTaken):
-            self._moment = replace(self._moment, sending=Sending.NOT_YET)
-            self.reserving.lost(error)
-            return
-        text = self.speaker.error(error.reason)
-        if self._appointing.is_gone(error):
-            self._moment = replace(self._moment, sending=Sending.NOT_YET)
-            self.joining.gone()
-            self.notify(self.speaker.say("session-explain-full"))
-        elif is_lost(error) and not self._ready.backend.capabilities.idempotent:
-            # asking again could make a second one, so there is nothing left to try here
-            self._moment = replace(self._moment, sending=Sending.NOT_YET)
-            self.show()
-            self.notify(self.speaker.say("number-unknown"), self.end)
-        elif isinstance(error, Refused | NotFound | BadInput):
-            self.go(self.session.choose_again(), sending=Sending.NOT_YET)
-            self.notify(text)
-        else:
-            self.go(self.session, sending=Sending.AGAIN, notice=text)
+        """Say what happened, and where to go from there."""
+        self._refusing.refuse(error)
+
+    def know(self, **changes: Any) -> None:
+        """Take note of something, and draw nothing."""
+        self._moment = replace(self._moment, **changes)
 
     def complain(self, error: KioskError) -> None:
         """Say what happened, over the page as it is."""
@@ -322,7 +241,7 @@ class Visit:
         self._moment = replace(self._moment, sending=how, notice="")
         booking = self.session.start or self.session.joins
         (self._stage.book if booking else self._stage.confirm).tell(how)
-        self._watch()
+        self.attention.follow()
 
     def say_paper(self, placed: Placed, paper: Paper) -> None:
         """What becomes of the paper, to who is still there for it."""
@@ -334,34 +253,6 @@ class Visit:
         """A sentence over the page, with a heading in its first line; then back to it."""
         self._stage.notice.tell(self._panel(), self.speaker, text)
         self._stage.ask(self._stage.notice, lambda _: (then or self.show)())
-
-    def _nobody_there(self) -> None:
-        if self.session == NOBODY:
-            self.end()
-            return
-        speaker = self.speaker
-        self._stage.drop_dialogs()
-        self._stage.still_there.ask(self._panel(), speaker)
-        self._stage.ask(self._stage.still_there, self._answered_idle)
-
-    def _answered_idle(self, still_there: bool | None) -> None:
-        if still_there:
-            self._idle.touched()
-            self.show()
-        else:
-            self.end()
-
-    def _watch(self) -> None:
-        """Wind up the idle clock when the page is another one; stop it while we work."""
-        moment = self._moment
-        step = self._glass.step(moment)
-        if moment.sending in (Sending.UNDER_WAY, Sending.SLOW):
-            step = Step.GIVEN
-        elif moment.choosing_language:
-            step = Step.BRANCH
-        if step is not self._watched:
-            self._watched = step
-            self._idle.watch(IDLE_SECONDS.get(step))
 
     def _outage(self) -> Outage | None:
         if self._broken:
