@@ -5,7 +5,17 @@ from typing import Annotated
 import typer
 
 from kiosk import __version__
-from kiosk.cli import backend, feed, key, operator, printer, queue, settings, ticket
+from kiosk.cli import (
+    backend,
+    feed,
+    key,
+    operator,
+    panel,
+    printer,
+    queue,
+    settings,
+    ticket,
+)
 from kiosk.cli import branch as branches
 from kiosk.cli.board import board
 from kiosk.cli.customer import customer as open_screen
@@ -82,6 +92,7 @@ app.add_typer(feed.app, name="feed")
 app.add_typer(key.app, name="key")
 app.add_typer(operator.app, name="operator")
 app.add_typer(printer.app, name="printer")
+app.add_typer(panel.app, name="panel")
 app.add_typer(settings.app, name="config")
 app.add_typer(backend.app, name="backend")
 app.command()(settings.themes)

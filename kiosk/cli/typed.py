@@ -2,22 +2,25 @@
 
 import sys
 import warnings
+from collections.abc import Callable
 from getpass import GetPassWarning, getpass
 
+from kiosk.domain.operators import pin_problem
 from kiosk.errors import BadInput
 
 
-def new_pin(*, from_stdin: bool) -> str:
+def new_pin(
+    *, from_stdin: bool, problem: Callable[[str], str | None] = pin_problem
+) -> str:
     """A new PIN: the first line of stdin, or asked twice on the terminal without an echo.
 
-    BadInput without a terminal, for two that differ, and for one that may not be used.
+    `problem` says what is wrong with one that may not be used; else it is as an operator's.
+    BadInput for such a one, for two that differ, and without a terminal.
     """
     pin = _line() if from_stdin else _asked_twice()
-    from kiosk.domain.operators import pin_problem
-
-    problem = pin_problem(pin)
-    if problem:
-        raise BadInput(detail="no good PIN", fields={"pin": problem})
+    found = problem(pin)
+    if found:
+        raise BadInput(detail="no good PIN", fields={"pin": found})
     return pin
 
 

@@ -38,7 +38,7 @@ async def examine(
     checks.append(Check("settings", good=True, detail=str(file or "none: the demo's")))
     place = data_directory(settings, data)
     checks += [_data(place), _disk(place), _themes(), _languages(), _arabic()]
-    checks.append(_sound(settings))
+    checks += [_sound(settings), _upkeep(place)]
     checks += _backend(settings)
     if is_direct(settings, server):
         checks += await _asked(settings, place)
@@ -122,6 +122,13 @@ def _sound(settings: "Settings") -> Check:
     ring, voice = loudspeaker(settings).used
     spoken = voice or ("no voice" if settings.board.speech else "voice off")
     return Check("sound", good=True, detail=f"{ring or 'chime off'}, {spoken}")
+
+
+def _upkeep(place: Path) -> Check:
+    """The technician's way in at a panel that keeps its data here."""
+    from kiosk.wiring.upkeep import examined
+
+    return examined(place)
 
 
 def _backend(settings: "Settings") -> list[Check]:
