@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,7 +36,11 @@ PATIENCE = 20.0
 
 @dataclass
 class Place:
-    """A kiosk's surroundings. `waiting`: for which services people wait already."""
+    """A kiosk's surroundings. `waiting`: for which services people wait already.
+
+    `clock` is the queue's. The kiosk's own is ahead of it by what is `wrong` with that; its
+    monotonic one goes as the queue's does.
+    """
 
     branches: Sequence[Branch] = field(default_factory=lambda: [lobby.branch()])
     waiting: Sequence[ServiceId] = ()
@@ -44,6 +49,7 @@ class Place:
     wrap: Callable[[Desk], Any] = lambda desk: desk  # a wire delegates unseen
     settings: dict[str, Any] = field(default_factory=dict)
     clock: StoppedClock = field(default_factory=lambda: StoppedClock(MORNING))
+    wrong: timedelta = timedelta()
     desk: Desk = field(init=False)
     keys: list[str] = field(default_factory=list)
 
@@ -58,6 +64,10 @@ class Place:
             return await self._ready(spool)
 
         return CustomerApp(prepare, QuickLook(share("themes"), self.theme))
+
+    def now(self) -> datetime:
+        """What the kiosk's own clock shows."""
+        return self.clock.now() + self.wrong
 
     async def _ready(self, spool: Path) -> Ready:
         for branch in self.branches:
@@ -81,7 +91,8 @@ class Place:
         }
         return Ready(
             backend=self.wrap(self.desk),
-            clock=self.clock,
+            clock=self,
+            monotonic=lambda: (self.clock.at - MORNING).total_seconds(),
             new_key=new_key,
             **values | self.settings,
         )

@@ -8,6 +8,7 @@ from time import monotonic
 from kiosk.domain.branch import BranchId, BranchState
 from kiosk.domain.ports import Backend
 from kiosk.errors import KioskError, Reason
+from kiosk.tui.customer.skew import Corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,12 @@ async def follow(
     branch: BranchId | None,
     tell: Callable[[Sequence[BranchState] | Lost], None],
     pace: Pace,
+    clock: Corrected,
 ) -> None:
     """Tell how things stand, now and after every change, until cancelled.
 
     `branch` None: all of them. Events only say that something happened; the figures are read
-    anew, so that one path makes them.
+    anew, so that one path makes them. `clock` learns from each of them what time it is there.
     """
     stirred = asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
@@ -48,8 +50,10 @@ async def follow(
             tasks.create_task(_listen(backend, branch, stirred, pace))
         while True:
             stirred.clear()
-            asked = monotonic()
+            asked, mark = monotonic(), clock.monotonic()
             found = await _read(backend, branch, pace.patience)
+            if not isinstance(found, Lost) and found:
+                clock.learn(max(state.as_of for state in found), mark)
             tell(found)
             if isinstance(found, Lost):
                 await asyncio.sleep(pace.again)

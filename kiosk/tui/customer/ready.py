@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ class Ready:
     the branch. `screen_mm` None: a 15.6-inch panel. `bidi`: the terminal draws cells in the
     order it gets them, so that right-to-left languages can be offered. `demo`: nothing was
     configured, and Ctrl+Q leaves. `new_key` makes an idempotency key nobody had before; what is
-    asked for under it is kept in `intents`.
+    asked for under it is kept in `intents`. `monotonic` counts seconds, and nobody sets it.
     """
 
     backend: "Backend"
@@ -34,3 +35,4 @@ class Ready:
     allow_small: bool = False
     bidi: bool = False
     demo: bool = False
+    monotonic: Callable[[], float] = monotonic

@@ -9,6 +9,7 @@ from kiosk.domain.branch import BranchState
 from kiosk.errors import KioskError
 from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
+from kiosk.tui.customer.skew import Corrected
 
 if TYPE_CHECKING:
     from kiosk.domain.serving import KioskHealth
@@ -32,9 +33,12 @@ class Shown(Protocol):
 class Reporter:
     """Reports to a branch that is the only one offered; nobody looks after a kiosk for many."""
 
-    def __init__(self, ready: Ready, paper: PaperTray, shown: Shown) -> None:
-        """`paper` knows the printer."""
+    def __init__(
+        self, ready: Ready, paper: PaperTray, shown: Shown, clock: Corrected
+    ) -> None:
+        """`paper` knows the printer, `clock` how wrong the kiosk's own one is."""
         self._ready, self._paper, self._shown = ready, paper, shown
+        self._clock = clock
 
     async def for_ever(self) -> None:
         """A report now and then. One that gets lost is made good by the next."""
@@ -53,12 +57,13 @@ class Reporter:
     def _health(self) -> "KioskHealth":
         from kiosk.domain.serving import KioskHealth  # loaded by the warming up
 
-        status = self._paper.status
+        status, ahead = self._paper.status, self._clock.ahead
         return KioskHealth(
             name=self._ready.name or "kiosk",
             version=__version__,
-            at=self._ready.clock.now(),
+            at=self._clock.now(),
             printer=status.reason if status and not status.ready else None,
             paper_low=bool(status and status.low),
             last_number=self._shown.last_number,
+            skew=None if ahead is None else round(ahead, 1),
         )

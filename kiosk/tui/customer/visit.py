@@ -30,6 +30,7 @@ from kiosk.tui.customer.session import (
     Session,
     Step,
 )
+from kiosk.tui.customer.skew import Corrected
 from kiosk.tui.customer.stage import Stage
 from kiosk.tui.customer.taking import Taking
 from kiosk.tui.customer.warm import warm_up
@@ -59,6 +60,8 @@ class Visit:
         reset_theme: Callable[[], None],
     ) -> None:
         """`reset_theme` undoes what a customer changed, when they have gone."""
+        self._clock = Corrected(ready.clock, ready.monotonic)
+        ready = replace(ready, clock=self._clock)
         self._app, self._ready, self._stage = app, ready, stage
         self._glass = Glass(stage, ready, themes=themes)
         self._reset_theme = reset_theme
@@ -117,11 +120,13 @@ class Visit:
 
     def begin(self) -> None:
         """Follow the queue and the printer from now on; settle what was left behind."""
-        follows = follow(self._ready.backend, self._ready.branch, self.told, PACE)
+        ready, clock = self._ready, self._clock
+        follows = follow(ready.backend, ready.branch, self.told, PACE, clock)
         self._work(follows, "follow")
         self._work(self._taking.settle_left(), "intents")
         self._look_at_printer()
-        self._work(Reporter(self._ready, self._paper, self).for_ever(), "report")
+        reporter = Reporter(ready, self._paper, self, clock)
+        self._work(reporter.for_ever(), "report")
         self._app.set_interval(PRINTER_SECONDS, self._look_at_printer)
         self._app.set_interval(CLOCK_SECONDS, self._look_again)
 
