@@ -5,7 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from kiosk.tui.customer import reporting, visit
+from kiosk.tui.customer.live import Pace
 from kiosk.tui.customer.skew import Corrected
+from kiosk.tui.words import Words
+from tests.tui.clinic import clinic
+from tests.tui.hand import Place, kiosk
 from tests.tui.lobby import MORNING
 
 
@@ -163,3 +168,39 @@ def test_readings_in_quick_succession_are_no_proof() -> None:
         clock.learn(MORNING, hands.passed)
         hands.passed += 0.5
     assert (0, None) == (off(clock, hands), clock.ahead)
+
+
+@pytest.mark.parametrize("minutes", [10, -10], ids=["fast", "slow"])
+async def test_a_hold_is_counted_by_who_holds_it(
+    minutes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kiosk ten minutes wrong, and set meanwhile: what is on the glass is the queue's time."""
+    monkeypatch.setattr(visit, "PACE", Pace(0.01, 0.02))
+    monkeypatch.setattr(reporting, "SECONDS", 0.02)
+    place = Place([clinic(lanes=1)], wrong=timedelta(minutes=minutes))
+    async with kiosk(place) as hand:
+        clock = hand.app._at_work._clock
+        place.clock.pass_by(seconds=10)
+        await hand.until_true(lambda: clock.ahead == minutes * 60)
+        assert "10:42" == hand.app.screen.query_one("#clock", Words).text
+        await hand.walk("English", "I need a service", "Passport: new", "Book a time")
+        await hand.walk("Continue without")
+        await hand.until("ChooseTime", "free")
+        await hand.tap("Tue")
+        await hand.walk("09:30")
+        assert "kept" not in hand.text
+        place.clock.pass_by(seconds=132)
+        place.wrong = timedelta(hours=-minutes)  # somebody sets it
+        await hand.until("ConfirmTime", "We keep this time for you for 0:48.")
+        place.clock.pass_by(seconds=48)
+        await hand.until("ConfirmTime", "This time is not kept for you any more.")
+        assert hand.app._at_work.reserving._held
+        ended = hand.app._at_work.reserving._held.expires_at
+        assert place.clock.now() == ended
+
+        async def told() -> bool:
+            kiosks = (await place.desk.lobby(place.branches[0].id)).kiosks
+            return [-minutes * 3600] == [one.skew for one in kiosks]
+
+        while not await told():
+            await hand.settle()
