@@ -10,12 +10,12 @@ dots are the same whether Pillow finds a shaping library or not.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.i18n.bidi import visual
+from kiosk.i18n.fonts import arabic_font
 from kiosk.printing.charset import CODE_PAGE, printable
 from kiosk.printing.layout import LINE, Row
 from kiosk.text import cells
@@ -73,15 +73,6 @@ class _Run:
 
     font: "FreeTypeFont | None"
     text: str
-
-
-def arabic_font() -> Path | None:
-    """The font file that Arabic is drawn with; None when its package is not installed."""
-    spec = find_spec("pylopdf_fonts_ar")
-    if spec is None or spec.origin is None:
-        return None
-    file = Path(spec.origin).with_name("NotoSansArabic-Variable.ttf")
-    return file if file.is_file() else None
 
 
 @lru_cache(maxsize=1024)

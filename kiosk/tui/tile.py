@@ -1,5 +1,6 @@
 """The thing that is touched: a word, a note under it, a border that says what it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -8,8 +9,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
+from kiosk.tui.larger import Larger
 from kiosk.tui.written import written
 
 
@@ -32,7 +33,7 @@ class Label:
     rtl: bool = False
 
 
-class Tile(Widget, can_focus=True):
+class Tile(Larger, can_focus=True):
     """Acts when a finger that came down on it leaves it there: sliding off takes it back.
 
     The app captures the mouse for the tile under a finger, so that it hears where that ends.
@@ -69,6 +70,7 @@ class Tile(Widget, can_focus=True):
         if label.look is not self.label.look:
             self.set_classes(f"-{label.look}")
         self.label = label
+        self.forget_drawing()
         self.refresh()
 
     def wipe(self) -> None:
@@ -77,6 +79,12 @@ class Tile(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The name above, the note below it."""
+        rows, note = self.enlarged()
+        if rows:
+            from kiosk.tui.enlarged import aligned
+
+            width = self.content_size.width
+            return Content("\n".join([aligned(rows, width, "center"), *note]))
         name, note = self.written()
         title = Content.styled("\n".join(name), "bold")
         if not note:
@@ -84,14 +92,44 @@ class Tile(Widget, can_focus=True):
         spare = self.content_size.height - len(name) - len(note)
         return Content.assemble(title, "\n" * (1 + spare % 2), "\n".join(note))
 
+    def enlarged(self) -> tuple[Sequence[str], list[str]]:
+        """Name and note as they are drawn for who reads larger text; nothing if they aren't.
+
+        The note is left out where it has no room. Not that of a closed tile, which says why.
+        """
+        width, height = self.content_size
+        label = self.label
+        note = self._note_lines(width) if self.large else []
+        rows = self.drawn(label.text, width, height - len(note), rtl=label.rtl)
+        if rows or not note or label.look is Look.CLOSED:
+            return rows, note
+        return self.drawn(label.text, width, height, rtl=label.rtl), []
+
+    def large_height(self, width: int, most: int) -> int:
+        """Rows it takes as larger text with its edge; 0 where that can't be.
+
+        With its note where `most` allows it.
+        """
+        inner = width - self.gutter.width
+        edge, note = self.gutter.height, len(self._note_lines(inner))
+        for rest in (edge + note, edge):
+            rows = self.drawn(self.label.text, inner, most - rest, rtl=self.label.rtl)
+            if rows:
+                return len(rows) + rest
+        return 0
+
     def written(self) -> tuple[list[str], list[str]]:
         """The lines of name and note that are drawn; a note is never lost to a long name."""
         width, height = self.content_size
         label = self.label
         name = written(label.text, width, rtl=label.rtl)
-        note = written(label.note, width, rtl=label.rtl) if label.note else []
+        note = self._note_lines(width)
         note = note[: max(1, height - len(name)) if height > 1 else 0]
         return name[: max(1, height - len(note))], note
+
+    def _note_lines(self, width: int) -> list[str]:
+        label = self.label
+        return written(label.note, width, rtl=label.rtl) if label.note else []
 
     def action_press(self) -> None:
         """Enter or space."""

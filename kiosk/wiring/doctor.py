@@ -109,7 +109,7 @@ def _languages() -> Check:
 
 def _arabic() -> Check:
     """Arabic on paper needs its font: without one the paper would be unreadable."""
-    from kiosk.printing.raster import arabic_font
+    from kiosk.i18n.fonts import arabic_font
 
     found = arabic_font()
     return Check("arabic font", found is not None, found.name if found else "missing")

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from kiosk.i18n.fonts import arabic_font
 from kiosk.printing.layout import LINE, Row
-from kiosk.printing.raster import arabic_font, columns_of, glyph, row_image
+from kiosk.printing.raster import columns_of, glyph, row_image
 
 
 def drawn(text: str, *, bold: bool = False, rtl: bool = True) -> Image.Image:
