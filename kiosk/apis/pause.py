@@ -10,25 +10,23 @@ LONGEST: Final = 60
 """Seconds that are believed."""
 
 
-def pause(answer: Answer, now: datetime | None = None) -> int:
-    """`Retry-After` (RFC 9110, 10.2.3) in whole seconds, from 1 to `LONGEST`.
+def pause(answer: Answer, now: datetime | None = None, longest: int = LONGEST) -> int:
+    """`Retry-After` (RFC 9110, 10.2.3) in whole seconds, from 1 to `longest`.
 
     One second where it is missing or nonsense, and for a date where `now` is not told.
     """
     given = answer.headers.get("retry-after", "").strip()
     if given.isascii() and given.isdigit():
-        return LONGEST if len(given) > 8 else _within(int(given))
-    return 1 if now is None else _until(given, now)
+        seconds = longest if len(given) > 8 else int(given)
+    else:
+        seconds = 1 if now is None else _until(given, now)
+    return max(1, min(longest, seconds))
 
 
 def _until(date: str, now: datetime) -> int:
     from email.utils import parsedate_to_datetime
 
     try:
-        return _within(ceil((parsedate_to_datetime(date) - now).total_seconds()))
+        return ceil((parsedate_to_datetime(date) - now).total_seconds())
     except (ValueError, TypeError, OverflowError):  # no date, or one without a zone
         return 1
-
-
-def _within(seconds: int) -> int:
-    return max(1, min(LONGEST, seconds))

@@ -57,6 +57,7 @@ class Unoffered:
     reschedule = _refused("reschedule")
     check_in = _refused("check_in")
     by_code = _refused("by_code")
+    by_phone = _refused("by_phone")
 
     # customers
     identify = _refused("identify")
@@ -86,6 +87,8 @@ class Unoffered:
     reopen_day = _refused("reopen_day")
     own_day = _refused("own_day")
     log = _refused("log")
+    summon = _refused("summon")
+    attend = _refused("attend")
     report = _refused("report")
 
     # sessions

@@ -21,6 +21,7 @@ from kiosk.domain.slots import Slot
 from kiosk.domain.storing import Reading, Receipt, Writing
 from kiosk.domain.ticket import Draft, Kind, Placed, Status, Ticket, TicketId
 from kiosk.errors import (
+    AlreadyBooked,
     BadInput,
     CheckInRefused,
     Reason,
@@ -186,10 +187,10 @@ def check_cancel(ticket: Ticket, plan: Plan, at: datetime) -> None:
 def _check_open(view: Reading, draft: Draft, rules: BookingRules) -> None:
     if draft.customer is None:
         return
-    count = view.open_times(draft.customer, draft.branch, draft.service)
-    if count >= rules.max_open:
-        detail = f"{count} open for {draft.service}, {rules.max_open} allowed"
-        raise Refused(Reason.LIMIT_REACHED, detail=detail)
+    theirs = view.open_times(draft.customer, draft.branch, draft.service)
+    if len(theirs) >= rules.max_open:
+        detail = f"{len(theirs)} open for {draft.service}, {rules.max_open} allowed"
+        raise AlreadyBooked(detail=detail, ticket=theirs[0].id if theirs else "")
 
 
 def _claim(tx: Writing, there: Offer, slot: Slot, lane: LaneId, ticket: Ticket) -> None:

@@ -6,13 +6,17 @@ from typing import Final
 
 from kiosk.desk.customers import found
 from kiosk.desk.ground import Ground
+from kiosk.domain.branch import BranchId
 from kiosk.domain.customer import Customer, CustomerId, Details, Identified
 from kiosk.domain.reserving import MOST_A_PAGE, Page
 from kiosk.domain.storing import Reading, Writing
-from kiosk.domain.ticket import Ticket
+from kiosk.domain.ticket import Placed, Ticket
 from kiosk.errors import BadInput, NotFound
 
 MOST_PAGES: Final = 1_000_000
+
+MOST_BY_PHONE: Final = 10
+"""Tickets shown to who types a phone number."""
 
 
 class CustomerDesk(Ground):
@@ -53,6 +57,24 @@ class CustomerDesk(Ground):
         """Who has a phone number, the oldest first."""
         phone_hash = self._book.phone_hash(phone)
         return self._store.read(lambda view: view.customers_with(phone_hash))
+
+    async def by_phone(self, branch: BranchId, phone: str) -> Sequence[Placed]:
+        """What who has a phone number has of the running day; `Appointments` says more."""
+        floor = self._floor(branch)
+        phone_hash = self._book.phone_hash(phone)
+        now = await self._settled(floor)
+        day = floor.day.seq if floor.day else 0
+
+        def question(view: Reading) -> Sequence[Placed]:
+            found = [
+                ticket
+                for customer in view.customers_with(phone_hash)
+                for ticket in view.open_tickets(customer.id, branch, day, MOST_BY_PHONE)
+            ]
+            found.sort(key=lambda one: (one.start_at or one.joined_at, one.seq))
+            return [self._placed(view, one.id, now) for one in found[:MOST_BY_PHONE]]
+
+        return self._store.read(question)
 
     async def change_customer(self, customer: CustomerId, details: Details) -> Customer:
         """Change what `details` tells."""

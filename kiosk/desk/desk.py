@@ -12,6 +12,7 @@ from kiosk.desk.feed import KNOWN, Gap
 from kiosk.desk.floor import Floor, refused
 from kiosk.desk.ground import found_ticket
 from kiosk.desk.issue import Wish, give_number, replay
+from kiosk.desk.kiosk_desk import KioskDesk
 from kiosk.desk.lobby_desk import LobbyDesk
 from kiosk.desk.mirror import MirrorDesk
 from kiosk.desk.plan import Plan
@@ -40,6 +41,7 @@ class Desk(
     ServingDesk,
     SessionDesk,
     LobbyDesk,
+    KioskDesk,
     MirrorDesk,
 ):
     """`kiosk.domain.ports.Backend` over a store. One desk owns a store.

@@ -11,6 +11,7 @@ from kiosk.desk.ahead import ahead_of
 from kiosk.desk.days import SET_BACK, Turned
 from kiosk.desk.duty import Duty
 from kiosk.desk.plan import Plan
+from kiosk.desk.summoning import Summoned
 from kiosk.domain.branch import (
     BranchId,
     Counter,
@@ -50,7 +51,7 @@ class Floor:
     who comes later still stands further back. `changed_seq` is the last event before the newest
     change of the description or the day. `streak` is the row of turns that went before
     walk-ins, as `choose` counts it. `paused` are the services no number is given for, `kiosks`
-    what each last told of itself. On `series_on` its series were gone on with.
+    what each last told of itself, `summoned` where a customer asks for help. On `series_on` its series were gone on with.
     """
 
     plan: Plan
@@ -60,6 +61,7 @@ class Floor:
     streak: int = 0
     paused: Mapping[ServiceId, PausedService] = field(default_factory=dict)
     kiosks: dict[str, KioskHealth] = field(default_factory=dict)
+    summoned: Summoned = field(default_factory=Summoned)
     series_on: date | None = None
     _since: datetime | None = None
     _until: datetime | None = None

@@ -5,7 +5,6 @@ from abc import abstractmethod
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import Final, cast
 
@@ -29,7 +28,6 @@ from kiosk.domain.reserving import Page
 from kiosk.domain.serving import (
     MOST_ROWS,
     Entry,
-    KioskHealth,
     Lobby,
     OwnDay,
     Row,
@@ -38,7 +36,6 @@ from kiosk.domain.serving import (
 )
 from kiosk.domain.storing import Reading
 from kiosk.domain.ticket import Ticket
-from kiosk.text import clean
 
 ROWS_KEPT: Final = 512
 """Rows of the newest events that are kept for everybody who listens."""
@@ -48,11 +45,6 @@ MOST_LOGGED: Final = 10_000
 
 COUNTED_AT_ONCE: Final = 1000
 """Events counted without a pause: a few milliseconds."""
-
-MOST_KIOSKS: Final = 200
-
-MOST_WORD: Final = 40
-"""Cells of what a kiosk tells of itself."""
 
 _ABOVE_ALL: Final = 2**62
 
@@ -102,12 +94,17 @@ class LobbyDesk(LobbyChanges):
             AsyncGenerator[TicketEvent | BranchChanged | BranchState],
             self.events(branch, after),
         )
-        async with aclosing(events):
-            async for happening in events:
-                if isinstance(happening, TicketEvent):
-                    yield RowChanged(happening, self._row_after(happening))
-                else:
-                    yield happening
+        summoned = self._floor(branch).summoned
+        summoned.watching += 1
+        try:
+            async with aclosing(events):
+                async for happening in events:
+                    if isinstance(happening, TicketEvent):
+                        yield RowChanged(happening, self._row_after(happening))
+                    else:
+                        yield happening
+        finally:
+            summoned.watching -= 1
 
     def _row_after(self, event: TicketEvent) -> Row:
         """The row of an event's ticket, looked up once for all who listen."""
@@ -171,25 +168,3 @@ class LobbyDesk(LobbyChanges):
             return Page(lines, page, limit, view.log_length(branch, after))
 
         return self._store.read(question)
-
-    async def report(self, branch: BranchId, health: KioskHealth) -> None:
-        """A kiosk tells how it is; `at` is by our clock. Told on when its printer changed."""
-        floor = self._floor(branch)
-        name = clean(health.name, MOST_WORD, "?")
-        before = floor.kiosks.pop(name, None)
-        told = replace(
-            health,
-            name=name,
-            version=clean(health.version, MOST_WORD),
-            last_number=clean(health.last_number, MOST_WORD),
-            at=self._now(),
-        )
-        floor.kiosks[name] = told
-        if len(floor.kiosks) > MOST_KIOSKS:
-            floor.kiosks.pop(next(iter(floor.kiosks)))
-        if before is None or _paper(before) != _paper(told):
-            self._announce(floor)
-
-
-def _paper(health: KioskHealth) -> tuple[object, bool]:
-    return health.printer, health.paper_low

@@ -29,6 +29,7 @@ from kiosk.domain.slots import day_slots, lanes_free, nearest
 from kiosk.domain.storing import Reading, Receipt, Writing
 from kiosk.domain.ticket import Draft, Placed, TicketId
 from kiosk.errors import (
+    AlreadyBooked,
     BadInput,
     KioskError,
     NotFound,
@@ -225,7 +226,8 @@ def _joinable(view: Reading, draft: Draft, at: datetime) -> GroupSession:
         raise Refused(Reason.NOT_ALLOWED_NOW, detail=detail)
     if session.start_at <= at:
         raise Refused(Reason.PAST, detail=f"session {session.id} has begun")
-    if draft.customer and view.joined(session.id, draft.customer):
+    theirs = view.joined(session.id, draft.customer) if draft.customer else None
+    if theirs:
         detail = f"this customer is in session {session.id} already"
-        raise Refused(Reason.LIMIT_REACHED, detail=detail)
+        raise AlreadyBooked(detail=detail, ticket=theirs.id)
     return session

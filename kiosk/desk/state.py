@@ -90,5 +90,6 @@ def lobby_state(view: Reading, floor: Floor, now: datetime) -> Lobby:
             if service in floor.plan.services
         },
         kiosks=tuple(floor.kiosks.values()),
+        summons=floor.summoned.waiting(now),
         day_closed=floor.is_day_closed,
     )

@@ -48,8 +48,16 @@ class CustomersRead(Protocol):
 
     def open_times(
         self, customer: CustomerId, branch: BranchId, service: ServiceId
-    ) -> int:
-        """Appointments a customer has for a service and has not been called for yet."""
+    ) -> Sequence[Ticket]:
+        """Appointments a customer has for a service and has not been called for yet; by
+        `start_at`."""
+        ...
+
+    def open_tickets(
+        self, customer: CustomerId, branch: BranchId, day_seq: int, most: int
+    ) -> Sequence[Ticket]:
+        """A customer's tickets of a business day that are not done with; by `start_at`, or by
+        `joined_at` of who has none."""
         ...
 
 

@@ -20,8 +20,14 @@ _CUSTOMER: Final = (
 )
 _TICKETS: Final = f"{TICKET} WHERE customer = ? ORDER BY seq DESC LIMIT ? OFFSET ?"
 _OPEN_TIMES: Final = (
-    "SELECT count(*) FROM ticket WHERE customer = ? AND branch = ? AND service = ? "
-    "AND start_at IS NOT NULL AND status IN ('requested', 'booked', 'waiting')"
+    f"{TICKET} WHERE customer = ? AND branch = ? AND service = ? "
+    "AND start_at IS NOT NULL AND status IN ('requested', 'booked', 'waiting') "
+    "ORDER BY start_at, seq"
+)
+_OPEN_TICKETS: Final = (
+    f"{TICKET} WHERE customer = ? AND branch = ? AND day_seq = ? AND status IN "
+    "('requested', 'booked', 'waiting', 'called', 'serving', 'parked') "
+    "ORDER BY coalesce(start_at, joined_at), seq LIMIT ?"
 )
 _ADD: Final = (
     "INSERT INTO customer (id, created_at, updated_at, external_id, name, email, "
@@ -87,10 +93,17 @@ class Customers(Cursor):
 
     def open_times(
         self, customer: CustomerId, branch: BranchId, service: ServiceId
-    ) -> int:
+    ) -> Sequence[Ticket]:
         """Appointments a customer has for a service."""
-        ((count,),) = self._rows(_OPEN_TIMES, customer, branch, service)
-        return int(count)
+        rows = self._rows(_OPEN_TIMES, customer, branch, service)
+        return [to_ticket(row) for row in rows]
+
+    def open_tickets(
+        self, customer: CustomerId, branch: BranchId, day_seq: int, most: int
+    ) -> Sequence[Ticket]:
+        """A customer's tickets of a business day that are not done with."""
+        rows = self._rows(_OPEN_TICKETS, customer, branch, day_seq, most)
+        return [to_ticket(row) for row in rows]
 
 
 class CustomersChanged(Customers):

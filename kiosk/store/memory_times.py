@@ -183,13 +183,26 @@ class MemoryCustomers:
 
     def open_times(
         self, customer: CustomerId, branch: BranchId, service: ServiceId
-    ) -> int:
-        return sum(
-            (ticket.branch, ticket.service) == (branch, service)
+    ) -> Sequence[Ticket]:
+        found = (
+            ticket
+            for ticket in self._tickets_of(customer)
+            if (ticket.branch, ticket.service) == (branch, service)
             and ticket.start_at is not None
             and ticket.status in _TO_COME
-            for ticket in self._tickets_of(customer)
         )
+        return sorted(found, key=_first_come)
+
+    def open_tickets(
+        self, customer: CustomerId, branch: BranchId, day_seq: int, most: int
+    ) -> Sequence[Ticket]:
+        found = (
+            ticket
+            for ticket in self._tickets_of(customer)
+            if (ticket.branch, ticket.day_seq) == (branch, day_seq)
+            and not ticket.is_final
+        )
+        return sorted(found, key=_first_come)[:most]
 
     def _tickets_of(self, customer: CustomerId) -> list[Ticket]:
         theirs = (t for t in self._tables.tickets.values() if t.customer == customer)
@@ -245,3 +258,7 @@ class MemoryCustomers:
         for guest in done:
             self.drop_customer(guest)
         return len(done)
+
+
+def _first_come(ticket: Ticket) -> tuple[datetime, int]:
+    return ticket.start_at or ticket.joined_at, ticket.seq

@@ -212,6 +212,7 @@ FACTS: Final = {
     "one id": "a moved appointment is the same row",
     "history": "what was done to a ticket can be read",
     "codes": "an eight-digit code finds a ticket",
+    "phones": "a phone number finds its customer's tickets",
     "verdicts": "times that can't be had are listed, with the reason",
     "grid": "a time that never was one is told from one that is taken",
     "horizon": "a day beyond the horizon is told from a full one",
@@ -301,7 +302,14 @@ BACKENDS: dict[str, Entry] = {
     ),
     "skiplino client": Entry(skiplino, _CLIENT | _SKIPLINO),
     "merchant client": Entry(
-        merchant, _CLIENT | _MERCHANT | {"walkin": _NO_QUEUE, "numbers": _NO_QUEUE}
+        merchant,
+        _CLIENT
+        | _MERCHANT
+        | {
+            "walkin": _NO_QUEUE,
+            "numbers": _NO_QUEUE,
+            "phones": "their calendar is by day, not by customer",
+        },
     ),
     "optimo client": Entry(
         optimo,
@@ -311,6 +319,7 @@ BACKENDS: dict[str, Entry] = {
             "numbers": _NO_QUEUE,
             "one id": "what moves is another booking there",
             "people": _NOT_THERE,
+            "phones": "nobody there can be searched for",
         },
     ),
     "beside skiplino": Entry(

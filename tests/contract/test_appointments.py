@@ -20,6 +20,7 @@ from kiosk.domain.ports import Once
 from kiosk.domain.slots import DaySlots
 from kiosk.domain.ticket import Draft, Kind, Placed, Status, TicketId
 from kiosk.errors import (
+    AlreadyBooked,
     BadInput,
     CheckInRefused,
     KeyTrouble,
@@ -307,9 +308,10 @@ async def test_of_sixty_four_who_want_the_last_place_one_gets_it(trial: Trial) -
 async def test_a_customer_has_as_many_as_are_allowed(trial: Trial) -> None:
     anna = (await trial.backend.identify(PHONE)).id
     first = await book(trial, customer=anna)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(AlreadyBooked) as refused:
         await book(trial, "11:00", customer=anna)
     assert Reason.LIMIT_REACHED is refused.value.reason
+    assert first.ticket.id == refused.value.ticket
     await trial.backend.cancel(first.ticket.id, KIOSK)
     assert anna == (await book(trial, "11:00", customer=anna)).ticket.customer
 

@@ -48,6 +48,7 @@ ASKED: Final[dict[str, tuple[str, tuple[Any, ...]]]] = {
     "reschedule": ("reschedule", (TICKET, at("09:30"), "kiosk")),
     "check_in": ("check_in", (TICKET, MAIN, "kiosk")),
     "by_code": ("serving", (MAIN, "00000018")),
+    "by_phone": ("customers", (MAIN, PHONE)),
     "identify": ("customers", (PHONE, "Ada Lovelace")),
     "add_customer": ("customers", (Details(name="Ada", phone=PHONE),)),
     "customer": ("customers", (WHO,)),
@@ -75,6 +76,8 @@ ASKED: Final[dict[str, tuple[str, tuple[Any, ...]]]] = {
     "reopen_day": ("serving", (MAIN, "bea")),
     "own_day": ("serving", (MAIN, "bea")),
     "log": ("serving", (MAIN,)),
+    "summon": ("serving", (MAIN, "kiosk 1", "kiosk")),
+    "attend": ("serving", (MAIN, "kiosk 1", "bea")),
     "report": ("serving", (MAIN, KioskHealth("kiosk 1", "1", NOON))),
     "sessions": ("sessions", (MAIN,)),
     "session": ("sessions", (SESSION,)),
@@ -101,6 +104,7 @@ LESS: Final[Mapping[tuple[str, str], str]] = {
     ("merchant client", "change_customer"): _READ_ONLY,
     ("merchant client", "forget_customer"): _READ_ONLY,
     ("merchant client", "tickets_of"): "their calendar is by day, not by customer",
+    ("merchant client", "by_phone"): "as tickets_of",
     **{
         (
             name,

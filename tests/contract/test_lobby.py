@@ -26,6 +26,7 @@ from kiosk.domain.serving import (
     Entry,
     KioskHealth,
     RowChanged,
+    Summons,
     Task,
     Which,
 )
@@ -644,12 +645,47 @@ async def test_everything_staff_set_is_in_the_log_once(trial: Trial) -> None:
 
 
 async def test_staff_see_how_each_kiosk_is(trial: Trial) -> None:
-    health = KioskHealth("kiosk-03", "1.2", NOON, Reason.PAPER_OUT, True, "A001")
+    health = KioskHealth("kiosk-03", "1.2", NOON, Reason.PAPER_OUT, True, "A001", -31.5)
     await trial.backend.report(MAIN, health)
     trial.clock.pass_by(minutes=1)
     again = replace(health, at=NOON + timedelta(minutes=1), printer=None)
     await trial.backend.report(MAIN, again)
     assert (again,) == (await trial.backend.lobby(MAIN)).kiosks
+
+
+async def test_who_asks_at_a_kiosk_is_seen_by_staff_until_somebody_goes(
+    trial: Trial,
+) -> None:
+    """The oldest first, and for ten minutes; who asks again has asked already."""
+    queue = trial.backend
+    await queue.summon(MAIN, "kiosk-03", "kiosk-03")
+    trial.clock.pass_by(minutes=4)
+    await queue.summon(MAIN, "kiosk-01", "kiosk-01")
+    await queue.summon(MAIN, "kiosk-03", "kiosk-03")
+    later = NOON + timedelta(minutes=4)
+    both = (Summons("kiosk-03", NOON), Summons("kiosk-01", later))
+    assert both == (await queue.lobby(MAIN)).summons
+    trial.clock.pass_by(minutes=6)
+    assert both[1:] == (await queue.lobby(MAIN)).summons
+    for _ in range(2):
+        await queue.attend(MAIN, "kiosk-01", ANNA)
+    assert () == (await queue.lobby(MAIN)).summons
+
+
+async def test_a_customer_who_asks_is_told_whether_anybody_of_the_staff_can_see_it(
+    trial: Trial,
+) -> None:
+    """Who watches hears of it at once, and once."""
+    assert not await trial.backend.summon(MAIN, "kiosk-01", "kiosk-01")
+    async with aclosing(trial.backend.watch(MAIN)) as told:  # type: ignore[type-var]  # each is a generator
+        assert isinstance(await anext(told), BranchState)
+        assert await trial.backend.summon(MAIN, "kiosk-01", "kiosk-01")
+        assert await trial.backend.summon(MAIN, "kiosk-02", "kiosk-02")
+        assert isinstance(await anext(told), BranchChanged)
+        await take(trial)
+        assert isinstance(await anext(told), RowChanged), "kiosk-01 was no news"
+        await trial.backend.attend(MAIN, "kiosk-02", ANNA)
+        assert isinstance(await anext(told), BranchChanged)
 
 
 # what there is not
@@ -675,6 +711,8 @@ async def test_what_there_is_not_is_not_found(trial: Trial) -> None:
         queue.own_day(NOWHERE, ANNA),
         queue.log(NOWHERE),
         queue.report(NOWHERE, KioskHealth("k", "1", NOON)),
+        queue.summon(NOWHERE, "k", "k"),
+        queue.attend(NOWHERE, "k", ANNA),
     ]
     answers: list[type[KioskError] | None] = []
     for one in asked:

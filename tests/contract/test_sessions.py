@@ -25,6 +25,7 @@ from kiosk.domain.sessions import (
 )
 from kiosk.domain.ticket import Draft, Kind, Placed, Status, Ticket
 from kiosk.errors import (
+    AlreadyBooked,
     BadInput,
     KeyTrouble,
     KioskError,
@@ -322,8 +323,12 @@ async def test_a_key_joins_once(trial: Trial, yoga: GroupSession) -> None:
 async def test_nobody_is_in_a_session_twice(trial: Trial, yoga: GroupSession) -> None:
     eva = await customer(trial.backend, "Eva Nagy")
     first = await join(trial.backend, yoga, eva)
-    again = join(trial.backend, yoga, eva)
-    assert await refusal(again) is Reason.LIMIT_REACHED
+    with pytest.raises(AlreadyBooked) as refused:
+        await join(trial.backend, yoga, eva)
+    assert (Reason.LIMIT_REACHED, first.ticket.id) == (
+        refused.value.reason,
+        refused.value.ticket,
+    )
     assert (await there(trial, yoga)).taken == 1
     await trial.backend.cancel(first.ticket.id, "kiosk 1")
     await join(trial.backend, yoga, eva)

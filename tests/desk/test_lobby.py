@@ -10,7 +10,8 @@ from unittest.mock import patch
 import pytest
 
 from kiosk.desk.desk import Desk
-from kiosk.desk.lobby_desk import COUNTED_AT_ONCE, MOST_KIOSKS, MOST_LOGGED
+from kiosk.desk.kiosk_desk import MOST_KIOSKS
+from kiosk.desk.lobby_desk import COUNTED_AT_ONCE, MOST_LOGGED
 from kiosk.domain.branch import BranchState, CounterId
 from kiosk.domain.customer import Details
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent

@@ -100,6 +100,7 @@ QUESTIONS: dict[str, Callable[[SqliteWriting], object]] = {
     "tickets of": lambda tx: tx.tickets_of(ANNA, 5, 5),
     "ticket count of": lambda tx: tx.ticket_count_of(ANNA),
     "open times": lambda tx: tx.open_times(ANNA, MAIN, CASH),
+    "open tickets": lambda tx: tx.open_tickets(ANNA, MAIN, 1, 10),
     "drop customer": lambda tx: tx.drop_customer(ANNA),
     "drop guests": lambda tx: tx.drop_guests(NOON),
     "save appointment": lambda tx: tx.save_ticket(appointment(1), 1),

@@ -130,6 +130,13 @@ class AppointmentCalls:
             await self._calls.look_up(where, body, wire.Ticket)
         )
 
+    async def by_phone(self, branch: BranchId, phone: str) -> Sequence[Placed]:
+        """The tickets of a phone number."""
+        where = path("branches", branch, "tickets", "of-phone")
+        body = json.encode({"phone": phone})
+        said = await self._calls.look_up(where, body, wire.Tickets)
+        return [translate.placed_from_wire(one) for one in said.tickets]
+
     async def calendar(self, ticket: TicketId) -> str:
         """An appointment as a calendar file, RFC 5545."""
         return await self._calls.text(

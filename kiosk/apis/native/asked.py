@@ -133,13 +133,15 @@ class MessageRequest(Asked):
 
 
 class HealthRequest(Asked):
-    """How a kiosk is. `printer` says why it can't print; null: it can."""
+    """How a kiosk is. `printer` says why it can't print; null: it can. `skew`: seconds its clock
+    is ahead of ours; null: not known."""
 
     version: Text
     at: AwareDatetime
     printer: Text | None = None
     paper_low: bool = False
     last_number: Text = ""
+    skew: Annotated[float, Field(allow_inf_nan=False)] | None = None
 
 
 class HoldRequest(Asked):
@@ -156,6 +158,12 @@ class CodeRequest(Asked):
     """The code of a ticket, eight digits."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
+
+
+class PhoneRequest(Asked):
+    """A phone number with its country code."""
+
+    phone: Text
 
 
 class IdentifyRequest(Asked):

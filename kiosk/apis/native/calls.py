@@ -31,6 +31,9 @@ OPERATOR: Final = "x-operator"
 
 NO_CONTENT: Final = 204
 
+_LONGEST_PAUSE: Final = 600
+"""Seconds a server of ours is believed to be asking for."""
+
 
 def path(*parts: str) -> str:
     """A path below the prefix. Raises NotFound for an id that would lead elsewhere."""
@@ -214,7 +217,8 @@ def failure(answer: Answer, *, changes: bool) -> KioskError:
         except BadInput:
             problem = None
         if problem:
-            said = error_from_wire(answer.status, problem, pause(answer))
+            seconds = pause(answer, longest=_LONGEST_PAUSE)
+            said = error_from_wire(answer.status, problem, seconds)
     if said is None:
         return unusable(changes, f"answered {answer.status}")
     return said

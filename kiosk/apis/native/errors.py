@@ -5,8 +5,10 @@ from typing import Final
 
 from msgspec import UNSET
 
+from kiosk.apis.ids import ID_ALONE
 from kiosk.apis.native import wire
 from kiosk.errors import (
+    AlreadyBooked,
     Ambiguous,
     BadInput,
     CheckInRefused,
@@ -70,6 +72,7 @@ def error_to_wire(error: KioskError) -> wire.ErrorAnswer:
         fields=error.fields,
         nearest=[*error.nearest] if isinstance(error, SlotTaken) else UNSET,
         opens_at=error.opens_at if isinstance(error, CheckInRefused) else UNSET,
+        ticket=error.ticket if isinstance(error, AlreadyBooked) else UNSET,
     )
     return wire.ErrorAnswer(error=problem)
 
@@ -104,6 +107,9 @@ def error_from_wire(
         return SlotTaken(reason, detail=detail, nearest=said.nearest)
     if status == 409 and said.opens_at is not UNSET:
         return CheckInRefused(reason, detail=detail, opens_at=said.opens_at)
+    if status == 409 and said.ticket is not UNSET:
+        known = said.ticket if ID_ALONE.fullmatch(said.ticket) else ""
+        return AlreadyBooked(reason, detail=detail, ticket=known)
     kind = KeyTrouble if reason in _KEY_REASONS else _CLASS_OF_STATUS.get(status)
     if kind is None:
         return None

@@ -162,9 +162,28 @@ class LobbyCalls:
             "printer": health.printer,
             "paper_low": health.paper_low,
             "last_number": health.last_number,
+            "skew": health.skew,
         }
-        where = f"{path('branches', branch)}/kiosks/{_in_path(health.name)}"
+        where = _of_kiosk(branch, health.name)
         await self._calls.assure("PUT", where, json.encode(asked))
+
+    async def summon(self, branch: BranchId, kiosk: str, actor: str) -> bool:
+        """Ask for somebody to come to a kiosk. Whether any console shows it."""
+        from kiosk.apis.native import wire_lobby
+
+        where = f"{_of_kiosk(branch, kiosk)}/summons"
+        said = await self._calls.repeatable(
+            "PUT", where, None, wire_lobby.Seen, lambda said: True
+        )
+        return said.seen
+
+    async def attend(self, branch: BranchId, kiosk: str, actor: str) -> None:
+        """Go to a kiosk where somebody asks for it."""
+        await self._calls.assure("DELETE", f"{_of_kiosk(branch, kiosk)}/summons")
+
+
+def _of_kiosk(branch: BranchId, name: str) -> str:
+    return f"{path('branches', branch)}/kiosks/{_in_path(name)}"
 
 
 def _in_path(name: str) -> str:

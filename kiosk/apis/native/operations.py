@@ -63,6 +63,7 @@ _BODIES: Final[Mapping[str, dict[str, Any]]] = {
     "pause_service": document.body(asked.ServiceRequest),
     "tell": document.body(asked.MessageRequest),
     "report": document.body(asked.HealthRequest),
+    "by_phone": document.body(asked.PhoneRequest),
     "plan_session": document.body(asked_sessions.SessionRequest),
     "preview": document.body(asked_sessions.SeriesRequest),
     "create_series": document.body(asked_sessions.SeriesRequest),
@@ -169,6 +170,7 @@ _PARAMETERS: Final[Mapping[str, Sequence[dict[str, Any]]]] = {
     "reschedule": (*_LANGUAGE, _HOLDER),
     "check_in": _LANGUAGE,
     "by_code": _LANGUAGE,
+    "by_phone": _LANGUAGE,
     "calendar": _LANGUAGE,
     "slots": (
         document.parameter(

@@ -22,6 +22,7 @@ from kiosk.apis.native.operations import (
 from kiosk.apis.native.reach import Reach, in_path, own, staff_only
 from kiosk.apis.native.routes_appointments import appointment_routes, given_holder
 from kiosk.apis.native.routes_customers import customer_routes
+from kiosk.apis.native.routes_finding import finding_routes
 from kiosk.apis.native.routes_lobby import lobby_routes
 from kiosk.apis.native.routes_series import series_routes
 from kiosk.apis.native.routes_serving import serving_routes
@@ -76,6 +77,7 @@ def routes(
         listed.append(operation("PUT", branch, native.load, state, CHANGES))
     if backend.capabilities.appointments:
         listed += appointment_routes(backend, gate, reach)
+    listed += finding_routes(backend, gate, reach)
     if backend.capabilities.sessions:
         listed += session_routes(backend, gate)
     if backend.capabilities.series:

@@ -15,7 +15,6 @@ from kiosk.apis.native import wire, wire_slots
 from kiosk.apis.native.appointments import HOLDER
 from kiosk.apis.native.asked import (
     CheckInRequest,
-    CodeRequest,
     HoldRequest,
     RescheduleRequest,
 )
@@ -55,9 +54,6 @@ def appointment_routes(
             "POST", f"{ticket}/check-in", handlers.check_in, wire.Ticket, CHANGES
         ),
         operation("GET", f"{ticket}/calendar", handlers.calendar, None, TIMES),
-        operation(
-            "POST", f"{branch}/tickets/find", handlers.by_code, wire.Ticket, READS
-        ),
     ]
 
 
@@ -130,14 +126,6 @@ class _Times:
         found = await self._reach.found(caller, request)
         done = await self._times.check_in(found.ticket.id, here, caller.name)
         return await self._reach.shown(caller, request, done)
-
-    async def by_code(self, request: Request) -> Response:
-        """The ticket with a code, if it is not over."""
-        caller = self._gate.admit(request, NATIVE)
-        branch = own(caller, in_path(request, "branch"))
-        asked = strict.asked(CodeRequest, await json_body(request))
-        found = await self._times.by_code(branch, asked.code)
-        return await self._reach.shown(caller, request, found)
 
     async def calendar(self, request: Request) -> Response:
         """An appointment as a calendar file."""

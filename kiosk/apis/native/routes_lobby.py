@@ -47,6 +47,8 @@ def lobby_routes(backend: Backend, gate: Gate) -> Sequence[Direct]:
     return [
         operation("GET", f"{branch}/lobby", lobby.lobby, wire.Lobby, READS),
         operation("PUT", kiosk, lobby.report, None, READS, _NOTHING),
+        operation("PUT", f"{kiosk}/summons", lobby.summon, wire.Seen, READS),
+        operation("DELETE", f"{kiosk}/summons", lobby.attend, None, READS, _NOTHING),
         operation("PATCH", counter, lobby.change_counter, state, CHANGES),
         operation("GET", f"{branch}/log", lobby.log, wire.LogPage, READS),
         operation("PATCH", service, lobby.pause_service, None, CHANGES, _NOTHING),
@@ -143,6 +145,18 @@ class _Lobby:
         await self._backend.reopen_day(branch, caller.name)
         return Response(status_code=_NOTHING)
 
+    async def summon(self, request: Request) -> Response:
+        """A customer at a kiosk asks for somebody to come. Asked already is fine."""
+        caller, branch = self._admitted(request, NATIVE)
+        seen = await self._backend.summon(branch, _name(request), caller.name)
+        return json(wire.Seen(seen=seen))
+
+    async def attend(self, request: Request) -> Response:
+        """Somebody goes to a kiosk where a customer asked for it."""
+        caller, branch = self._admitted(request, AT_COUNTERS)
+        await self._backend.attend(branch, _name(request), caller.name)
+        return Response(status_code=_NOTHING)
+
     async def report(self, request: Request) -> Response:
         """A kiosk tells how it is."""
         _, branch = self._admitted(request, NATIVE)
@@ -154,6 +168,7 @@ class _Lobby:
             printer=translate.trouble(asked.printer),
             paper_low=asked.paper_low,
             last_number=clean(asked.last_number, NUMBER_CELLS),
+            skew=asked.skew,
         )
         await self._backend.report(branch, health)
         return Response(status_code=_NOTHING)

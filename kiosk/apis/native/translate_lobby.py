@@ -32,6 +32,7 @@ from kiosk.domain.serving import (
     OwnDay,
     Row,
     RowChanged,
+    Summons,
     Which,
 )
 from kiosk.domain.ticket import Ticket
@@ -128,6 +129,7 @@ def lobby_to_wire(seen: Lobby) -> lobby.Lobby:
         counts={which.value: count for which, count in seen.counts.items()},
         paused={str(service): why for service, why in seen.paused.items()},
         kiosks=[_kiosk_to_wire(kiosk) for kiosk in seen.kiosks],
+        summons=[lobby.Summons(kiosk=one.kiosk, at=one.at) for one in seen.summons],
         day_closed=seen.day_closed,
     )
 
@@ -146,6 +148,7 @@ def lobby_from_wire(said: lobby.Lobby) -> Lobby:
             for service, reason in said.paused.items()
         },
         kiosks=tuple(_kiosk_from_wire(kiosk) for kiosk in said.kiosks),
+        summons=tuple(Summons(clean(one.kiosk), one.at) for one in said.summons),
         day_closed=said.day_closed,
     )
 
@@ -184,6 +187,7 @@ def _kiosk_to_wire(health: KioskHealth) -> lobby.KioskHealth:
         printer=health.printer,
         paper_low=health.paper_low,
         last_number=health.last_number,
+        skew=health.skew,
     )
 
 
@@ -195,6 +199,7 @@ def _kiosk_from_wire(said: lobby.KioskHealth) -> KioskHealth:
         printer=trouble(said.printer),
         paper_low=said.paper_low,
         last_number=clean(said.last_number, NUMBER_CELLS),
+        skew=said.skew,
     )
 
 

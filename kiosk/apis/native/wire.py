@@ -125,6 +125,12 @@ class Ticket(Standing, frozen=True, kw_only=True):
     theirs: Theirs | UnsetType = UNSET
 
 
+class Tickets(Told, frozen=True, kw_only=True):
+    """Tickets of the running day, the earliest first."""
+
+    tickets: list[Ticket]
+
+
 class CallAnswer(Told, frozen=True, kw_only=True):
     """Who was called and why it was their turn; both null when nobody waits."""
 
@@ -178,7 +184,8 @@ class Problem(Told, frozen=True, kw_only=True):
     """What went wrong. `reason` is a stable word, `message` is for operators.
 
     A time that can't be had comes with the `nearest` ones that can; a check-in that is refused
-    says when it `opens_at`, null where it does not any more.
+    says when it `opens_at`, null where it does not any more. Who has one already is told which
+    `ticket` that is, "" where nobody knows.
     """
 
     reason: str
@@ -186,6 +193,7 @@ class Problem(Told, frozen=True, kw_only=True):
     fields: dict[str, str] = field(default_factory=dict)
     nearest: list[Instant] | UnsetType = UNSET
     opens_at: Instant | UnsetType | None = UNSET
+    ticket: str | UnsetType = UNSET
 
 
 class ErrorAnswer(Told, frozen=True, kw_only=True):

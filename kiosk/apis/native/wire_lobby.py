@@ -83,7 +83,10 @@ class CounterState(Told, frozen=True, kw_only=True):
 
 
 class KioskHealth(Told, frozen=True, kw_only=True):
-    """What a kiosk told of itself, at `at`. `printer` says why it can't print; null: it can."""
+    """What a kiosk told of itself, at `at`. `printer` says why it can't print; null: it can.
+
+    `skew`: seconds its clock is ahead of the server's; null: not known.
+    """
 
     name: str
     version: str
@@ -91,13 +94,28 @@ class KioskHealth(Told, frozen=True, kw_only=True):
     printer: str | None
     paper_low: bool
     last_number: str
+    skew: float | None = None
+
+
+class Summons(Told, frozen=True, kw_only=True):
+    """A customer at a kiosk asks for somebody to come, since `at`."""
+
+    kiosk: str
+    at: Instant
+
+
+class Seen(Told, frozen=True, kw_only=True):
+    """Whether the screen of anybody on the staff shows it."""
+
+    seen: bool
 
 
 class Lobby(Told, frozen=True, kw_only=True):
     """A branch as its staff see it, in one view; `state.seq` counts all events before it.
 
     `counts` has how many stand in each list. `paused` are the services that give no numbers, with
-    the reason. `day_closed`: the business day was closed before its time.
+    the reason. `summons` are the oldest first. `day_closed`: the business day was closed before
+    its time.
     """
 
     state: BranchState
@@ -107,6 +125,7 @@ class Lobby(Told, frozen=True, kw_only=True):
     paused: dict[Id, str]
     kiosks: list[KioskHealth]
     day_closed: bool
+    summons: list[Summons] = field(default_factory=list)
 
 
 class OwnDay(Told, frozen=True, kw_only=True):

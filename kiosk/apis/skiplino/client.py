@@ -19,7 +19,7 @@ from kiosk.apis.skiplino.glimpses import Glimpses
 from kiosk.apis.skiplino.habits import SYSTEM, Habits
 from kiosk.apis.skiplino.making import Making
 from kiosk.apis.skiplino.placing import placed_of
-from kiosk.apis.skiplino.register import Register
+from kiosk.apis.skiplino.register import MOST_TICKETS, Register
 from kiosk.apis.skiplino.rows import Rows, written
 from kiosk.apis.skiplino.said import SaidTicket, told_of
 from kiosk.domain.booking import Holder, Wanted
@@ -34,6 +34,8 @@ from kiosk.errors import BadInput, NotFound, Reason, Refused, SlotTaken, Unavail
 
 MOVABLE: Final = frozenset({Status.BOOKED, Status.WAITING})
 """Statuses from which moving is tried; their pages contradict one another about it."""
+
+_OVER: Final = FINAL | {Status.UNKNOWN}
 
 
 class SkiplinoClient(SkiplinoPeople):
@@ -118,6 +120,20 @@ class SkiplinoClient(SkiplinoPeople):
     async def look(self, ticket: str) -> Told:
         """The same, as a mirror is told of it: also one whose branch they do not say."""
         return self._noted(await self._rows.get(ticket))
+
+    async def by_phone(self, branch: BranchId, phone: str) -> Sequence[Placed]:
+        """Those of the company's day, of who was identified by that number here."""
+        await self._catalogue.state(branch)
+        today = self._clock.now().astimezone(self._habits.zone).date()
+        found = [self._placed(one) for one in await self._register.of_phone(phone)]
+        shown = [
+            one
+            for one in found
+            if (one.ticket.branch, one.ticket.day) == (branch, today)
+            and one.ticket.status not in _OVER
+        ]
+        shown.sort(key=lambda one: one.ticket.start_at or one.ticket.joined_at)
+        return shown[:MOST_TICKETS]
 
     async def cancel(
         self, ticket: TicketId, actor: str, reason: str = "", *, as_staff: bool = False

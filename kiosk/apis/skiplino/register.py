@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import logging
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from kiosk.apis.http import DEADLINE
@@ -12,6 +13,7 @@ from kiosk.apis.skiplino import said
 from kiosk.apis.skiplino.calls import Calls, No
 from kiosk.apis.skiplino.habits import Habits
 from kiosk.apis.skiplino.said import SaidTicket
+from kiosk.apis.skiplino.walking import walked
 from kiosk.domain.customer import Customer, CustomerId, Details, Identified, e164
 from kiosk.domain.reserving import MOST_A_PAGE, Page
 from kiosk.errors import (
@@ -32,11 +34,8 @@ V = TypeVar("V")
 MOST_TICKETS: Final = 10
 """How many of a customer's tickets a page has at the most."""
 
-MOST_PAGES: Final = 200
-"""Where a list is left that says it goes on for ever."""
-
-_TAKEN_TWICE: Final = 2
-"""So many pages in a row with nothing new end a list."""
+_PAGES_OF_PHONE: Final = 5
+"""A customer waits for them, and they count calls."""
 
 _MEMBERS: Final[Mapping[str, str]] = {
     "externalId": "external_id",
@@ -84,6 +83,15 @@ class Register:
             return [await self.called(self.external_id(number))]
         except NotFound:
             return []
+
+    async def of_phone(self, phone: str) -> Sequence[SaidTicket]:
+        """The newest tickets of who was identified by a phone number here, so many that today's
+        are among them; without those of no branch. BadInput ("phone")."""
+        found: list[SaidTicket] = []
+        for customer in await self.with_phone(phone):
+            pages = walked(partial(self.tickets, by_id(customer.id)), _PAGES_OF_PHONE)
+            found += [one async for one in pages]
+        return [one for one in found if one.branch and one.service and one.number]
 
     def external_id(self, number: str) -> str:
         """What the customer with an E.164 number is called there. HMAC-SHA-256 (RFC 2104)."""
@@ -169,11 +177,11 @@ class Register:
 
     def every(self) -> AsyncGenerator[Customer]:
         """All customers, newest first, page by page."""
-        return _walked(lambda page: self.page(page, MOST_A_PAGE))
+        return walked(lambda page: self.page(page, MOST_A_PAGE))
 
     def every_ticket(self, who: Mapping[str, str]) -> AsyncGenerator[SaidTicket]:
         """All tickets of a customer, newest first, page by page."""
-        return _walked(lambda page: self.tickets(who, page))
+        return walked(lambda page: self.tickets(who, page))
 
     async def _get(self, who: Mapping[str, str]) -> Mapping[str, Any]:
         return await self._ask("GET", "/customers/getOne", params=who)
@@ -225,28 +233,6 @@ class Register:
             raise BadInput(fields={"page": "is out of range"})
         if not 1 <= limit <= most:
             raise BadInput(fields={"limit": f"is not 1 to {most}"})
-
-
-async def _walked(ask: Callable[[int], Any]) -> AsyncGenerator[Any]:
-    """The items of all pages, each id once: rows move on to the next page while one reads.
-
-    Ends at an empty page, after two pages with nothing new, where the list says it ends, or at
-    `MOST_PAGES`.
-    """
-    seen: set[str] = set()
-    stale = 0
-    for number in range(1, MOST_PAGES + 1):
-        page = await ask(number)
-        new = [one for one in page.items if one.id not in seen]
-        seen.update(one.id for one in new)
-        for one in new:
-            yield one
-        stale = 0 if new else stale + 1
-        if not page.items or stale >= _TAKEN_TWICE:
-            return
-        if number * page.limit >= page.total:
-            return
-    _log.warning("a list without an end is left", extra={"pages": MOST_PAGES})
 
 
 def _has_more(told: Mapping[str, Any], rows: object, limit: int) -> bool:

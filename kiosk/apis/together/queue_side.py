@@ -33,6 +33,8 @@ class QueueSide:
         self.reopen_day = queue.reopen_day
         self.own_day = queue.own_day
         self.log = queue.log
+        self.summon = queue.summon
+        self.attend = queue.attend
         self.report = queue.report
         # customers
         self.add_customer = queue.add_customer

@@ -32,6 +32,11 @@ class ShownSide:
         """The ticket with a code."""
         return self._figures.of(await self._queue.by_code(branch, code8))
 
+    async def by_phone(self, branch: BranchId, phone: str) -> Sequence[Placed]:
+        """The tickets of a phone number: theirs too, as far as they told whose they are."""
+        found = await self._queue.by_phone(branch, phone)
+        return [self._figures.of(one) for one in found]
+
     def events(
         self, branch: BranchId | None = None, after: int | None = None
     ) -> AsyncIterator[TicketEvent | BranchChanged | BranchState]:

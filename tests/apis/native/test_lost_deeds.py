@@ -223,6 +223,11 @@ AGAIN: dict[str, tuple[Callable[[NativeClient], Awaitable[Any]], bytes]] = {
     "the day's end": (lambda client: client.close_day(MAIN, ""), _said({"ended": 0})),
     "the day again": (lambda client: client.reopen_day(MAIN, ""), DONE),
     "a report": (lambda client: client.report(MAIN, HEALTH), DONE),
+    "a call for help": (
+        lambda client: client.summon(MAIN, "kiosk-1", ""),
+        _said({"seen": True}),
+    ),
+    "a way there": (lambda client: client.attend(MAIN, "kiosk-1", ""), DONE),
 }
 
 

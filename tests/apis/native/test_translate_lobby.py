@@ -52,6 +52,7 @@ from kiosk.domain.serving import (
     OwnDay,
     Row,
     RowChanged,
+    Summons,
     Task,
     Which,
 )
@@ -92,6 +93,7 @@ KIOSKS = st.builds(
     printer=REASONS,
     paper_low=st.booleans(),
     last_number=st.sampled_from(["", "A001"]),
+    skew=st.none() | st.floats(-1e6, 1e6),
 )
 LOBBIES = st.builds(
     Lobby,
@@ -101,6 +103,7 @@ LOBBIES = st.builds(
     counts=st.dictionaries(st.sampled_from(Which), COUNTS),
     paused=st.dictionaries(IDS.map(ServiceId), NAMES, max_size=2),
     kiosks=st.lists(KIOSKS, max_size=2).map(tuple),
+    summons=st.lists(st.builds(Summons, NAMES, INSTANTS), max_size=2).map(tuple),
     day_closed=st.booleans(),
 )
 OWN_DAYS = st.builds(
