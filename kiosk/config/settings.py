@@ -21,6 +21,7 @@ from kiosk.config.merchant import Merchant
 from kiosk.config.optimo import Optimo
 from kiosk.config.positions import Key
 from kiosk.config.refusal import MASK, nearest, refusals, refuse
+from kiosk.config.scanner import Scanner
 from kiosk.config.secret import check_private, check_public, secret_key
 from kiosk.config.sections import (
     Backend,
@@ -68,6 +69,9 @@ class Settings(BaseSettings):
 
     kiosk: Kiosk = Kiosk()
     """The customer's screen."""
+
+    scanner: Scanner = Scanner()
+    """The scanner at the customer's screen."""
 
     staff: Staff = Staff()
     """A counter's terminal: `kiosk staff`."""
