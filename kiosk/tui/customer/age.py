@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil, inf
 
+from kiosk.domain.branch import BranchState
 from kiosk.i18n.speaker import Speaker
 
 YOUNG_SECONDS = 30.0
@@ -14,7 +15,7 @@ SHOWN_SECONDS = 120.0
 """Older ones are not shown at all: nobody should plan an hour by them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Age:
     """The age of the oldest figure of a page. One from the future is as good as new."""
 
@@ -24,6 +25,13 @@ class Age:
     def of(cls, instants: Iterable[datetime], now: datetime) -> "Age":
         """How long ago the first of `instants` was."""
         return cls(max(((now - each).total_seconds() for each in instants), default=0))
+
+    @classmethod
+    def of_state(cls, state: BranchState | None, now: datetime) -> "Age":
+        """Of who waits at a branch; never shown where nobody knows."""
+        if state is None or not state.counted:
+            return cls.unknown()
+        return cls.of([state.as_of], now)
 
     @classmethod
     def unknown(cls) -> "Age":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from textual.message import Message
 
@@ -18,10 +19,12 @@ from kiosk.tui.tile import Label, Look
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """The sessions to choose from; None while they are not known, or `failed` says why."""
+    """The sessions to choose from, as they were `at`; None while they are not known, or
+    `failed` says why."""
 
     sessions: tuple[GroupSession, ...] | None = None
     failed: Reason | None = None
+    at: datetime | None = None
 
 
 class ChooseSession(Choices[GroupSession | None]):
@@ -38,14 +41,20 @@ class ChooseSession(Choices[GroupSession | None]):
         """For sessions that did not come."""
 
     def show(
-        self, frame: Frame, branch: Branch, service: Service, offered: Offered
+        self,
+        frame: Frame,
+        branch: Branch,
+        service: Service,
+        offered: Offered,
+        *,
+        counts: bool = True,
     ) -> None:
-        """What is known of them, each with its places."""
+        """What is known of them, each with its places; without `counts` they are too old."""
         speaker = frame.speaker
         self.ask(
             frame,
             _question(offered, speaker),
-            [*_choices(frame, branch, offered)],
+            [*_choices(frame, branch, offered, counts=counts)],
             service_name(branch, service, speaker),
         )
 
@@ -63,24 +72,27 @@ def _question(offered: Offered, speaker: Speaker) -> str:
 
 
 def _choices(
-    frame: Frame, branch: Branch, offered: Offered
+    frame: Frame, branch: Branch, offered: Offered, *, counts: bool
 ) -> Iterable[Choice[GroupSession | None]]:
     speaker = frame.speaker
     if offered.sessions is None and offered.failed:
         again = Label(speaker.say("session-again"), rtl=speaker.rtl)
         yield Choice(None, again)
     for session in offered.sessions or ():
-        yield Choice(session, _label(session, branch, frame))
+        yield Choice(session, _label(session, branch, frame, counts=counts))
 
 
-def _label(session: GroupSession, branch: Branch, frame: Frame) -> Label:
+def _label(
+    session: GroupSession, branch: Branch, frame: Frame, *, counts: bool
+) -> Label:
     speaker = frame.speaker
     day, time = speaker.day(session.start_at), speaker.time(session.start_at)
     when = speaker.say("session-when", day=day, time=time)
     text = " · ".join(filter(None, (when, room(session, branch, speaker))))
     if not session.free:
         return Label(text, speaker.say("session-full"), Look.CLOSED, speaker.rtl)
-    return Label(text, places(session, speaker), Look.CHOICE, speaker.rtl)
+    note = places(session, speaker) if counts else ""
+    return Label(text, note, Look.CHOICE, speaker.rtl)
 
 
 def room(session: GroupSession, branch: Branch, speaker: Speaker) -> str:

@@ -89,7 +89,7 @@ class Joining:
             learnt = Offered(failed=error.reason)
         else:
             to_come = (s for s in found if s.status is SessionStatus.PLANNED)
-            learnt = Offered(tuple(s for s in to_come if s.start_at > now))
+            learnt = Offered(tuple(s for s in to_come if s.start_at > now), at=now)
         known = self.offered
         if known is None or wanted is not self._wanted:
             return
