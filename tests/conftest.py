@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.touch.tally"]
+
 # Forgotten before anything is imported, since some are read at import.
 FOREIGN = ("KIOSK_", "TEXTUAL", "XDG_", "LC_")
 OURS = ("TEXTUAL_SNAPSHOT_TEMPDIR",)  # from the plug-in to its own worker processes

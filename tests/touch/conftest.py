@@ -1,0 +1,35 @@
+"""The glass that tests of touches share."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.touch.glass import Glass, glass
+from tests.touch.tally import TALLY
+from tests.touch.xserver import CannotStart, missing
+
+
+@pytest.fixture(scope="session")
+def one_glass() -> Iterator[Glass]:
+    """One for all: a kiosk serves one customer after the other. Sockets want short paths."""
+    if absent := missing():
+        pytest.skip(f"true touches need {', '.join(absent)}")
+    with tempfile.TemporaryDirectory(prefix="x") as folder:
+        try:
+            with glass(Path(folder)) as found:
+                yield found
+        except CannotStart as error:
+            pytest.skip(f"Xorg does not run here: {error}")
+
+
+@pytest.fixture
+def touched(
+    one_glass: Glass, record_property: Callable[[str, object], None]
+) -> Iterator[Glass]:
+    """That glass, waiting for the next customer; what was counted is told at the end."""
+    one_glass.next_customer()
+    yield one_glass
+    counted = (one_glass.hand.touches, one_glass.downs, len(one_glass.pressed))
+    record_property(TALLY, counted)
