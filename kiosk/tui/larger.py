@@ -22,6 +22,10 @@ class Larger(Widget):
             self.forget_drawing()
             self.refresh()
 
+    def large_height(self, width: int, most: int) -> int:
+        """Rows it takes as larger text in so many columns, `most` at the outside; else 0."""
+        return 0
+
     def forget_drawing(self) -> None:
         """Keep nothing of what was drawn."""
         self._drawings.clear()

@@ -7,6 +7,8 @@ from textual.geometry import Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
+from kiosk.tui.growing import grown
+
 Plan = Mapping[Widget, Region]
 """Widget → where it is, read from left to right. A widget without a place isn't drawn."""
 
@@ -68,12 +70,15 @@ def in_groups(
     *,
     inside: int = 1,
     low: bool = False,
+    widths: Mapping[Widget, int] | None = None,
 ) -> dict[Widget, Region]:
     """Stack groups of widgets in `area`: what belongs together is nearer to each other.
 
     Where there is air, some is above and below, and at most `inside` rows of it within a
-    group. Widgets without a height are left out, and take none.
+    group. Widgets without a height are left out, and take none. Larger text gets what rows it
+    needs, as far as there are any; `widths` are of those that will be narrower than `area`.
     """
+    heights = grown(heights, area, widths)
     shown = [[w for w in group if heights[w]] for group in groups]
     shown = [group for group in shown if group]
     rows, room = sum(map(len, shown)), area.height - sum(heights.values())

@@ -17,6 +17,9 @@ from kiosk.tui.tile import Label, Tile
 from kiosk.tui.words import Words
 
 _MOST_TILES = 12
+_MOST_LARGE = 5
+_LARGE_TILE = 6
+"""Rows of a tile with one line of larger text."""
 
 Answer = TypeVar("Answer")
 
@@ -37,7 +40,13 @@ class Shape:
 
 
 def shape_of(area: Region, panel: Panel) -> Shape:
-    """How tiles fit into `area`: two lines of name and one of note each, at least 20 mm."""
+    """How tiles fit into `area`: two lines of name and one of note each, at least 20 mm.
+
+    Larger text: one below the other, with room for a line of it each.
+    """
+    if panel.large:
+        rows = max(1, area.height // _LARGE_TILE)
+        return Shape(1, min(rows, _MOST_LARGE), _LARGE_TILE, 0)
     columns = 2 if panel.tall or area.width < 96 else 3 if area.width < 160 else 4
     gap = 1
     least = max(5, panel.target[1])
@@ -162,7 +171,7 @@ def tiles_on(panel: Panel) -> int:
 
 def _parts(frame: FramePlan, panel: Panel) -> tuple[Region, Region]:
     """The room for tiles, and the pager's place."""
-    head, foot = (4, 0) if panel.airy else (1, 1)
+    head, foot = (4, 0) if panel.airy else (1, 0 if panel.large else 1)
     area = frame.main.shrink(Spacing(head, 0, foot, 0))
     if not panel.tall:
         return area, frame.middle

@@ -11,10 +11,14 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from kiosk.i18n.speaker import Speaker
+from kiosk.tui.growing import grown
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Placing, Plan, in_columns, in_middle, in_rows
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
+
+_EDGE = 6
+"""Rows of the box's edge and of the air in it."""
 
 
 class Dialog(ModalScreen[bool], inherit_bindings=False):
@@ -71,6 +75,8 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
         """Say `heading` and `text`; offer `yes`, and `no` if there is one."""
         rtl = speaker.rtl
         self._panel, self._placing.mirrored, self.locked = panel, rtl, False
+        for part in (self.heading, self.text, self.no, self.yes):
+            part.enlarge(panel.large)
         self.heading.say(heading, rtl=rtl)
         self.text.say(text, rtl=rtl)
         self.yes.show(Label(yes, "", Look.PRIMARY, rtl))
@@ -109,22 +115,31 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
         if panel is None:
             return {}
         page = Region(0, 0, panel.cols, panel.rows)
-        width = min(panel.cols - 2 * panel.margin, 64)
+        width = panel.cols - 2 * panel.margin
+        width = width if panel.large else min(width, 64)
         inner = width - 6
-        button = max(panel.primary[1], 5 if panel.low else panel.target[1])
-        heights = [
-            self.heading.height(inner, most=2),
-            self.text.height(inner, most=5),
-            button,
-        ]
-        height = min(panel.rows, sum(heights) + 2 + 4)
+        button = (
+            inner // 2 - 1 if self.no.display else max(panel.primary[0], inner // 2)
+        )
+        room = Region(0, 0, inner, panel.rows - _EDGE)
+        rows = grown(self._rows(panel, inner), room, {self.yes: button})
+        heights = [rows[part] for part in (self.heading, self.text, self.yes)]
+        height = min(panel.rows, sum(heights) + _EDGE)
         box = in_middle(in_rows(page, [height])[0], width)
         heading, text, buttons = in_rows(in_middle(box, inner), heights, gap=1)
         answers: dict[Widget, Region] = {}
         if not self.no.display:
-            half = max(panel.primary[0], inner // 2)
-            answers[self.yes] = in_middle(buttons, half)
+            answers[self.yes] = in_middle(buttons, button)
         else:
             left, right = in_columns(buttons, 2, gap=2)
             answers |= {self.no: left, self.yes: right}
         return {self.box: box, self.heading: heading, self.text: text, **answers}
+
+    def _rows(self, panel: Panel, width: int) -> dict[Widget, int]:
+        """Rows of each part in letters of usual size; the buttons stand side by side."""
+        button = max(panel.primary[1], 5 if panel.low else panel.target[1])
+        return {
+            self.heading: self.heading.height(width, most=2),
+            self.text: self.text.height(width, most=5),
+            self.yes: button,
+        }

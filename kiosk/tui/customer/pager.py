@@ -31,7 +31,7 @@ class Pager:
             widget.display = pages > 1
         self.previous.disabled = at == 0
         self.next.disabled = at == pages - 1
-        self._wordy = width >= _WORDY
+        self._wordy = width >= _WORDY and not self.count.large
         rtl = speaker.rtl
         if self._wordy:
             previous = f"{BACKWARD} {speaker.say('previous-page')}"
