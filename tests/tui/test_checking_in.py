@@ -13,7 +13,7 @@ from kiosk.domain.branch import BranchId, CounterId
 from kiosk.domain.numbering import with_check_digit
 from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
 from kiosk.errors import Ambiguous, KioskError, Unavailable
-from kiosk.tui.customer.arriving import MOST_MISSES, Misses
+from kiosk.tui.customer.misses import MOST_MISSES, Misses
 from kiosk.tui.letters import Letters
 from tests.tui.clinic import HALF_PAST_NINE, clinic
 from tests.tui.hand import Hand, Place, kiosk

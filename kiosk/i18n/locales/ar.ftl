@@ -112,6 +112,7 @@ wait-unknown = مدة الانتظار غير معروفة
 
 back = رجوع
 start-over = البدء من جديد
+help = مساعدة
 language = اللغة
 next-page = التالي
 previous-page = السابق
@@ -163,12 +164,21 @@ branch-closed-long = مغلق
 errand-question = ماذا تريد أن تفعل؟
 errand-service = أحتاج إلى خدمة
 errand-appointment = لدي موعد
-errand-check-in = تسجيل الوصول
+errand-check-in = تسجيل الوصول أو التغيير أو الإلغاء
 
-## K13 The code of an appointment
+## K13 Who comes back: the code of a ticket, a phone number, a scan
 
 code-question = رمز تذكرتك
-code-where = 8 أرقام مكتوبة على تذكرتك.
+code-where = 8 أرقام على تذكرتك، أو مررها أمام القارئ.
+find-by-phone = برقم الهاتف
+find-phone-question = رقم الهاتف الذي حجزت به
+find-phone-why = نبحث في حجوزات اليوم هنا.
+find-which = أي حجز تقصد؟
+find-none = لم نجد حجزًا لهذا اليوم. راجع الرقم أو اسأل في المكتب.
+scan-reading = نقرأ رمزك…
+scan-unknown =
+    لا نعرف هذا الرمز.
+    اكتب الأرقام الثمانية المكتوبة تحته.
 code-short =
     { $count ->
         [zero] الرمز قصير جدًا.
@@ -212,6 +222,49 @@ check-in-called =
     ابحث عن { $number } على الشاشة.
 check-in-desk =
     لا يمكن تسجيل وصولك هنا الآن.
+    توجه إلى مكتب الاستعلامات.
+
+## K14 My ticket, K15 give it back
+
+mine-known = لديك حجز لهذه الخدمة
+# $number (String) "A042"
+mine-called = نودي على رقمك. انظر إلى الشاشة: { $number }.
+mine-check-in = تسجيل الوصول
+mine-move = تغيير الوقت
+mine-leave = إلغاء
+mine-leave-queue = مغادرة الطابور
+mine-print = طباعة مرة أخرى
+mine-sending = لحظة…
+mine-copies =
+    طُبعت تذكرتك بما يكفي.
+    اسأل في مكتب الاستعلامات.
+move-take = خذ هذا الوقت بدلًا منه
+time-yours = وقتك
+time-explain-yours =
+    هذا هو الوقت الذي لديك.
+    اختر وقتًا آخر أو ارجع.
+leave-appointment = هل تلغي هذا الموعد؟
+leave-appointment-keep = احتفظ به
+leave-appointment-give = نعم، ألغه
+leave-queue = هل تغادر الطابور؟
+leave-queue-keep = البقاء في الطابور
+leave-queue-give = نعم، أغادر
+left-done =
+    تم الإلغاء.
+    لا يلزمك شيء آخر.
+left-again = احجز وقتًا آخر
+
+## Help with the screen
+
+help-question = كيف نسهّل عليك؟
+help-larger = نص أكبر
+help-smaller = نص عادي
+help-staff = استدعاء موظف
+help-staff-coming =
+    استدعينا موظفًا.
+    انتظر هنا، سيأتي أحد إلى هذه الشاشة.
+help-staff-nobody =
+    لا يمكن استدعاء أحد من هنا الآن.
     توجه إلى مكتب الاستعلامات.
 
 ## K3 Group

@@ -69,6 +69,7 @@ wait-unknown = waiting time not known
 
 back = Back
 start-over = Start over
+help = Help
 language = Language
 next-page = Next
 previous-page = Previous
@@ -119,12 +120,21 @@ branch-closed-long = closed
 errand-question = What would you like to do?
 errand-service = I need a service
 errand-appointment = I have an appointment
-errand-check-in = check in
+errand-check-in = check in, change or cancel
 
-## K13 The code of an appointment
+## K13 Who comes back: the code of a ticket, a phone number, a scan
 
 code-question = Your ticket code
-code-where = 8 digits, on your ticket.
+code-where = 8 digits, on your ticket. Or hold it under the scanner.
+find-by-phone = By phone number
+find-phone-question = The phone number you booked with
+find-phone-why = We look for today's bookings here.
+find-which = Which one is it?
+find-none = We can't find a booking for today. Check the number, or ask at the desk.
+scan-reading = Reading your code…
+scan-unknown =
+    We don't know this code.
+    Type the 8 digits under it.
 # $count (Number) digits
 code-short =
     { $count ->
@@ -167,6 +177,49 @@ check-in-called =
     Look at the screen for { $number }.
 check-in-desk =
     You can't check in here now.
+    Go to the information desk.
+
+## K14 My ticket, K15 give it back
+
+mine-known = You have one for this already
+# $number (String) "A042"
+mine-called = You have been called. Look at the screen for { $number }.
+mine-check-in = Check in
+mine-move = Change the time
+mine-leave = Cancel
+mine-leave-queue = Leave the queue
+mine-print = Print again
+mine-sending = One moment…
+mine-copies =
+    Your ticket was printed often enough.
+    Ask at the information desk.
+move-take = Take this time instead
+time-yours = your time
+time-explain-yours =
+    This is the time you have.
+    Choose another one, or go back.
+leave-appointment = Cancel this appointment?
+leave-appointment-keep = Keep it
+leave-appointment-give = Yes, cancel it
+leave-queue = Leave the queue?
+leave-queue-keep = Stay in the queue
+leave-queue-give = Yes, leave
+left-done =
+    Done. It is cancelled.
+    There is nothing more to do.
+left-again = Book another time
+
+## Help with the screen
+
+help-question = Can we make it easier?
+help-larger = Larger text
+help-smaller = Normal text
+help-staff = Call staff
+help-staff-coming =
+    Staff have been called.
+    Wait here, somebody comes to this screen.
+help-staff-nobody =
+    Nobody can be called from here now.
     Go to the information desk.
 
 ## K3 Group

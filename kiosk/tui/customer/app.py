@@ -1,7 +1,8 @@
 """The kiosk as a program: what a touch may do, how it begins, and how it ends."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,6 +18,7 @@ from kiosk.tui.tap_guard import TapGuard, Touch
 from kiosk.tui.tile import Tile
 
 if TYPE_CHECKING:
+    from kiosk.domain.scanned import Scanned
     from kiosk.tui.customer.attract import Attract
     from kiosk.tui.customer.choose_branch import ChooseBranch
     from kiosk.tui.customer.choose_errand import ChooseErrand
@@ -24,10 +26,16 @@ if TYPE_CHECKING:
     from kiosk.tui.customer.choose_language import ChooseLanguage
     from kiosk.tui.customer.choose_service import ChooseService
     from kiosk.tui.customer.choose_session import ChooseSession
+    from kiosk.tui.customer.choose_ticket import ChooseTicket
     from kiosk.tui.customer.choose_time import ChooseTime
     from kiosk.tui.customer.enter_code import EnterCode
     from kiosk.tui.customer.enter_name import EnterName
     from kiosk.tui.customer.enter_phone import EnterPhone
+    from kiosk.tui.customer.enter_pin import EnterPin
+    from kiosk.tui.customer.give_back import GiveBack
+    from kiosk.tui.customer.my_ticket import MyTicket
+    from kiosk.tui.customer.scanning import Scanning
+    from kiosk.tui.customer.upkeep_page import UpkeepPage
     from kiosk.tui.customer.visit import Visit
 
 _TUI = Path(__file__).parents[1]
@@ -56,14 +64,31 @@ class CustomerApp(Program):
 
     async def on_event(self, event: events.Event) -> None:
         """Let through what a customer means, and nothing else."""
+        if isinstance(event, events.Paste):
+            return
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
             if not (self._visit and self.screen_stack):
                 return
+            if self._visit.overlay.knocked(event, self.screen):
+                return
             if not self._means_something(event):
                 return
-            if isinstance(event, events.Key | events.MouseDown):
+            if isinstance(event, events.Key):
+                await self._type(self._scanning.key(event))
+                return
+            if isinstance(event, events.MouseDown):
                 self._visit.touched()
         await super().on_event(event)
+
+    async def _type(self, keys: Sequence[events.Key]) -> None:
+        """A person's keys, which a scanner's would look like for a moment."""
+        for key in keys:
+            if self._visit and self.screen_stack:
+                self._visit.touched()
+                await super().on_event(key)
+
+    async def _grown_quiet(self) -> None:
+        await self._type(self._scanning.quiet())
 
     def on_resize(self) -> None:
         """Another panel, as it were; Textual takes note of its size only after this."""
@@ -78,10 +103,14 @@ class CustomerApp(Program):
     def on_attract_more_languages(self) -> None:
         self._at_work.ask_language()
 
-    def on_attract_other_contrast(self) -> None:
-        names = self.theme_names
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self._at_work.contrast_changed()
+    def on_help_page_larger(self) -> None:
+        self._at_work.helping.larger()
+
+    def on_help_page_contrast(self) -> None:
+        self._at_work.helping.contrast()
+
+    def on_help_page_staff_called(self) -> None:
+        self._at_work.helping.staff()
 
     def on_choose_language_chosen(self, event: "ChooseLanguage.Chosen") -> None:
         self._at_work.speak(event.locale)
@@ -93,7 +122,19 @@ class CustomerApp(Program):
         self._at_work.choosing.errand(event.errand)
 
     def on_enter_code_given(self, event: "EnterCode.Given") -> None:
-        self._at_work.arriving.come(event.code)
+        self._at_work.finding.by_code(event.code)
+
+    def on_enter_code_phone_wanted(self) -> None:
+        self._at_work.go(self._at_work.session.find_by_phone())
+
+    def on_choose_ticket_chosen(self, event: "ChooseTicket.Chosen") -> None:
+        self._at_work.go(self._at_work.session.own(event.placed))
+
+    def on_my_ticket_chosen(self, event: "MyTicket.Chosen") -> None:
+        self._at_work.owning.choose(event.own)
+
+    def on_give_back_answered(self, event: "GiveBack.Answered") -> None:
+        self._at_work.owning.leave(sure=event.sure)
 
     def on_choose_group_chosen(self, event: "ChooseGroup.Chosen") -> None:
         self._at_work.choosing.group(event.group)
@@ -111,7 +152,7 @@ class CustomerApp(Program):
         self._at_work.choosing.explain()
 
     def on_enter_phone_given(self, event: "EnterPhone.Given") -> None:
-        self._at_work.reserving.tell_phone(event.e164)
+        self._at_work.told_phone(event.e164)
 
     def on_enter_phone_skipped(self) -> None:
         self._at_work.reserving.tell_phone("")
@@ -146,11 +187,20 @@ class CustomerApp(Program):
     def on_number_given_done(self) -> None:
         self._at_work.end()
 
+    def on_enter_pin_given(self, event: "EnterPin.Given") -> None:
+        self._at_work.overlay.upkeep.given(event.pin)
+
+    def on_upkeep_page_wanted(self, event: "UpkeepPage.Wanted") -> None:
+        self._at_work.overlay.upkeep.wanted(event.deed)
+
     def on_page_back(self) -> None:
         self._at_work.go_back()
 
     def on_page_start_over(self) -> None:
         self._at_work.end()
+
+    def on_page_help_asked(self) -> None:
+        self._at_work.helping.ask()
 
     def on_page_language_asked(self) -> None:
         self._at_work.ask_language()
@@ -175,9 +225,30 @@ class CustomerApp(Program):
             ready,
             Stage(self, self._guard),
             themes=len(self.theme_names),
+            other_theme=self._other_theme,
             reset_theme=self._reset_theme,
         )
         self._visit.begin()
+        self.call_after_refresh(self._listen)
+
+    @cached_property
+    def _scanning(self) -> "Scanning":
+        from kiosk.tui.customer.scanning import Scanning, Scans
+
+        wanted = self._prepared.scans if self._prepared else None
+        return Scanning(self, wanted or Scans(), self._scanned, self._grown_quiet)
+
+    def _listen(self) -> None:
+        """To the scanner, from when there is something to see."""
+        scanning = self._scanning
+        scanning.overhear = self._at_work.overlay.heard
+        if self._prepared and self._prepared.scanner:
+            listening = self._prepared.scanner.listen(scanning.heard)
+            self.run_worker(listening, group="scanner", exit_on_error=False)
+
+    def _scanned(self, found: "Scanned") -> None:
+        self._at_work.touched()
+        self._at_work.scanned(found)
 
     def _means_something(self, event: events.InputEvent) -> bool:
         """Keys, and the first finger's coming and going; no hovering, wheel or bounce."""
@@ -204,6 +275,10 @@ class CustomerApp(Program):
         if admitted and tile:
             tile.capture_mouse()  # before the finger can leave, however quick it is
         return admitted
+
+    def _other_theme(self) -> None:
+        names = self.theme_names
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def _reset_theme(self) -> None:
         if self.theme != self._own_theme:

@@ -8,19 +8,21 @@ from textual.app import App
 
 from kiosk.domain.branch import Branch, Service, ServiceState
 from kiosk.errors import KioskError, Refused
+from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.session import Step, can_be_booked
 from kiosk.tui.customer.stage import Stage
 
 if TYPE_CHECKING:
-    from kiosk.tui.customer.arriving import Arriving
+    from kiosk.tui.customer.finding import Finding
     from kiosk.tui.customer.joining import Joining
+    from kiosk.tui.customer.owning import Owning
     from kiosk.tui.customer.reserving import Reserving
     from kiosk.tui.customer.visit import Visit
 
 
 class Appointing:
-    """Coming at a time, booking one, joining a session."""
+    """Coming back with a ticket, booking a time, joining a session."""
 
     def __init__(
         self,
@@ -28,18 +30,28 @@ class Appointing:
         ready: Ready,
         stage: Stage,
         guide: "Visit",
+        paper: PaperTray,
         work: Callable[[Coroutine[Any, Any, None], str], None],
     ) -> None:
         """`work` runs something beside the screen, in a group of that name."""
         self._app, self._ready, self._stage = app, ready, stage
-        self._guide, self._work = guide, work
+        self._guide, self._paper, self._work = guide, paper, work
 
     @cached_property
-    def arriving(self) -> "Arriving":
-        """The way in for who has an appointment."""
-        from kiosk.tui.customer.arriving import Arriving
+    def finding(self) -> "Finding":
+        """The way in for who comes back."""
+        from kiosk.tui.customer.finding import Finding, Pages
 
-        return Arriving(self._ready, self._guide, self._stage.code, self._work)
+        stage = self._stage
+        pages = Pages(code=lambda: stage.code, phone=lambda: stage.find_phone)
+        return Finding(self._ready, self._guide, pages, self._work)
+
+    @cached_property
+    def owning(self) -> "Owning":
+        """What they do with the ticket they came with."""
+        from kiosk.tui.customer.owning import Owning
+
+        return Owning(self._ready, self._guide, self._paper, self._work)
 
     @cached_property
     def reserving(self) -> "Reserving":
@@ -99,5 +111,5 @@ class Appointing:
 
     def forget(self) -> None:
         """The customer has gone."""
-        for way in {"reserving", "arriving", "joining"} & vars(self).keys():
+        for way in {"reserving", "finding", "owning", "joining"} & vars(self).keys():
             getattr(self, way).forget()

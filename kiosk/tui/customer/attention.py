@@ -60,9 +60,9 @@ class Attention:
     def follow(self) -> None:
         """Wind up the clock when the page is another one; stop it while we work."""
         moment, step = self._visit.moment, self._visit.step
-        if moment.sending in (Sending.UNDER_WAY, Sending.SLOW):
+        if moment.looking or moment.sending in (Sending.UNDER_WAY, Sending.SLOW):
             step = Step.GIVEN
-        elif moment.choosing_language:
+        elif moment.choosing_language or moment.helping:
             step = Step.BRANCH
         if step is not self._watched:
             self._watched = step

@@ -10,10 +10,11 @@ from textual.widget import Widget
 
 from kiosk.i18n.speaker import Speaker
 from kiosk.tui.customer.frame import Frame, FramePlan
+from kiosk.tui.customer.help_page import HelpPage
 from kiosk.tui.customer.page import Page
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_columns, in_middle, in_rows
-from kiosk.tui.signs import CONTRAST
+from kiosk.tui.signs import CALL, CONTRAST, LARGER
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
 
@@ -27,7 +28,7 @@ class Invitation:
 
     `messages` is what staff have to say, once a language, "" when nothing. `standing` is a line
     about now ("Open until 17:00"); `hint` is for whoever tries the demo;
-    `contrast` whether there is another theme to change to.
+    `contrast` whether there is another theme to change to, `staff` whether somebody can be called.
     """
 
     speakers: Sequence[Speaker]
@@ -35,6 +36,7 @@ class Invitation:
     messages: Sequence[str] = ()
     hint: str = ""
     contrast: bool = False
+    staff: bool = False
 
 
 class Attract(Page):
@@ -52,10 +54,6 @@ class Attract(Page):
     class MoreLanguages(Message):
         """Somebody is there, and their language isn't among the first."""
 
-    @dataclass
-    class OtherContrast(Message):
-        """The other theme, for this visit."""
-
     def __init__(self) -> None:
         """Nobody there."""
         super().__init__()
@@ -65,7 +63,9 @@ class Attract(Page):
         self.message = Words(id="message", classes="warning")
         self.standing = Words(id="standing")
         self.hint = Words(id="hint", classes="start quiet")
+        self.larger = Tile(id="larger")
         self.contrast = Tile(id="contrast")
+        self.staff = Tile(id="staff")
         self.invitation: Invitation | None = None
         self._turn = 0
         self._finger_down = False
@@ -78,7 +78,9 @@ class Attract(Page):
         yield self.message
         yield self.standing
         yield self.hint
+        yield self.larger
         yield self.contrast
+        yield self.staff
 
     def on_mount(self) -> None:
         """The greeting changes its language while nobody is there."""
@@ -89,15 +91,13 @@ class Attract(Page):
         rtl = frame.speaker.rtl
         self.invitation = invitation
         self.dress(frame)
-        for tile in (self.back, self.start_over, self.language):
+        for tile in (self.back, self.start_over, self.help, self.language):
             tile.display = False
         for index, tile in enumerate(self.tiles):
             tile.display = index < self._count()
             if tile.display:
                 tile.show(self._label(index, frame.speaker))
-        self.contrast.display = invitation.contrast
-        words = f"{CONTRAST} {frame.speaker.say('attract-contrast')}"
-        self.contrast.show(Label(words, look=Look.ASIDE, rtl=rtl))
+        self._offer_help(frame, invitation)
         self.message.display = any(invitation.messages)
         self.standing.say(invitation.standing, rtl=rtl)
         self.hint.say(invitation.hint, rtl=rtl)
@@ -124,8 +124,7 @@ class Attract(Page):
             self.touch: touch,
             self.message: message,
             self.standing: standing,
-            self.hint: frame.back.union(frame.middle),
-            self.contrast: frame.language,
+            **self._bar(frame.bar),
         }
         wide = min(main.width, columns * (50 if panel.airy else 40))
         for row, strip in enumerate(middle):
@@ -135,11 +134,16 @@ class Attract(Page):
         return {w: place for w, place in places.items() if w.display}
 
     def pressed(self, tile: Tile) -> Message | None:
-        """A language, or the other theme."""
+        """A language, or help with the screen."""
         if not self.invitation:
             return None
-        if tile is self.contrast:
-            return self.OtherContrast()
+        helps = {
+            self.larger: HelpPage.Larger,
+            self.contrast: HelpPage.Contrast,
+            self.staff: HelpPage.StaffCalled,
+        }
+        if tile in helps:
+            return helps[tile]()
         index = self.tiles.index(tile)
         if self._has_more() and index == MOST_TILES - 1:
             return self.MoreLanguages()
@@ -154,6 +158,35 @@ class Attract(Page):
         if self._finger_down and not self.locked and self.invitation:
             self._send(self.Begun(self.invitation.speakers[0].locale))
         self._finger_down = False
+
+    def _offer_help(self, frame: Frame, invitation: Invitation) -> None:
+        speaker, rtl = frame.speaker, frame.speaker.rtl
+        size = "help-smaller" if frame.panel.large else "help-larger"
+        self.contrast.display, self.staff.display = (
+            invitation.contrast,
+            invitation.staff,
+        )
+        for tile, words in (
+            (self.larger, f"{LARGER} {speaker.say(size)}"),
+            (self.contrast, f"{CONTRAST} {speaker.say('attract-contrast')}"),
+            (self.staff, f"{CALL} {speaker.say('help-staff')}"),
+        ):
+            tile.show(Label(words, look=Look.ASIDE, rtl=rtl))
+
+    def _bar(self, bar: Region) -> dict[Widget, Region]:
+        """Help with the screen at the start, staff at the end, the hint between them."""
+        wide = max(16, min(26, bar.width // 4))
+        larger, rest = bar.split_vertical(wide)
+        contrast, rest = rest.shrink((0, 0, 0, 1)).split_vertical(wide - 2)
+        hint, staff = rest.split_vertical(-wide)
+        if not self.contrast.display:
+            hint = contrast.union(hint)
+        return {
+            self.larger: larger,
+            self.contrast: contrast,
+            self.hint: hint.shrink((0, 1, 0, 1)),
+            self.staff: staff,
+        }
 
     def _count(self) -> int:
         return min(MOST_TILES, len(self.invitation.speakers)) if self.invitation else 0

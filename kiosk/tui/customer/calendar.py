@@ -37,6 +37,8 @@ class Calendar:
     `today` and all days are the branch's; `last` is the last one that can be booked, None where
     nobody says. `first` is the first day on the strip, `day` the one looked at, None before the
     first answer. `none_left`: asked, and there is no free time at all. `failed`: nobody answered.
+    `at` is when the days on the strip were asked for last; without `counts` no figure is shown.
+    `yours` is the time of the appointment that is being moved.
     """
 
     today: date
@@ -47,6 +49,9 @@ class Calendar:
     missed: Missed | None = None
     none_left: bool = False
     failed: Reason | None = None
+    at: datetime | None = None
+    counts: bool = True
+    yours: datetime | None = None
 
     @property
     def chosen(self) -> DaySlots | None:

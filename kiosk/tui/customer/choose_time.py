@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from textual.geometry import Region
@@ -72,7 +72,8 @@ class ChooseTime(Page):
         self.pager = Pager()
         self.at: int | None = None
         self._pages: Sequence[tuple[Section, ...]] = ()
-        self._columns = 1
+        self._columns, self._counts = 1, True
+        self._yours: datetime | None = None
         self._said = Told("")
         self._day: date | None = None
 
@@ -102,6 +103,7 @@ class ChooseTime(Page):
         self.told.set_class(self._said.warns, "warning")
         self.way.display = bool(self._said.way)
         self.way.show(Label(self._said.way, look=Look.CHOICE, rtl=rtl))
+        self._counts, self._yours = calendar.counts, calendar.yours
         self._lay_out(calendar, ZoneInfo(branch.zone), frame)
         self._fill()
 
@@ -109,7 +111,7 @@ class ChooseTime(Page):
         """Forget days and times as well."""
         super().wipe()
         self._pages, self.at, self._day = (), None, None
-        self._said, self.strip.days = Told(""), ()
+        self._said, self.strip.days, self._yours = Told(""), (), None
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
         """The question, the days, what is told, the times; the pager in the bar."""
@@ -194,7 +196,11 @@ class ChooseTime(Page):
         for index, tile in enumerate(self.tiles):
             tile.display = index < len(slots)
             if tile.display:
-                tile.show(time_label(slots[index], speaker))
+                label = time_label(slots[index], speaker, counts=self._counts)
+                if slots[index].start == self._yours:
+                    note = speaker.say("time-yours")
+                    label = Label(label.text, note, Look.CLOSED)
+                tile.show(label)
         for index, heading in enumerate(self.headings):
             key = self._page[index][0] if index < len(self._page) else ""
             heading.display = bool(key)
@@ -239,12 +245,13 @@ class ChooseTime(Page):
         )
 
 
-def time_label(slot: Slot, speaker: Speaker) -> Label:
+def time_label(slot: Slot, speaker: Speaker, *, counts: bool = True) -> Label:
     """A time, and how many can have it. The hour that comes twice has its offset with it."""
     _, _, offset = slot.label.partition(" ")
     text = " ".join(filter(None, (speaker.time(slot.start), offset)))
     if slot.reason is None:
-        return Label(text, speaker.say("time-free", count=slot.free), Look.CHOICE)
+        note = speaker.say("time-free", count=slot.free) if counts else ""
+        return Label(text, note, Look.CHOICE)
     why = "time-too-soon" if slot.reason is Reason.TOO_SOON else "time-taken"
     return Label(text, speaker.say(why), Look.CLOSED)
 

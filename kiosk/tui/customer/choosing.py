@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from kiosk.domain.branch import BranchId, BranchState, GroupId, Service, ServiceId
 from kiosk.tui.customer.appointing import Appointing
-from kiosk.tui.customer.arriving import Guide
 from kiosk.tui.customer.choose_service import explain
+from kiosk.tui.customer.guide import Guide
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.session import Errand, Session, Step, can_be_taken, state_of
 from kiosk.tui.customer.stage import Stage
@@ -93,6 +93,11 @@ class Choosing:
 
     def time(self, slot: "Slot") -> None:
         """That time, if it is free; else why it isn't."""
+        guide = self._guide
+        mine = guide.session.mine if guide.session.moving else None
+        if mine and mine.ticket.start_at == slot.start:
+            guide.notify(guide.speaker.say("time-explain-yours"))
+            return
         if slot.reason is None:
             self._ways.reserving.choose(slot)
             return

@@ -26,6 +26,7 @@ COUNTED_SECONDS = 60
 """Only so long before its end a hold is counted down: until then there is time."""
 
 _SAYS = {Sending.NOT_YET: "book-take", Sending.UNDER_WAY: "book-sending"}
+_SAYS_MOVING = {Sending.NOT_YET: "move-take", Sending.UNDER_WAY: "mine-sending"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Appointment:
 
     `tail`: the last digits of the phone number, "" without one; `name` as typed. `kept_until`:
     until then nobody else can have the time; None when it isn't kept. `joins` is the session it
-    is a place in.
+    is a place in; without `counts` the places left in it are too old to be told.
+    It `moves`: an appointment there is already gets this time.
     """
 
     branch: Branch
@@ -44,6 +46,8 @@ class Appointment:
     name: str = ""
     kept_until: datetime | None = None
     joins: GroupSession | None = None
+    counts: bool = True
+    moves: bool = False
 
     def __repr__(self) -> str:
         """Nothing of who comes."""
@@ -73,7 +77,7 @@ class ConfirmTime(Page):
         self.kept = Words(id="kept")
         self.take = Tile(id="take")
         self.notice = Words(id="notice", classes="warning")
-        self._gone = self._asks_again = False
+        self._gone = self._asks_again = self._moves = False
         self._ways = Ways(self)
 
     def inside(self) -> Iterable[Widget]:
@@ -105,6 +109,7 @@ class ConfirmTime(Page):
         self.where.say(_where(what, speaker), rtl=rtl)
         self.who.say(_who(what, speaker), rtl=rtl)
         self.bring.say(what_to_bring(branch, what.service, speaker), rtl=rtl)
+        self._moves = what.moves
         left = _seconds_left(what, frame.now)
         self._gone = left is not None and left <= 0
         kept = _places(what, speaker)
@@ -122,7 +127,8 @@ class ConfirmTime(Page):
             return
         speaker = self.frame.speaker
         self._asks_again = self._gone and how is Sending.NOT_YET
-        key = "book-check-again" if self._asks_again else _SAYS.get(how, str(how))
+        says = _SAYS_MOVING if self._moves else _SAYS
+        key = "book-check-again" if self._asks_again else says.get(how, str(how))
         self.take.show(Label(speaker.say(key), "", Look.PRIMARY, speaker.rtl))
         self._ways.follow(how)
 
@@ -171,7 +177,7 @@ def _where(what: Appointment, speaker: Speaker) -> str:
 
 def _places(what: Appointment, speaker: Speaker) -> str:
     """How many places are left in the session, and how many it needs."""
-    if what.joins is None:
+    if what.joins is None or not what.counts:
         return ""
     said = (places(what.joins, speaker), needed(what.joins, speaker))
     return " · ".join(filter(None, said))

@@ -13,7 +13,7 @@ from kiosk.tui.customer.frame import Frame, FramePlan
 from kiosk.tui.customer.keypad import CLEAR, ERASE_ONE, Keypad, typed_key
 from kiosk.tui.customer.page import Page
 from kiosk.tui.panel import Panel
-from kiosk.tui.placing import Plan, in_rows
+from kiosk.tui.placing import Plan, in_columns, in_rows
 from kiosk.tui.signs import FORWARD
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
@@ -31,6 +31,10 @@ class EnterCode(Page):
 
         code: str
 
+    @dataclass
+    class PhoneWanted(Message):
+        """Find it by a phone number."""
+
     def __init__(self) -> None:
         """Nothing typed."""
         super().__init__()
@@ -39,6 +43,7 @@ class EnterCode(Page):
         self.field = Words(id="field", classes="field")
         self.trouble = Words(id="trouble", classes="warning")
         self.keypad = Keypad()
+        self.by_phone = Tile(id="by-phone")
         self.go_on = Tile(id="go-on")
         self.typed = ""
         self._trouble: tuple[str, dict[str, Any]] | None = None
@@ -50,15 +55,20 @@ class EnterCode(Page):
         yield self.field
         yield self.trouble
         yield from self.keypad.tiles
+        yield self.by_phone
         yield self.go_on
 
-    def show(self, frame: Frame, *, looking: bool) -> None:
-        """Ask. While the queue is `looking` there is no second touch and no way back."""
+    def show(self, frame: Frame, *, looking: bool, by_phone: bool = False) -> None:
+        """Ask. While the queue is `looking` there is no second touch and no way back. `by_phone`:
+        it can be found by a phone number as well."""
         speaker, rtl = frame.speaker, frame.speaker.rtl
         self.dress(frame)
         self.question.say(speaker.say("code-question"), rtl=rtl)
         self.where.say(speaker.say("code-where"), rtl=rtl)
         self.keypad.show(speaker)
+        self.by_phone.display = by_phone
+        phone = Label(speaker.say("find-by-phone"), look=Look.ASIDE, rtl=rtl)
+        self.by_phone.show(phone)
         on = speaker.say("code-looking")
         if not looking:
             on = f"{speaker.say('go-on')} {FORWARD}"
@@ -84,7 +94,9 @@ class EnterCode(Page):
         return {**keys, **self._beside(side, panel)}
 
     def pressed(self, tile: Tile) -> Message | None:
-        """A key, or the way on."""
+        """A key, or a way on."""
+        if tile is self.by_phone:
+            return self.PhoneWanted()
         if tile is not self.go_on:
             self._type(self.keypad.name(tile))
             return None
@@ -126,16 +138,23 @@ class EnterCode(Page):
         self.rearrange()
 
     def _beside(self, area: Region, panel: Panel) -> dict[Widget, Region]:
-        """The question on top, the way on at the foot, what was typed between them."""
+        """The question on top, the ways on at the foot, what was typed between them."""
         field = panel.target[1]
         button = max(panel.primary[1], field) if panel.airy else field
-        upper, foot = area.split_horizontal(-button - (0 if panel.low else 1))
-        foot = Region(foot.x, foot.bottom - button, foot.width, button)
+        gap = 0 if panel.low else 1
+        ways = [way for way in (self.by_phone, self.go_on) if way.display]
+        rows = 1 if panel.tall else len(ways)
+        upper, foot = area.split_horizontal(-(button + gap) * rows)
+        foot = foot.shrink((gap, 0, 0, 0))
+        cells = in_columns(foot, len(ways), 2)
+        if not panel.tall:
+            cells = in_rows(foot, [button] * len(ways), gap)
         where = self.where.height(area.width, most=2) if self.where.display else 0
         trouble = self.trouble.height(area.width - 2, most=4)
         heights = [1, where, field, trouble]
         inside = 1 if upper.height >= sum(heights) + 4 else 0
         widgets = (self.question, self.where, self.field, self.trouble)
-        rows = in_rows(upper, heights, inside, low=panel.tall)
-        shown = zip(widgets, rows, strict=True)
-        return {self.go_on: foot, **{w: row for w, row in shown if row.height}}
+        lines = in_rows(upper, heights, inside, low=panel.tall)
+        places: dict[Widget, Region] = dict(zip(ways, cells, strict=True))
+        shown = zip(widgets, lines, strict=True)
+        return places | {w: row for w, row in shown if row.height}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.geometry import Region
@@ -22,6 +23,9 @@ from kiosk.tui.words import Words
 
 class EnterPhone(Page):
     """Keeps what was typed until the customer has gone."""
+
+    ASKS: ClassVar[tuple[str, str]] = ("phone-question", "phone-why")
+    """The keys of what it asks, and what for."""
 
     @dataclass(repr=False)
     class Given(Message):
@@ -65,14 +69,21 @@ class EnterPhone(Page):
         if self.typed is None:
             code = code_at(zone)
             self.typed = Typed(code, finding=not code)
-        self.question.say(speaker.say("phone-question"), rtl=rtl)
-        self.why.say(speaker.say("phone-why"), rtl=rtl)
+        self.question.say(speaker.say(self.ASKS[0]), rtl=rtl)
+        self.why.say(speaker.say(self.ASKS[1]), rtl=rtl)
         self.keypad.show(speaker)
         self.skip.display = may_skip
         self.skip.show(Label(speaker.say("phone-skip"), look=Look.ASIDE, rtl=rtl))
         on = f"{speaker.say('go-on')} {FORWARD}"
         self.go_on.show(Label(on, look=Look.PRIMARY, rtl=rtl))
-        self._say()
+        self.say_again()
+
+    def trouble_of(self, speaker: Speaker) -> str:
+        """What is wrong with the number that is typed; "" while nothing is."""
+        return _trouble(self._found, speaker) if self._found else ""
+
+    def changed(self) -> None:
+        """Something else was typed."""
 
     def wipe(self) -> None:
         """Forget the number as well."""
@@ -98,8 +109,7 @@ class EnterPhone(Page):
             self.typed = self.typed.find_code()
         else:
             self.typed = _typed(self.typed, self.keypad.name(tile))
-        self._found = None
-        self._say()
+        self._typed()
         return None
 
     def on_key(self, event: events.Key) -> None:
@@ -107,18 +117,23 @@ class EnterPhone(Page):
         key = typed_key(event)
         if self.typed and not self.locked and key:
             self.typed = _typed(self.typed, key)
-            self._found = None
-            self._say()
+            self._typed()
+
+    def _typed(self) -> None:
+        self._found = None
+        self.changed()
+        self.say_again()
 
     def _whole(self, typed: Typed) -> Message | None:
         found = checked(typed)
         if found.e164:
             return self.Given(found.e164)
         self._found = found
-        self._say()
+        self.say_again()
         return None
 
-    def _say(self) -> None:
+    def say_again(self) -> None:
+        """What was typed, and what is wrong with it."""
         if not (self.frame and self.typed):
             return
         speaker, rtl = self.frame.speaker, self.frame.speaker.rtl
@@ -131,11 +146,11 @@ class EnterPhone(Page):
         trouble = ""
         if finding:
             trouble = speaker.say("phone-which-country")
-        elif self._found:
-            trouble = _trouble(self._found, speaker)
+        else:
+            trouble = self.trouble_of(speaker)
         self.why.display = not (trouble and self.frame.panel.low)
         self.trouble.say(trouble, rtl=rtl)
-        self.trouble.set_class(bool(self._found) and not finding, "warning")
+        self.trouble.set_class(bool(trouble) and not finding, "warning")
         self.rearrange()
 
     def _beside(self, area: Region, panel: Panel) -> dict[Widget, Region]:

@@ -13,7 +13,8 @@ from kiosk.tui.panel import Panel
 class Frame:
     """The words of the frame, and the panel it is on. `place` is the branch's name, cleaned.
 
-    `language` is what the language button says; "" when there is only one language.
+    `language` is what the language button says; "" when there is only one language. `may_help`:
+    there is a page that helps with this screen.
     `banner` takes the place of `place` while it has something to say; `age` stands beside the
     clock when figures on the page are not quite new.
     """
@@ -25,13 +26,14 @@ class Frame:
     language: str = ""
     banner: str = ""
     age: str = ""
+    may_help: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class FramePlan:
     """Where the frame is on a panel, and what it leaves to the page.
 
-    `middle` is the part of the bottom bar between the ways back and the language.
+    `middle` is the part of the bottom bar between the ways back and help.
     """
 
     header: Region
@@ -39,7 +41,13 @@ class FramePlan:
     back: Region
     start_over: Region
     middle: Region
+    help: Region
     language: Region
+
+    @property
+    def bar(self) -> Region:
+        """All of the bottom bar."""
+        return self.back.union(self.language)
 
 
 def plan_frame(panel: Panel, *, drifting: bool = False) -> FramePlan:
@@ -52,10 +60,11 @@ def plan_frame(panel: Panel, *, drifting: bool = False) -> FramePlan:
     air = 1 if panel.airy else 0
     lift = air + (1 if drifting else 0)
     bar = Region(panel.margin, panel.rows - height - lift, across, height)
-    back = max(panel.target[0], 11, min(22, across * 3 // 16))
-    over = min(28, max(18, across * 4 // 16))
-    language = max(panel.target[0], 14, min(24, across * 7 // 32))
-    before, after = back + over + 2, language + 1
+    back = max(panel.target[0], 11, min(22, across // 7))
+    over = max(15, min(28, across * 4 // 19))
+    language = max(panel.target[0], 12, min(24, across // 6))
+    help_width = max(panel.target[0], 10, min(20, across // 7))
+    before, after = back + over + 2, language + help_width + 2
     header = header_rows(panel)
     return FramePlan(
         header=Region(0, 0, panel.cols, min(3, header) if header > 2 else 1),
@@ -63,6 +72,7 @@ def plan_frame(panel: Panel, *, drifting: bool = False) -> FramePlan:
         back=Region(bar.x, bar.y, back, height),
         start_over=Region(bar.x + back + 1, bar.y, over, height),
         middle=Region(bar.x + before, bar.y, across - before - after, height),
+        help=Region(bar.right - after + 1, bar.y, help_width, height),
         language=Region(bar.right - language, bar.y, language, height),
     )
 

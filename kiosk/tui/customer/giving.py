@@ -10,7 +10,7 @@ from kiosk.domain.intent import Intent
 from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import Draft, Placed
 from kiosk.errors import KioskError
-from kiosk.tui.customer.arriving import Guide
+from kiosk.tui.customer.guide import Guide
 from kiosk.tui.customer.issuing import once_for
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray

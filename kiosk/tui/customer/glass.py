@@ -12,19 +12,21 @@ from kiosk.tui.customer.choices import tiles_on
 from kiosk.tui.customer.choose_branch import branch_name
 from kiosk.tui.customer.choose_service import why_closed
 from kiosk.tui.customer.frame import Frame
+from kiosk.tui.customer.help_page import Helps
 from kiosk.tui.customer.moment import Moment, Outage
 from kiosk.tui.customer.page import Page
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.self_test import branch_problems, panel_problems
-from kiosk.tui.customer.sending import Sending
 from kiosk.tui.customer.session import (
     TO_A_TIME,
+    WITH_A_TICKET,
     Session,
     Step,
     back,
     can_be_booked,
     can_be_taken,
     next_step,
+    state_at,
     state_of,
 )
 from kiosk.tui.customer.stage import Stage
@@ -80,6 +82,9 @@ class Glass:
             speakers = self._languages.offered(moment.states)
             self._stage.language.show(self._frame(moment), speakers)
             return self._stage.language
+        if moment.helping:
+            self._stage.help.show(self._frame(moment), self._helps(moment))
+            return self._stage.help
         return self._step_page(moment, self.step(moment))
 
     def _step_page(self, moment: Moment, step: Step) -> Page:
@@ -87,6 +92,8 @@ class Glass:
         age = _age(moment)
         counts, aged = age.shown, replace(frame, age=age.admitted(frame.speaker))
         state = state_of(session, moment.states)
+        if session.mine:  # wherever it is for: it may be another branch's
+            state = state_at(session.mine.ticket.branch, moment.states) or state
         match step, state:
             case Step.GIVEN, BranchState() if session.placed:
                 stage.given.show(frame, state.branch, session.placed, moment.paper)
@@ -95,6 +102,8 @@ class Glass:
                 return self._confirm(moment, state, frame, age)
             case step, BranchState() if step in TO_A_TIME:
                 return self._reserved(moment, state, frame, step)
+            case step, BranchState() if step in WITH_A_TICKET:
+                return self._own(moment, state, frame, step)
             case Step.SERVICE, BranchState():
                 times = self._ready.backend.capabilities.appointments
                 stage.service.show(
@@ -107,11 +116,8 @@ class Glass:
             case Step.ERRAND, BranchState():
                 stage.errand.show(aged, state.waiting if counts else None)
                 return stage.errand
-            case Step.CODE, _:
-                stage.code.show(frame, looking=moment.sending is not Sending.NOT_YET)
-                return stage.code
             case Step.BRANCH, _:
-                stage.branch.show(aged, moment.states, counts=counts)
+                stage.branch.show(frame, moment.states)
                 return stage.branch
             case Step.CLOSED, _:
                 speakers = self._languages.offered(moment.states)
@@ -149,7 +155,9 @@ class Glass:
         can = self._ready.backend.capabilities
         if not (can.appointments and can_be_booked(service, standing)):
             return None
-        free = moment.calendar.first_free if moment.calendar else None
+        known = moment.calendar
+        young = known and Age.of([known.at] if known.at else [], moment.now).shown
+        free = known.first_free if known and young else None
         when = speaker.when(free.start, moment.now) if free else ""
         return Instead(
             speaker.say("later-next", when=when) if when else "",
@@ -174,6 +182,20 @@ class Glass:
             may_skip=not wants_name,
         )
 
+    def _own(
+        self, moment: Moment, state: BranchState, frame: Frame, step: Step
+    ) -> Page:
+        from kiosk.tui.customer.owned import page_with
+
+        can = self._ready.backend.capabilities
+        return page_with(self._stage, moment, state.branch, frame, step, can)
+
+    def _helps(self, moment: Moment) -> Helps:
+        state = state_of(moment.session, moment.states)
+        can = self._ready.backend.capabilities
+        language = self._language_button(moment, self.speaker(moment))
+        return Helps(self._themes > 1, bool(state and can.serving), language)
+
     def _out(self, moment: Moment, outage: Outage) -> Page:
         page = self._stage.out
         page.show(
@@ -197,6 +219,8 @@ class Glass:
         speaker = self.speaker(moment)
         state = state_of(moment.session, moment.states)
         banner = speaker.say("banner-offline") if moment.no_connection else ""
+        if moment.looking:
+            banner = speaker.say("scan-reading")
         return Frame(
             speaker=speaker,
             panel=moment.panel,
@@ -222,6 +246,7 @@ class Glass:
             standing=_standing(moment, frame.speaker),
             hint=self._hint(frame),
             contrast=self._themes > 1,
+            staff=self._helps(moment).staff,
         )
 
     def _hint(self, frame: Frame) -> str:
@@ -260,9 +285,5 @@ def _messages(moment: Moment, speaker: Speaker) -> str:
 
 
 def _age(moment: Moment) -> Age:
-    """Of the figures on the glass: those of the chosen branch, or of all there are."""
-    state = state_of(moment.session, moment.states)
-    states = moment.states if state is None else (state,)
-    if not all(each.counted for each in states):
-        return Age.unknown()
-    return Age.of((each.as_of for each in states), moment.now)
+    """Of the figures on the glass: those of the branch the visit is at."""
+    return Age.of_state(state_of(moment.session, moment.states), moment.now)

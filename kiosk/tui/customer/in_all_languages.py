@@ -51,7 +51,7 @@ class InAllLanguages(Page):
         `mark` is the one thing to be read from afar, in ASCII, where there is room for it.
         """
         self.dress(frame)
-        for tile in (self.back, self.start_over, self.language):
+        for tile in (self.back, self.start_over, self.help, self.language):
             tile.display = False
         for index, (heading, text) in enumerate(
             zip(self.headings, self.texts, strict=True)

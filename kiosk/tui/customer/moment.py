@@ -25,7 +25,11 @@ class Outage:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """All that decides what is on the glass."""
+    """All that decides what is on the glass.
+
+    `looking`: a ticket is being looked for. `helping`: the customer asked for help with this
+    screen. `large`: they read larger text.
+    """
 
     now: datetime
     panel: Panel
@@ -36,8 +40,23 @@ class Moment:
     paper: Paper = Paper.NONE
     printer_works: bool = True
     choosing_language: bool = False
+    helping: bool = False
+    looking: bool = False
+    large: bool = False
     no_connection: bool = False
     outage: Outage | None = None
     calendar: "Calendar | None" = None
     kept_until: datetime | None = None
     offered: "Offered | None" = None
+
+
+def without_customer(moment: Moment) -> Moment:
+    """The same, with nothing of who stood there: only what is true of queue, panel and printer."""
+    return Moment(
+        now=moment.now,
+        panel=moment.panel,
+        states=moment.states,
+        printer_works=moment.printer_works,
+        no_connection=moment.no_connection,
+        outage=moment.outage,
+    )

@@ -9,13 +9,20 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from kiosk.domain.branch import Branch, in_language
-from kiosk.domain.ticket import Placed, Status, Ticket
-from kiosk.i18n.speaker import Speaker
+from kiosk.domain.branch import Branch
+from kiosk.domain.ticket import Placed
 from kiosk.text import clean
 from kiosk.tui.customer.choose_service import service_name
 from kiosk.tui.customer.frame import Frame, FramePlan
 from kiosk.tui.customer.page import Page
+from kiosk.tui.customer.ticket_words import (
+    heading_of,
+    is_to_come,
+    on_arrival,
+    standing_of,
+    takes_part,
+    where_to_go,
+)
 from kiosk.tui.drawing import Drawing
 from kiosk.tui.letters import Letters
 from kiosk.tui.panel import Panel
@@ -90,22 +97,24 @@ class NumberGiven(Page):
     def show(self, frame: Frame, branch: Branch, placed: Placed, paper: Paper) -> None:
         """Show the number at once; `paper` follows."""
         speaker, ticket, rtl = frame.speaker, placed.ticket, frame.speaker.rtl
+        standing = standing_of(placed, speaker, frame.now)
         if placed is self.placed and self._is_round(frame):
             self.clock.say(speaker.time(frame.now), rtl=rtl)
+            self.standing.say(standing, rtl=rtl)
             self.tell(paper)
             return
         self.dress(frame)
-        for tile in (self.back, self.start_over, self.language):
+        for tile in (self.back, self.start_over, self.help, self.language):
             tile.display = False
-        self.heading.say(speaker.say(_heading(ticket)), rtl=rtl)
+        self.heading.say(speaker.say(heading_of(ticket)), rtl=rtl)
         self.number.say(clean(ticket.number))
         service = branch.service(ticket.service)
         name = service_name(branch, service, speaker) if service else ""
         self.service.say(name, rtl=rtl)
-        self.standing.say(_standing(placed, speaker), rtl=rtl)
-        self.standing.set_class(_is_to_come(ticket), "strong")
-        where = _where(ticket, branch, speaker)
-        watch = _on_arrival(ticket, branch, speaker)
+        self.standing.say(standing, rtl=rtl)
+        self.standing.set_class(is_to_come(ticket), "strong")
+        where = where_to_go(ticket, branch, speaker)
+        watch = on_arrival(ticket, branch, speaker)
         lines = [watch or where] if frame.panel.low else [where, watch]
         self.where.say("\n".join(filter(None, lines)), rtl=rtl)
         coded = bool(ticket.code8)  # another system's own ticket has none
@@ -123,7 +132,7 @@ class NumberGiven(Page):
         says = str(paper)
         if paper is Paper.TAKE and self.placed.ticket.start_at:
             says = "given-take-paper"
-        if paper is Paper.NEEDLESS and _takes_part(self.placed.ticket):
+        if paper is Paper.NEEDLESS and takes_part(self.placed.ticket):
             says = "arrived-class"
         self.paper.say(speaker.say(says, number=number), rtl=speaker.rtl)
         self.paper.set_class(paper in (Paper.FAILED, Paper.UNSURE), "warning")
@@ -216,61 +225,3 @@ class NumberGiven(Page):
             else speaker.say("number-done-in", seconds=max(0, self.left))
         )
         self.done.show(Label(words, "", Look.PRIMARY, speaker.rtl))
-
-
-def _is_to_come(ticket: Ticket) -> bool:
-    """Whether there is a time to come back at."""
-    return ticket.start_at is not None and ticket.status is Status.BOOKED
-
-
-def _takes_part(ticket: Ticket) -> bool:
-    """Whether it is a place in a session, to which nobody is called."""
-    return ticket.booking is not None and ticket.booking.session is not None
-
-
-def _heading(ticket: Ticket) -> str:
-    if _is_to_come(ticket):
-        return "given-appointment"
-    return "arrived-title" if ticket.start_at else "number-title"
-
-
-def _standing(placed: Placed, speaker: Speaker) -> str:
-    """Who is before this one, how long that takes, and when that was true; or when to come."""
-    start = placed.ticket.start_at
-    if start and (_is_to_come(placed.ticket) or _takes_part(placed.ticket)):
-        day, time = speaker.day(start), speaker.clear_time(start)
-        return speaker.say("book-when", day=day, time=time)
-    place = placed.place
-    if place is None:
-        return ""
-    parts = [speaker.say("ahead", count=place.ahead)]
-    if place.wait:
-        parts.append(speaker.wait(place.wait.lo, place.wait.hi))
-    parts.append(speaker.time(place.as_of))
-    return " · ".join(parts)
-
-
-def _where(ticket: Ticket, branch: Branch, speaker: Speaker) -> str:
-    """Where to wait; for a session its room too."""
-    rooms = [branch.where_to_wait]
-    if _takes_part(ticket):
-        from kiosk.domain.checkin import room_of  # a walk-in has no use for it
-
-        rooms.insert(0, room_of(ticket, branch))
-    known = (in_language(one, speaker.locale, branch.default_locale) for one in rooms)
-    return " · ".join(filter(None, map(clean, known)))
-
-
-def _on_arrival(ticket: Ticket, branch: Branch, speaker: Speaker) -> str:
-    """From when to when to check in; for who is here the screen to watch, if it calls them."""
-    if not _is_to_come(ticket):
-        if _takes_part(ticket):
-            return ""
-        return speaker.say("number-watch", number=clean(ticket.number))
-    from kiosk.domain.checkin import when_to_arrive  # a walk-in has no use for it
-
-    window = when_to_arrive(ticket, branch)
-    if window is None:
-        return ""
-    opens, closes = map(speaker.time, window)
-    return speaker.say("appointment-arrive", opens=opens, closes=closes)

@@ -15,9 +15,10 @@ from textual.widget import Widget
 
 from kiosk.tui.customer.frame import Frame, FramePlan, plan_frame
 from kiosk.tui.drift import drift
+from kiosk.tui.larger import Larger
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Placing, Plan
-from kiosk.tui.signs import AWAY, BACKWARD
+from kiosk.tui.signs import AWAY, BACKWARD, HELP
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
 
@@ -50,6 +51,10 @@ class Page(Screen[None], inherit_bindings=False):
         """Forget everything."""
 
     @dataclass
+    class HelpAsked(Message):
+        """Help with the screen itself."""
+
+    @dataclass
     class LanguageAsked(Message):
         """Say it in another language."""
 
@@ -64,6 +69,7 @@ class Page(Screen[None], inherit_bindings=False):
         self.clock = Words(id="clock", classes="end")
         self.back = Tile(id="back")
         self.start_over = Tile(id="start-over")
+        self.help = Tile(id="help")
         self.language = Tile(id="language")
 
     @property
@@ -83,6 +89,7 @@ class Page(Screen[None], inherit_bindings=False):
         yield from self.inside()
         yield self.back
         yield self.start_over
+        yield self.help
         yield self.language
 
     def inside(self) -> Iterable[Widget]:
@@ -103,6 +110,7 @@ class Page(Screen[None], inherit_bindings=False):
         self.frame = frame
         self._placing.mirrored = rtl
         self.set_class(rtl, "-rtl")
+        self._enlarge(frame.panel.large)
         self.set_class(bool(frame.banner), "-banner")
         self.set_class(bool(self._drift.x), "-adrift")
         self.place.say(frame.banner or frame.place, rtl=rtl)
@@ -110,9 +118,11 @@ class Page(Screen[None], inherit_bindings=False):
         for tile, words in (
             (self.back, f"{BACKWARD} {speaker.say('back')}"),
             (self.start_over, f"{AWAY} {speaker.say('start-over')}"),
+            (self.help, f"{HELP} {speaker.say('help')}"),
         ):
             tile.show(Label(words, look=Look.ASIDE, rtl=rtl))
         self.language.show(Label(frame.language, look=Look.ASIDE, rtl=True))
+        self.help.display = frame.may_help
         self.language.display = bool(frame.language)
         self.locked = False
         self.rearrange()
@@ -120,6 +130,12 @@ class Page(Screen[None], inherit_bindings=False):
     def rearrange(self) -> None:
         """Ask for new places; it takes a child to ask, since a page keeps its last ones."""
         self.place.refresh(repaint=False, layout=True)
+
+    def _enlarge(self, large: bool) -> None:
+        """Tell the page's own words and tiles; those around it stay as they are."""
+        for part in self.inside():
+            if isinstance(part, Larger):
+                part.enlarge(large)
 
     def _is_round(self, frame: Frame) -> bool:
         """Whether the page is dressed like this already, but for the time."""
@@ -147,6 +163,7 @@ class Page(Screen[None], inherit_bindings=False):
             self.clock: clock,
             self.back: frame.back,
             self.start_over: frame.start_over,
+            self.help: frame.help,
             self.language: frame.language,
             **{widget: place.translate(self._drift) for widget, place in own.items()},
         }
@@ -170,6 +187,8 @@ class Page(Screen[None], inherit_bindings=False):
                 self._send(self.Back())
             case "start-over":
                 self._send(self.StartOver())
+            case "help":
+                self._send(self.HelpAsked())
             case "language":
                 self._send(self.LanguageAsked())
             case _:

@@ -2,9 +2,16 @@
 
 from typing import Any, Protocol
 
-from kiosk.errors import BadInput, KioskError, NotFound, Refused, SlotTaken
+from kiosk.errors import (
+    AlreadyBooked,
+    BadInput,
+    KioskError,
+    NotFound,
+    Refused,
+    SlotTaken,
+)
 from kiosk.tui.customer.appointing import Appointing
-from kiosk.tui.customer.arriving import Guide
+from kiosk.tui.customer.guide import Guide
 from kiosk.tui.customer.issuing import is_lost
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.sending import Sending
@@ -22,7 +29,7 @@ class Refusable(Guide, Protocol):
 
 class Refusing:
     """Says what happened. What was refused for good leads back to the services, a time that
-    is taken to other times."""
+    is taken to other times, who has one already to the one they have."""
 
     def __init__(self, ready: Ready, guide: Refusable, ways: Appointing) -> None:
         """`ways` lead to anything but a number now."""
@@ -34,6 +41,9 @@ class Refusing:
         if isinstance(error, SlotTaken):
             guide.know(sending=Sending.NOT_YET)
             ways.reserving.lost(error)
+            return
+        if isinstance(error, AlreadyBooked) and error.ticket:
+            ways.owning.have_one(error)
             return
         text = guide.speaker.error(error.reason)
         if ways.is_gone(error):

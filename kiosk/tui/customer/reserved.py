@@ -1,9 +1,13 @@
 """The pages of an appointment, filled from what is known at a moment."""
 
+from dataclasses import replace
+
 from kiosk.domain.branch import Branch
 from kiosk.domain.slots import Slot
 from kiosk.errors import Reason
 from kiosk.i18n.speaker import Speaker
+from kiosk.tui.customer.age import Age
+from kiosk.tui.customer.calendar import Calendar
 from kiosk.tui.customer.choose_session import Offered
 from kiosk.tui.customer.confirm_time import Appointment
 from kiosk.tui.customer.frame import Frame
@@ -23,10 +27,13 @@ def page_of(
     may_skip: bool,
 ) -> Page:
     """The page of that step. `may_skip`: an appointment may be nobody's."""
-    session = moment.session
-    service = branch.service(session.service) if session.service else None
+    session, age = moment.session, age_of(moment, step)
+    frame = replace(frame, age=age.admitted(frame.speaker))
+    wanted = session.service_wanted
+    service = branch.service(wanted) if wanted else None
     assert service  # noqa: S101  else the step were another
     start = session.joins.start_at if session.joins else session.start
+    was = session.mine.ticket.start_at if session.mine and session.moving else None
     match step:
         case Step.PHONE:
             stage.phone.show(frame, branch.zone, may_skip=may_skip)
@@ -37,17 +44,39 @@ def page_of(
         case Step.BOOK if start:
             tail, name = (session.phone or "")[-2:], session.name or ""
             kept, joins = moment.kept_until, session.joins
-            what = Appointment(branch, service, start, tail, name, kept, joins)
+            what = Appointment(
+                branch,
+                service,
+                start,
+                tail,
+                name,
+                kept,
+                joins,
+                counts=age.shown,
+                moves=was is not None,
+            )
             stage.book.show(frame, what, sending=moment.sending, notice=moment.notice)
             return stage.book
         case Step.MEETING:
-            stage.meeting.show(frame, branch, service, moment.offered or Offered())
+            offered = moment.offered or Offered()
+            stage.meeting.show(frame, branch, service, offered, counts=age.shown)
             return stage.meeting
         case _:
             calendar = moment.calendar
             assert calendar  # noqa: S101  asked for with the service
+            calendar = replace(calendar, counts=age.shown, yours=was)
             stage.time.show(frame, branch, service, calendar)
             return stage.time
+
+
+def age_of(moment: Moment, step: Step) -> Age:
+    """Of the figures on the page of that step: free times, or places in sessions."""
+    known: Calendar | Offered | None = None
+    if step is Step.TIME:
+        known = moment.calendar
+    elif step is Step.MEETING or moment.session.joins:
+        known = moment.offered
+    return Age.of([known.at] if known and known.at else [], moment.now)
 
 
 def explained(slot: Slot, speaker: Speaker) -> str:

@@ -13,7 +13,7 @@ from kiosk.domain.booking import Hold, Holder, Wanted
 from kiosk.domain.branch import Branch, Service
 from kiosk.domain.customer import Identified
 from kiosk.domain.slots import Slot, nearest
-from kiosk.domain.ticket import Draft
+from kiosk.domain.ticket import Draft, TicketId
 from kiosk.errors import KioskError, Reason, SlotTaken
 from kiosk.tui.customer.calendar import DAYS_AT_ONCE, Calendar, Missed
 from kiosk.tui.customer.confirm_time import COUNTED_SECONDS
@@ -85,16 +85,25 @@ class Reserving:
             else None
         )
 
-    def open(self, branch: Branch, service: Service) -> None:
-        """Ask for the times of a service, before anybody looks at them."""
+    @property
+    def holder(self) -> Holder | None:
+        """Who holds the chosen time; None where nothing is held."""
+        return self._held.holder if self._held else None
+
+    def open(
+        self, branch: Branch, service: Service, *, moving: TicketId | None = None
+    ) -> None:
+        """Ask for the times of a service, before anybody looks at them; for a ticket that is
+        `moving` its own time is free."""
         wanted, rules = self._wanted, service.booking
-        if wanted and (wanted.branch, wanted.service) == (branch.id, service.id):
+        asked = (branch.id, service.id, moving)
+        if wanted and (wanted.branch, wanted.service, wanted.moving) == asked:
             self.refresh()
             return
         self._let_go()
         self._is_asking = False
         holder = Holder(f"kiosk-visit-{self._ready.new_key()}")
-        self._wanted = Wanted(branch.id, service.id, holder=holder)
+        self._wanted = Wanted(branch.id, service.id, holder=holder, moving=moving)
         self._zone = ZoneInfo(branch.zone)
         today = self._ready.clock.now().astimezone(self._zone).date()
         last = today + timedelta(days=rules.days_ahead) if rules else None
@@ -203,11 +212,11 @@ class Reserving:
             self._run(self._learn(self._wanted, first, days))
 
     async def _learn(self, wanted: Wanted, first: date, days: int) -> None:
-        backend = self._ready.backend
+        backend, at = self._ready.backend, self._ready.clock.now()
         try:
             found = await backend.slots(wanted, first, days)
             if self.calendar and wanted is self._wanted:
-                self.calendar = self.calendar.learn(found)
+                self.calendar = replace(self.calendar.learn(found), at=at)
                 if self.calendar.day is None:
                     await self._begin(wanted, self.calendar)
         except KioskError as error:

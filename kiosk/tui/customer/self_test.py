@@ -36,7 +36,7 @@ class SelfTest(Page):
         """One paragraph for each problem."""
         speaker = frame.speaker
         self.dress(frame)
-        for tile in (self.back, self.start_over, self.language):
+        for tile in (self.back, self.start_over, self.help, self.language):
             tile.display = False
         self.heading.say(speaker.say("self-test-title"), rtl=speaker.rtl)
         self.problems.say("\n\n".join(problems), rtl=speaker.rtl)

@@ -29,7 +29,7 @@ class Ways:
     def __init__(self, page: "Page", *others: Tile) -> None:
         """`others` lead elsewhere, beside those that every page has."""
         self._page = page
-        self._tiles = (page.back, page.start_over, page.language, *others)
+        self._tiles = (page.back, page.start_over, page.help, page.language, *others)
         self._barring: Timer | None = None
 
     def follow(self, how: Sending) -> None:

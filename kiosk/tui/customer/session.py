@@ -31,6 +31,10 @@ class Step(StrEnum):
     BRANCH = "branch"
     ERRAND = "errand"
     CODE = "code"
+    FIND_PHONE = "find-phone"
+    FOUND = "found"
+    MINE = "mine"
+    LEAVE = "leave"
     GROUP = "group"
     SERVICE = "service"
     CONFIRM = "confirm"
@@ -46,6 +50,12 @@ TO_A_TIME = frozenset({Step.PHONE, Step.NAME, Step.TIME, Step.MEETING, Step.BOOK
 """The pages of an appointment, or of a place in a session."""
 
 
+WITH_A_TICKET = frozenset(
+    {Step.CODE, Step.FIND_PHONE, Step.FOUND, Step.MINE, Step.LEAVE}
+)
+"""The pages for who comes back."""
+
+
 class Errand(StrEnum):
     """What somebody came for; the value is the key of what is said about it."""
 
@@ -57,6 +67,11 @@ _CHOICES = (
     "placed",
     "joins",
     "start",
+    "moving",
+    "leaving",
+    "mine",
+    "found",
+    "by_phone",
     "name",
     "phone",
     "later",
@@ -78,6 +93,10 @@ class Session:
     number now; `asks` are the pages before the one with the times. `phone` is E.164 and "" when
     it was skipped, `name` as typed, `start` an aware instant; `joins` is the session instead where
     a service is given to several at once. `errand` is asked for only where there are appointments.
+
+    `mine` is the ticket somebody came with, once it was `found`; `known`: it came up where they
+    wanted another one. They may be `moving` it to another time, or `leaving` it. `by_phone`: it is
+    looked for by a phone number rather than by its code.
     """
 
     locale: str | None = None
@@ -93,6 +112,17 @@ class Session:
     start: datetime | None = None
     joins: GroupSession | None = None
     errand: Errand | None = None
+    by_phone: bool | None = None
+    found: tuple[Placed, ...] | None = None
+    mine: Placed | None = None
+    known: bool = False
+    moving: bool | None = None
+    leaving: bool | None = None
+
+    @property
+    def service_wanted(self) -> ServiceId | None:
+        """The service that a time is looked for: of the ticket that is moved, else the chosen one."""
+        return self.mine.ticket.service if self.mine and self.moving else self.service
 
     def speak(self, locale: str) -> "Session":
         """Go on in `locale`; nothing else changes."""
@@ -130,6 +160,38 @@ class Session:
         """Have a number."""
         return replace(self, placed=placed)
 
+    def find_by_phone(self) -> "Session":
+        """Be found by a phone number."""
+        return replace(self, by_phone=True)
+
+    def choose_from(self, found: Sequence[Placed]) -> "Session":
+        """Have several tickets; which one is it about?"""
+        return replace(self, found=tuple(found), mine=None)
+
+    def own(self, placed: Placed, *, known: bool = False) -> "Session":
+        """Have come with that ticket."""
+        return replace(
+            self,
+            mine=placed,
+            known=known,
+            moving=None,
+            leaving=None,
+            placed=None,
+            start=None,
+        )
+
+    def move(self) -> "Session":
+        """Want another time for it."""
+        return replace(self, moving=True, start=None, joins=None, key=None)
+
+    def leave(self) -> "Session":
+        """Be about to give it back."""
+        return replace(self, leaving=True)
+
+    def stay(self) -> "Session":
+        """Keep it after all."""
+        return replace(self, leaving=None)
+
     def choose_again(self) -> "Session":
         """Want none of the services after all."""
         return Session(self.locale, self.branch, self.group, errand=self.errand)
@@ -147,7 +209,12 @@ def state_of(session: Session, states: Sequence[BranchState]) -> BranchState | N
     """The branch the visit is at: the chosen one, or the only one there is."""
     if session.branch is None:
         return states[0] if len(states) == 1 else None
-    return next((s for s in states if s.branch.id == session.branch), None)
+    return state_at(session.branch, states)
+
+
+def state_at(branch: BranchId, states: Sequence[BranchState]) -> BranchState | None:
+    """That branch as it stands."""
+    return next((s for s in states if s.branch.id == branch), None)
 
 
 def offered(branch: Branch, group: GroupId | None) -> tuple[Service, ...]:
@@ -204,18 +271,29 @@ def next_step(
     state = state_of(session, states)
     if state is None:
         return Step.BRANCH
+    if session.mine:
+        return _step_with(session)
+    if session.found:
+        return Step.FOUND
     service = state.branch.service(session.service) if session.service else None
     if service:
         later = session.later or not service.walkin
         return _step_to_a_time(session, service) if later else Step.CONFIRM
     if session.errand is Errand.APPOINTMENT:
-        return Step.CODE
+        return Step.FIND_PHONE if session.by_phone else Step.CODE
     asks = check_in and session.group is None and has_appointments(state.branch)
     if asks and session.errand is None:
         return Step.ERRAND
     if session.group is None and groups_first(state.branch, tiles):
         return Step.GROUP
     return Step.SERVICE
+
+
+def _step_with(session: Session) -> Step:
+    """The page for who came with a ticket."""
+    if session.moving:
+        return Step.BOOK if session.start else Step.TIME
+    return Step.LEAVE if session.leaving else Step.MINE
 
 
 def _step_to_a_time(session: Session, service: Service) -> Step:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
     from kiosk.tui.customer.choose_language import ChooseLanguage
     from kiosk.tui.customer.choose_service import ChooseService
     from kiosk.tui.customer.choose_session import ChooseSession
+    from kiosk.tui.customer.choose_ticket import ChooseTicket
     from kiosk.tui.customer.choose_time import ChooseTime
     from kiosk.tui.customer.closed import Closed
     from kiosk.tui.customer.confirm_time import ConfirmTime
     from kiosk.tui.customer.enter_code import EnterCode
     from kiosk.tui.customer.enter_name import EnterName
     from kiosk.tui.customer.enter_phone import EnterPhone
+    from kiosk.tui.customer.find_phone import FindPhone
+    from kiosk.tui.customer.give_back import GiveBack
+    from kiosk.tui.customer.help_page import HelpPage
+    from kiosk.tui.customer.my_ticket import MyTicket
     from kiosk.tui.customer.number_given import NumberGiven
     from kiosk.tui.customer.out_of_service import OutOfService
     from kiosk.tui.customer.self_test import SelfTest
@@ -41,6 +47,7 @@ class Stage:
     def __init__(self, app: App[None], guard: TapGuard) -> None:
         """`guard` is told when the glass changes."""
         self._app, self._guard = app, guard
+        self._others: list[Page] = []
 
     @cached_property
     def attract(self) -> Attract:
@@ -81,6 +88,41 @@ class Stage:
         from kiosk.tui.customer.enter_code import EnterCode
 
         return self._installed(EnterCode())
+
+    @cached_property
+    def find_phone(self) -> "FindPhone":
+        """K13 by a phone number."""
+        from kiosk.tui.customer.find_phone import FindPhone
+
+        return self._installed(FindPhone())
+
+    @cached_property
+    def found(self) -> "ChooseTicket":
+        """K13 where there are several."""
+        from kiosk.tui.customer.choose_ticket import ChooseTicket
+
+        return self._installed(ChooseTicket())
+
+    @cached_property
+    def mine(self) -> "MyTicket":
+        """K14."""
+        from kiosk.tui.customer.my_ticket import MyTicket
+
+        return self._installed(MyTicket())
+
+    @cached_property
+    def leave(self) -> "GiveBack":
+        """K15."""
+        from kiosk.tui.customer.give_back import GiveBack
+
+        return self._installed(GiveBack())
+
+    @cached_property
+    def help(self) -> "HelpPage":
+        """Help with the screen itself."""
+        from kiosk.tui.customer.help_page import HelpPage
+
+        return self._installed(HelpPage())
 
     @cached_property
     def group(self) -> "ChooseGroup":
@@ -174,7 +216,14 @@ class Stage:
     @property
     def pages(self) -> Iterator[Page]:
         """The pages made so far, dialogs apart."""
-        return (part for part in vars(self).values() if isinstance(part, Page))
+        own = (part for part in vars(self).values() if isinstance(part, Page))
+        return chain(own, self._others)
+
+    def take_in(self, part: Part) -> Part:
+        """A part that somebody else keeps; a page of theirs is wiped with the rest."""
+        if isinstance(part, Page):
+            self._others.append(part)
+        return self._installed(part)
 
     def bring(self, page: Page) -> None:
         """Put `page` on the glass; a dialog over another page goes with that page."""
@@ -216,9 +265,11 @@ class Stage:
         yield self.given
         yield self.notice
         yield self.still_there
+        yield self.help
         if times:
             yield self.errand
             yield self.code
+            yield self.mine
             yield self.phone
             yield self.time
             yield self.book

@@ -17,9 +17,11 @@ from kiosk.tui.customer.choosing import Choosing
 from kiosk.tui.customer.connection import Connection
 from kiosk.tui.customer.giving import Giving
 from kiosk.tui.customer.glass import Glass
+from kiosk.tui.customer.helping import Helping
 from kiosk.tui.customer.live import Lost, Pace, follow
-from kiosk.tui.customer.moment import Moment, Outage
+from kiosk.tui.customer.moment import Moment, Outage, without_customer
 from kiosk.tui.customer.number_given import Paper
+from kiosk.tui.customer.overlay import Overlay
 from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.refusing import Refusing
@@ -37,9 +39,11 @@ from kiosk.tui.customer.warm import warm_up
 from kiosk.tui.panel import Panel
 
 if TYPE_CHECKING:
+    from kiosk.domain.scanned import Scanned
     from kiosk.i18n.speaker import Speaker
-    from kiosk.tui.customer.arriving import Arriving
+    from kiosk.tui.customer.finding import Finding
     from kiosk.tui.customer.joining import Joining
+    from kiosk.tui.customer.owning import Owning
     from kiosk.tui.customer.reserving import Reserving
 
 PACE = Pace()
@@ -57,26 +61,32 @@ class Visit:
         stage: Stage,
         *,
         themes: int,
+        other_theme: Callable[[], None],
         reset_theme: Callable[[], None],
     ) -> None:
-        """`reset_theme` undoes what a customer changed, when they have gone."""
+        """`reset_theme` undoes what a customer changed by `other_theme`, when they have gone."""
         self._clock = Corrected(ready.clock, ready.monotonic)
         ready = replace(ready, clock=self._clock)
         self._app, self._ready, self._stage = app, ready, stage
         self._glass = Glass(stage, ready, themes=themes)
         self._reset_theme = reset_theme
-        self._moment = Moment(ready.clock.now(), self._panel())
+        panel = Panel.of(*app.size, ready.screen_mm)
+        self._moment = Moment(ready.clock.now(), panel)
         self._answered = self._warm = False
         self.last_number = ""
         self._broken: Outage | None = None
+        self._kept: Scanned | None = None
         self.attention = Attention(app.set_timer, self, stage)
         self._connection = Connection(app.set_timer, self.show, ready.clock.now)
         self._paper = PaperTray(ready.printer, self.show)
         self._taking = Taking(ready, self._work)
-        self._appointing = Appointing(app, ready, stage, self, self._work)
+        self._appointing = Appointing(app, ready, stage, self, self._paper, self._work)
         self.choosing = Choosing(ready, self, stage, self._appointing)
         self._refusing = Refusing(ready, self, self._appointing)
+        self.helping = Helping(ready, self, other_theme, self._work)
         self._giving = Giving(ready, self, self._paper, self._taking, self._work)
+        at, run = (stage, self, self._paper, self._clock), self._work
+        self.overlay = Overlay(app, ready, *at, themes=themes, run=run)
 
     @property
     def moment(self) -> Moment:
@@ -104,9 +114,14 @@ class Visit:
         return self._glass.speaker(self._moment)
 
     @property
-    def arriving(self) -> "Arriving":
-        """The way in for who has an appointment."""
-        return self._appointing.arriving
+    def finding(self) -> "Finding":
+        """The way in for who comes back."""
+        return self._appointing.finding
+
+    @property
+    def owning(self) -> "Owning":
+        """What they do with the ticket they came with."""
+        return self._appointing.owning
 
     @property
     def reserving(self) -> "Reserving":
@@ -148,6 +163,7 @@ class Visit:
     def touched(self) -> None:
         """A finger or a key."""
         self.attention.touched()
+        self.overlay.touched()
 
     def show(self) -> None:
         """Draw what is true now."""
@@ -161,13 +177,17 @@ class Visit:
             outage=self._outage(),
             **self._appointing.known(),
         )
-        if not (self._answered or moment.outage):
+        if self.overlay.shown(moment) or not (self._answered or moment.outage):
             return
         if moment.outage and moment.session != NOBODY:
             self.end()
             return
         self._glass.show(moment)
         self.attention.follow()
+        if self._kept and not self._is_busy():
+            kept, self._kept = self._kept, None
+            if self.step is not Step.GIVEN:
+                self._app.call_later(self.scanned, kept)
         if not self._warm:
             self._warm = True
             can = self._ready.backend.capabilities
@@ -187,15 +207,12 @@ class Visit:
         else:
             self.go(self.session, choosing_language=True)
 
-    def contrast_changed(self) -> None:
-        """Somebody is there, or was: theirs is not the next customer's contrast."""
-        self.show()
-        self.attention.begin()
-
     def go_back(self) -> None:
-        """One page back; from the languages to where they were asked for."""
+        """One page back; from the languages, and from help, to where they were asked for."""
         if self._moment.choosing_language and self.session.locale:
             self.go(self.session, choosing_language=False)
+        elif self._moment.helping:
+            self.helping.leave()
         else:
             self.choosing.back()
 
@@ -205,14 +222,8 @@ class Visit:
 
     def end(self) -> None:
         """The customer has gone: forget everything about them."""
-        self._moment = replace(
-            self._moment,
-            session=NOBODY,
-            sending=Sending.NOT_YET,
-            notice="",
-            paper=Paper.NONE,
-            choosing_language=False,
-        )
+        self.overlay.leave()
+        self._moment = without_customer(self._moment)
         self._appointing.forget()
         self._stage.drop_dialogs()
         self._reset_theme()
@@ -220,9 +231,34 @@ class Visit:
         self._app.call_after_refresh(self._stage.wipe)
 
     def take_number(self) -> None:
-        """The last touch."""
-        if not self._giving.begin():
+        """The last touch: a number, a time, or another time for the one they have."""
+        begun = (
+            self.owning.reschedule() if self.session.moving else self._giving.begin()
+        )
+        if not begun:
             self.show()
+
+    def scanned(self, found: "Scanned") -> None:
+        """Something was held under the scanner. While we work it is kept, the latest alone."""
+        if found.card:
+            self.overlay.begin()
+        if found.card or self.overlay.open or self._broken or self._moment.outage:
+            return
+        if self._is_busy():
+            self._kept = found
+            return
+        self._kept = None
+        if self.step is Step.GIVEN:
+            self.end()
+        self._stage.drop_dialogs()
+        self.finding.by_scan(found)
+
+    def told_phone(self, e164: str) -> None:
+        """A phone number: to find a ticket by, or to book one under."""
+        if self.step is Step.FIND_PHONE:
+            self.finding.by_phone(e164)
+        else:
+            self.reserving.tell_phone(e164)
 
     def refuse(self, error: KioskError) -> None:
         """Say what happened, and where to go from there."""
@@ -259,6 +295,22 @@ class Visit:
         self._stage.notice.tell(self._panel(), self.speaker, text)
         self._stage.ask(self._stage.notice, lambda _: (then or self.show)())
 
+    def ask(
+        self, heading: str, text: str, *, yes: str, no: str, then: Callable[[bool], Any]
+    ) -> None:
+        """A question over the page; `then` gets True for `yes`."""
+        self._stage.notice.put(
+            self._panel(), self.speaker, heading=heading, text=text, yes=yes, no=no
+        )
+        self._stage.ask(self._stage.notice, lambda answer: then(bool(answer)))
+
+    def _is_busy(self) -> bool:
+        """Whether what is under way must come to its end first."""
+        moment = self._moment
+        sending = moment.sending in (Sending.UNDER_WAY, Sending.SLOW)
+        printing = moment.paper in (Paper.PRINTING, Paper.STILL)
+        return sending or moment.looking or (printing and bool(moment.session.placed))
+
     def _outage(self) -> Outage | None:
         if self._broken:
             return self._broken
@@ -281,7 +333,9 @@ class Visit:
         self.show()
 
     def _panel(self) -> Panel:
-        return Panel.of(*self._app.size, self._ready.screen_mm)
+        return Panel.of(
+            *self._app.size, self._ready.screen_mm, large=self._moment.large
+        )
 
     def _look_at_printer(self) -> None:
         self._work(self._paper.look(), "printer")

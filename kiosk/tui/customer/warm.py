@@ -38,11 +38,12 @@ def _import_the_rest() -> None:
 
 
 def _import_appointments() -> None:
-    import kiosk.tui.customer.arriving
     import kiosk.tui.customer.choose_errand
     import kiosk.tui.customer.enter_phone
+    import kiosk.tui.customer.finding
+    import kiosk.tui.customer.owning
     import kiosk.tui.customer.reserved
-    import kiosk.tui.customer.reserving  # noqa: F401  only loaded, all five
+    import kiosk.tui.customer.reserving  # noqa: F401  only loaded, all six
     from kiosk.tui.customer.dialling import Typed, code_at, grouped
 
     grouped(Typed(code_at("Europe/Berlin"), "30"))

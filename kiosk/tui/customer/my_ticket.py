@@ -1,0 +1,166 @@
+"""K14: the ticket somebody came with, and what they may do with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+
+from kiosk.domain.branch import Branch
+from kiosk.domain.own_ticket import Own
+from kiosk.domain.ticket import Placed, Status, Ticket
+from kiosk.i18n.speaker import Speaker
+from kiosk.text import clean
+from kiosk.tui.customer.choose_service import service_name
+from kiosk.tui.customer.frame import Frame, FramePlan
+from kiosk.tui.customer.page import Page
+from kiosk.tui.customer.sending import Sending, Ways
+from kiosk.tui.customer.ticket_words import (
+    is_to_come,
+    on_arrival,
+    standing_of,
+    where_to_go,
+)
+from kiosk.tui.panel import Panel
+from kiosk.tui.placing import Plan, in_columns, in_groups, in_middle
+from kiosk.tui.tile import Label, Look, Tile
+from kiosk.tui.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The ticket, its branch, and what may be done with it. `known`: it came up where they wanted
+    another one of the same."""
+
+    placed: Placed
+    branch: Branch
+    may: tuple[Own, ...]
+    known: bool = False
+
+
+class MyTicket(Page):
+    """No name and no phone number: who holds a code need not be its owner."""
+
+    @dataclass
+    class Chosen(Message):
+        """What to do with it."""
+
+        own: Own
+
+    def __init__(self) -> None:
+        """Nobody's."""
+        super().__init__()
+        self.heading = Words(id="heading", classes="topic")
+        self.service = Words(id="service", classes="title")
+        self.when = Words(id="when", classes="large strong")
+        self.where = Words(id="where")
+        self.told = Words(id="told")
+        self.deeds = {own: Tile(id=str(own)) for own in Own}
+        self._may: tuple[Own, ...] = ()
+        self._ways = Ways(self, *self.deeds.values())
+
+    def inside(self) -> Iterable[Widget]:
+        """What it is, then what may be done with it."""
+        yield self.heading
+        yield self.service
+        yield self.when
+        yield self.where
+        yield self.told
+        yield from self.deeds.values()
+
+    def show(self, frame: Frame, mine: Mine, *, sending: Sending) -> None:
+        """While something is `sending` there is no second touch and no way back."""
+        speaker, branch, rtl = frame.speaker, mine.branch, frame.speaker.rtl
+        ticket = mine.placed.ticket
+        self.dress(frame)
+        self.heading.say(_heading(mine, speaker), rtl=rtl)
+        service = branch.service(ticket.service)
+        name = service_name(branch, service, speaker) if service else ""
+        number = clean(ticket.number)
+        self.service.say(" · ".join(filter(None, (number, name))), rtl=rtl)
+        self.when.say(standing_of(mine.placed, speaker, frame.now), rtl=rtl)
+        self.where.say(where_to_go(ticket, branch, speaker), rtl=rtl)
+        self.told.say(_told(ticket, branch, speaker), rtl=rtl)
+        self._may = mine.may
+        for own, tile in self.deeds.items():
+            tile.display = own in mine.may
+            tile.show(_label(own, ticket, speaker, first=own is self._first))
+        if sending in (Sending.UNDER_WAY, Sending.SLOW):
+            words = speaker.say("mine-sending")
+            for own in mine.may[:1]:
+                self.deeds[own].show(Label(words, look=Look.PRIMARY, rtl=rtl))
+        self._ways.follow(sending)
+
+    def wipe(self) -> None:
+        """Forget whose it was."""
+        super().wipe()
+        self._may = ()
+
+    def places(self, frame: FramePlan, panel: Panel) -> Plan:
+        """What it is above, the likeliest thing to do below it, the others in a row."""
+        main = in_middle(frame.main, 90 if panel.airy else 80)
+        texts = (self.heading, self.service, self.when, self.where, self.told)
+        heights: dict[Widget, int] = {w: w.height(main.width, most=2) for w in texts}
+        rest = [self.deeds[own] for own in self._may if own is not self._first]
+        first = self.deeds[self._first] if self._first else None
+        row = panel.target[1]
+        if first:
+            heights[first] = max(row, panel.primary[1]) if panel.low else row + 2
+        if rest:
+            heights[rest[0]] = row + (2 if panel.airy else 0)
+        groups: list[list[Widget]] = [
+            [self.heading, self.service, self.when],
+            [self.where, self.told],
+            [*filter(None, [first]), *rest[:1]],
+        ]
+        _leave_out(heights, [self.where, self.told], main.height)
+        inside = 1 if panel.airy else 0
+        places = in_groups(main, groups, heights, inside=inside, low=panel.tall)
+        if rest:
+            strip: Region = places[rest[0]]
+            places |= dict(zip(rest, in_columns(strip, len(rest), 2), strict=True))
+        return {widget: place for widget, place in places.items() if place.height}
+
+    def pressed(self, tile: Tile) -> Message | None:
+        """One of them."""
+        return self.Chosen(next(own for own in Own if self.deeds[own] is tile))
+
+    @property
+    def _first(self) -> Own | None:
+        """What stands out: checking in, where that is to be done."""
+        return Own.CHECK_IN if Own.CHECK_IN in self._may else None
+
+
+def _leave_out(heights: dict[Widget, int], less: Iterable[Widget], room: int) -> None:
+    """What can be done without goes where there is too little room."""
+    for widget in less:
+        if sum(heights.values()) <= room:
+            return
+        heights[widget] = 0
+
+
+def _heading(mine: Mine, speaker: Speaker) -> str:
+    ticket = mine.placed.ticket
+    if mine.known:
+        return speaker.say("mine-known")
+    if ticket.start_at is None:
+        return speaker.say("number-title")
+    waits = ticket.status is Status.WAITING
+    return speaker.say("arrived-title" if waits else "given-appointment")
+
+
+def _told(ticket: Ticket, branch: Branch, speaker: Speaker) -> str:
+    if ticket.status in (Status.CALLED, Status.SERVING):
+        return speaker.say("mine-called", number=clean(ticket.number))
+    if ticket.status is Status.PARKED:
+        return speaker.say("check-in-desk")
+    return on_arrival(ticket, branch, speaker) if is_to_come(ticket) else ""
+
+
+def _label(own: Own, ticket: Ticket, speaker: Speaker, *, first: bool) -> Label:
+    key = str(own)
+    if own is Own.LEAVE and ticket.start_at is None:
+        key = "mine-leave-queue"
+    look = Look.PRIMARY if first else Look.CHOICE
+    return Label(speaker.say(key), look=look, rtl=speaker.rtl)

@@ -1,0 +1,237 @@
+"""What a customer does with the ticket they came with: check in, move, give back, print."""
+
+import logging
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from kiosk.domain.branch import BranchState
+from kiosk.domain.own_ticket import Own
+from kiosk.domain.ports import PrintOrder
+from kiosk.domain.ticket import Placed, Status, TicketId
+from kiosk.errors import AlreadyBooked, Ambiguous, KioskError, Refused, SlotTaken
+from kiosk.tui.customer.arrived import in_doubt, refusal
+from kiosk.tui.customer.guide import Guide
+from kiosk.tui.customer.insisting import insist
+from kiosk.tui.customer.number_given import Paper
+from kiosk.tui.customer.paper import PaperTray
+from kiosk.tui.customer.ready import Ready
+from kiosk.tui.customer.sending import Sending
+from kiosk.tui.customer.session import Errand, Session, state_at
+
+if TYPE_CHECKING:
+    from kiosk.tui.customer.reserving import Reserving
+
+MOST_COPIES: Final = 3
+"""Papers of one ticket from this kiosk; who needs more asks at the desk."""
+
+_log = logging.getLogger(__name__)
+
+
+class Owner(Guide, Protocol):
+    """Who leads the customer, also to other times."""
+
+    @property
+    def reserving(self) -> "Reserving":
+        """The way to a time."""
+
+    def ask(
+        self, heading: str, text: str, *, yes: str, no: str, then: Callable[[bool], Any]
+    ) -> None:
+        """A question over the page."""
+
+    def say_paper(self, placed: Placed, paper: Paper) -> None:
+        """What becomes of the paper."""
+
+
+class Owning:
+    """One thing at a time; nothing is sent twice, and nothing is printed without COPY on it."""
+
+    def __init__(
+        self,
+        ready: Ready,
+        guide: Owner,
+        paper: PaperTray,
+        work: Callable[[Coroutine[Any, Any, None], str], None],
+    ) -> None:
+        """`work` runs something beside the screen, in a group of that name."""
+        self._ready, self._guide, self._paper, self._work = ready, guide, paper, work
+        self._visit = object()
+
+    def choose(self, own: Own) -> None:
+        """What its button was touched for."""
+        match own:
+            case Own.CHECK_IN:
+                self._send(self._check_in)
+            case Own.MOVE:
+                self._move()
+            case Own.LEAVE:
+                self._guide.go(self._guide.session.leave())
+            case Own.PRINT:
+                self._send(self._print_again)
+
+    def leave(self, *, sure: bool) -> None:
+        """Give it back, or keep it after all."""
+        if sure:
+            self._send(self._leave)
+        else:
+            self._guide.go(self._guide.session.stay())
+
+    def reschedule(self) -> bool:
+        """Move it to the time that was chosen; False when nothing is chosen any more."""
+        if not (self._guide.session.mine and self._guide.session.start):
+            return False
+        self._send(self._reschedule)
+        return True
+
+    def have_one(self, error: AlreadyBooked) -> None:
+        """There is one for this already: to that one."""
+        self._work(self._show_one(error, self._visit), "own")
+
+    def forget(self) -> None:
+        """The customer has gone; what is not answered yet is listened to no more."""
+        self._visit = object()
+
+    def _send(self, deed: Callable[[Placed], Coroutine[Any, Any, None]]) -> None:
+        mine = self._guide.session.mine
+        if mine:
+            self._work(self._do(deed, mine, self._visit), "own")
+            self._guide.go(self._guide.session, sending=Sending.UNDER_WAY)
+
+    async def _do(
+        self,
+        deed: Callable[[Placed], Coroutine[Any, Any, None]],
+        mine: Placed,
+        visit: object,
+    ) -> None:
+        try:
+            await deed(mine)
+        except KioskError as error:
+            if visit is self._visit:
+                self._fail(mine, error)
+
+    def _fail(self, mine: Placed, error: KioskError) -> None:
+        guide, speaker = self._guide, self._guide.speaker
+        guide.go(guide.session, sending=Sending.NOT_YET)
+        if isinstance(error, SlotTaken):
+            guide.reserving.lost(error)
+        elif isinstance(error, Refused):
+            guide.notify(refusal(mine.ticket, error, guide.states, speaker))
+        else:
+            _log.warning("nothing was changed", extra={"said": str(error.reason)})
+            guide.notify(in_doubt(error, speaker))
+
+    async def _check_in(self, mine: Placed) -> None:
+        visit, ticket = self._visit, mine.ticket
+        here = self._here(mine)
+        backend, name = self._ready.backend, self._ready.name
+        placed = await insist(lambda: backend.check_in(ticket.id, here, name))
+        if visit is self._visit:
+            session = self._guide.session.got(placed)
+            self._guide.go(session, sending=Sending.NOT_YET, paper=Paper.NEEDLESS)
+
+    async def _leave(self, mine: Placed) -> None:
+        visit = self._visit
+        placed = await insist(lambda: self._given_back(mine.ticket.id))
+        if visit is self._visit:
+            self._say_left(placed)
+
+    async def _given_back(self, ticket: TicketId) -> Placed:
+        """A lost answer is no second question: what it came to is looked up."""
+        backend = self._ready.backend
+        try:
+            return await backend.cancel(ticket, self._ready.name, "at the kiosk")
+        except (Ambiguous, Refused):
+            placed = await backend.ticket(ticket)
+            if placed.ticket.status is Status.CANCELLED:
+                return placed
+            raise
+
+    def _say_left(self, placed: Placed) -> None:
+        guide, ticket = self._guide, placed.ticket
+        guide.go(guide.session, sending=Sending.NOT_YET)
+        heading, _, text = guide.speaker.say("left-done").partition("\n")
+        again = guide.speaker.say("left-again") if ticket.start_at else ""
+
+        def then(done: bool) -> None:
+            if done or not again:
+                guide.end()
+            else:
+                locale, branch = guide.session.locale, guide.session.branch
+                guide.go(Session(locale, branch, errand=Errand.SERVICE))
+
+        done = guide.speaker.say("number-done")
+        guide.ask(heading, text, yes=done, no=again, then=then)
+
+    def _move(self) -> None:
+        guide, mine = self._guide, self._guide.session.mine
+        state = state_at(mine.ticket.branch, guide.states) if mine else None
+        service = state.branch.service(mine.ticket.service) if state and mine else None
+        if mine and state and service and service.booking:
+            guide.reserving.open(state.branch, service, moving=mine.ticket.id)
+            guide.go(guide.session.move())
+        else:
+            guide.notify(guide.speaker.say("check-in-desk"))
+
+    async def _reschedule(self, mine: Placed) -> None:
+        visit, start = self._visit, self._guide.session.start
+        if start is None:
+            return
+        backend, holder = self._ready.backend, self._guide.reserving.holder
+        placed = await insist(
+            lambda: backend.reschedule(
+                mine.ticket.id, start, self._ready.name, holder=holder
+            )
+        )
+        if visit is self._visit:
+            await self._put_out(placed)
+
+    async def _print_again(self, mine: Placed) -> None:
+        visit = self._visit
+        placed = await insist(lambda: self._ready.backend.ticket(mine.ticket.id))
+        if visit is self._visit:
+            await self._put_out(placed)
+
+    async def _put_out(self, placed: Placed) -> None:
+        """On the glass, and on a paper that says it is not the first."""
+        guide, state = self._guide, state_at(placed.ticket.branch, self._guide.states)
+        printer, first = self._ready.printer, self._paper.at_first
+        copies = await printer.copies(placed.ticket.id) if printer else 0
+        if copies >= MOST_COPIES:
+            guide.go(guide.session, sending=Sending.NOT_YET)
+            guide.notify(guide.speaker.say("mine-copies"))
+            return
+        guide.go(guide.session.got(placed), sending=Sending.NOT_YET, paper=first)
+        if state is None or printer is None or guide.session.placed is not placed:
+            return
+        locale = guide.session.locale or placed.ticket.locale
+        copy = max(2, copies + 1)
+        order = PrintOrder(placed, state.branch, locale, self._ready.name, copy=copy)
+        tell = partial(guide.say_paper, placed)
+        self._work(self._paper.print(order, tell), "print")
+
+    async def _show_one(self, error: AlreadyBooked, visit: object) -> None:
+        guide, speaker = self._guide, self._guide.speaker
+        try:
+            ticket = TicketId(error.ticket)
+            placed = await insist(lambda: self._ready.backend.ticket(ticket))
+        except KioskError:
+            placed = None
+        if visit is not self._visit:
+            return
+        if placed is None or placed.ticket.is_final:
+            guide.go(guide.session.choose_again(), sending=Sending.NOT_YET)
+            guide.notify(speaker.error(error.reason))
+            return
+        guide.reserving.forget()
+        came = Session(
+            guide.session.locale, guide.session.branch, errand=Errand.APPOINTMENT
+        )
+        guide.go(came.own(placed, known=True), sending=Sending.NOT_YET)
+
+    def _here(self, mine: Placed) -> Any:
+        """The branch this kiosk stands in, as far as it knows."""
+        states: list[BranchState] = list(self._guide.states)
+        if self._guide.session.branch:
+            return self._guide.session.branch
+        return states[0].branch.id if states else mine.ticket.branch
