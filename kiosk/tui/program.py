@@ -4,7 +4,7 @@ import logging
 from abc import abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -15,6 +15,9 @@ from kiosk.errors import BadConfig, KioskError
 from kiosk.tui.faults import report
 from kiosk.tui.starting import Starting
 from kiosk.tui.themes import PLAIN, load_themes
+
+AGAIN: Final = 75
+"""The exit code of a program that is to begin again (EX_TEMPFAIL of sysexits.h)."""
 
 _log = logging.getLogger(__name__)
 

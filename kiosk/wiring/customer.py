@@ -3,7 +3,7 @@
 import asyncio
 import os
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +12,9 @@ from kiosk.errors import BadConfig
 from kiosk.paths import share
 from kiosk.tui.customer.app import CustomerApp
 from kiosk.tui.customer.ready import Ready
-from kiosk.tui.program import QuickLook
+from kiosk.tui.program import AGAIN, QuickLook
 from kiosk.tui.themes import load_themes as read_themes
-from kiosk.wiring.leaving import run
+from kiosk.wiring.leaving import begin_again, run
 from kiosk.wiring.staying import Staying
 from kiosk.wiring.wishes import Wishes
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kiosk.domain.intent import Intents
     from kiosk.domain.ports import Backend, TicketPrinter
     from kiosk.i18n.catalogue import Catalogue
+    from kiosk.tui.customer.tools import Upkeep
     from kiosk.wiring.client import Where
 
 
@@ -49,6 +50,8 @@ def run_customer(wishes: Wishes | None) -> CustomerApp:
     quick = QuickLook(share("themes"), wanted.theme or "kiosk-dark")
     app = CustomerApp(prepare, quick)
     run(app, goodbye=stay.break_off)
+    if app.return_code == AGAIN:
+        begin_again()
     return app
 
 
@@ -81,6 +84,7 @@ def _made(wishes: Wishes) -> _Made:
     printer = _printer(settings, data, catalogue)
     intents = FileIntents(data / "intents")
     ready = _ready(settings, wishes, backend, intents, catalogue, printer)
+    ready = replace(ready, upkeep=_upkeep(settings, data, wishes, place))
     return _Made(ready, place, client if place and place.socket else None)
 
 
@@ -114,6 +118,15 @@ def _printer(
     if not printers:
         return None
     return built(chosen(printers, settings.kiosk.printer or None), data, catalogue)
+
+
+def _upkeep(
+    settings: "Settings", data: Path, wishes: Wishes, place: "Where | None"
+) -> "Upkeep":
+    from kiosk.wiring.upkeep import PanelUpkeep
+
+    system = settings.backend.base_url if place is None else place.url
+    return PanelUpkeep(settings, data, wishes.server or system or "")
 
 
 def _ready(

@@ -56,6 +56,18 @@ def run(app: "App[Any]", goodbye: Callable[[], None] | None = None) -> None:
         asked.put(None)
 
 
+def begin_again() -> None:
+    """Be the same program from its beginning, with the same command line, and so without
+    anybody who would start it. Returns only if that can't be done; the exit code says it then.
+
+    What is open here closes itself (PEP 446), and with it whatever was locked.
+    """
+    try:
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  as it was started
+    except OSError as error:
+        _log.error("can't begin again", extra={"said": error.strerror})
+
+
 def _see_out(
     app: "App[Any]", asked: _Asked, goodbye: Callable[[], None] | None
 ) -> None:
@@ -95,4 +107,4 @@ def _at() -> str:
     return " < ".join(f"{at.filename}:{at.lineno}" for at in reversed(stack))
 
 
-__all__ = ["HUNG_UP", "LEAVING_SECONDS", "run"]
+__all__ = ["HUNG_UP", "LEAVING_SECONDS", "begin_again", "run"]

@@ -39,6 +39,11 @@ class PaperTray:
         """What to say before anything is known."""
         return Paper.PRINTING if self._printer else Paper.NONE
 
+    @property
+    def busy(self) -> bool:
+        """Whether a paper is on its way."""
+        return self._printing > 0
+
     async def look(self) -> None:
         """Ask the printer how it is, unless it is at work."""
         if self._printer is None or self._printing or self._looking:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from kiosk.domain.intent import Intents
     from kiosk.domain.ports import Backend, Clock, TicketPrinter
     from kiosk.i18n.catalogue import Catalogue
+    from kiosk.tui.customer.scanning import Scanner, Scans
+    from kiosk.tui.customer.tools import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Ready:
     order it gets them, so that right-to-left languages can be offered. `demo`: nothing was
     configured, and Ctrl+Q leaves. `new_key` makes an idempotency key nobody had before; what is
     asked for under it is kept in `intents`. `monotonic` counts seconds, and nobody sets it.
+    `scans` None: a scanner may type keys; `scanner` None: it has no line of its own.
     """
 
     backend: "Backend"
@@ -36,3 +39,6 @@ class Ready:
     bidi: bool = False
     demo: bool = False
     monotonic: Callable[[], float] = monotonic
+    scans: "Scans | None" = None
+    scanner: "Scanner | None" = None
+    upkeep: "Upkeep | None" = None
