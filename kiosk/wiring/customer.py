@@ -140,6 +140,7 @@ def _ready(
     from kiosk.domain.branch import BranchId
     from kiosk.i18n.terminals import draws_in_order
     from kiosk.wiring.ground import SystemClock
+    from kiosk.wiring.scanner import port, scans
 
     kiosk = settings.kiosk
     branch = wishes.branch or kiosk.branch
@@ -160,6 +161,8 @@ def _ready(
         allow_small=kiosk.allow_small,
         bidi=draws_in_order(settings.terminal.bidi, os.environ),
         demo=not settings.configured,
+        scans=scans(settings),
+        scanner=port(settings),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kiosk.errors import KioskError
 from kiosk.wiring.check import Check
 from kiosk.wiring.direct import is_direct
+from kiosk.wiring.scanner import examined
 
 if TYPE_CHECKING:
     from kiosk.config.settings import Settings
@@ -38,7 +39,7 @@ async def examine(
     checks.append(Check("settings", good=True, detail=str(file or "none: the demo's")))
     place = data_directory(settings, data)
     checks += [_data(place), _disk(place), _themes(), _languages(), _arabic()]
-    checks += [_sound(settings), _upkeep(place)]
+    checks += [_sound(settings), examined(settings), _upkeep(place)]
     checks += _backend(settings)
     if is_direct(settings, server):
         checks += await _asked(settings, place)
