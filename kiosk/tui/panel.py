@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from math import ceil
+from typing import TypeVar
+
+Seconds = TypeVar("Seconds", int, float)
 
 DEFAULT_MM = (345.0, 194.0)
 """A 15.6-inch panel: of the usual ones the one with the smallest cells, the safe guess."""
@@ -65,6 +68,10 @@ class Panel:
     def primary(self) -> tuple[int, int]:
         """Columns and rows of the smallest main button: 40 by 25 mm."""
         return self._cells(*PRIMARY_MM, at_least=(22, 3))
+
+    def patience(self, seconds: Seconds) -> Seconds:
+        """How long to wait for a customer: larger text is read more slowly."""
+        return seconds * 2 if self.large else seconds
 
     @property
     def tall(self) -> bool:

@@ -55,7 +55,8 @@ class Attention:
 
     def begin(self) -> None:
         """Somebody is there, or was: what they changed is not the next customer's."""
-        self.idle.watch(IDLE_SECONDS[Step.BRANCH])
+        panel = self._visit.moment.panel
+        self.idle.watch(panel.patience(IDLE_SECONDS[Step.BRANCH]))
 
     def follow(self) -> None:
         """Wind up the clock when the page is another one; stop it while we work."""
@@ -66,7 +67,8 @@ class Attention:
             step = Step.BRANCH
         if step is not self._watched:
             self._watched = step
-            self.idle.watch(IDLE_SECONDS.get(step))
+            seconds = IDLE_SECONDS.get(step)
+            self.idle.watch(seconds and moment.panel.patience(seconds))
 
     def nobody_there(self) -> None:
         """Ask; on a page that knows no customer there is nobody to ask."""

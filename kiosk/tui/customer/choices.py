@@ -128,10 +128,10 @@ class Choices(Page, Generic[Answer]):
         )
         top = cells[0].y - 3 if panel.airy and cells else frame.main.y
         question = Region(area.x, top, area.width, 1)
-        places[self.question] = question
+        places[self.question] = self.pager.beside(pager, question)
         if panel.airy:
             places[self.topic] = question.translate(Offset(0, 1))
-        return {**places, **self.pager.places(pager)}
+        return {**places, **self.pager.places(pager, question)}
 
     def pressed(self, tile: Tile) -> Message | None:
         """A choice, or a turn of the page."""

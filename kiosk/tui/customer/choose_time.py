@@ -29,6 +29,10 @@ from kiosk.tui.words import Words
 MOST_TILES = 24
 _MOST_SECTIONS = 3
 _NARROWEST = 11
+_LARGE_COLUMNS = 20
+_LARGE_ROWS = 6
+"""Of a tile with a time in larger text."""
+
 _TWO_LINES = 4
 """Rows of a tile with two lines in it."""
 
@@ -140,7 +144,12 @@ class ChooseTime(Page):
             )
             places[self.way] = in_middle(way, max(panel.primary[0], area.width // 2))
             body = times
-        return {**places, **self._times(body, panel), **self._turning(frame, panel)}
+        turning, line = self._turning_area(frame, panel), Region(*body[:3], 1)
+        places |= self._times(body, panel)
+        if self.headings[0] in places:
+            heading = self.pager.beside(turning, line, centred=False)
+            places[self.headings[0]] = heading
+        return {**places, **self.pager.places(turning, line)}
 
     def pressed(self, tile: Tile) -> Message | None:
         """A day, a time, or a turn of either."""
@@ -174,7 +183,8 @@ class ChooseTime(Page):
         slots = [slot for _, found in sections for slot in found]
         widest = _widest(slots, speaker)
         area = _main(plan_frame(panel), panel)
-        need = max(_NARROWEST, panel.target[0], widest + 4)
+        least = _LARGE_COLUMNS if panel.large else _NARROWEST
+        need = max(least, panel.target[0], widest + 4)
         self._columns = max(1, (area.width + 1) // (need + 1))
         above = _question_rows(panel) + strip_rows(panel) + _gap(panel)
         aside = self._told_rows(area.width) + self._way_rows(panel)
@@ -232,9 +242,6 @@ class ChooseTime(Page):
 
     def _way_rows(self, panel: Panel) -> int:
         return max(panel.target[1], 3) if self.way.display else 0
-
-    def _turning(self, frame: FramePlan, panel: Panel) -> Plan:
-        return self.pager.places(self._turning_area(frame, panel))
 
     def _turning_area(self, frame: FramePlan, panel: Panel) -> Region:
         if not panel.tall:
@@ -301,4 +308,4 @@ def _gap(panel: Panel) -> int:
 
 
 def _tile_rows(panel: Panel) -> int:
-    return max(panel.target[1], _TWO_LINES)
+    return max(panel.target[1], _LARGE_ROWS if panel.large else _TWO_LINES)

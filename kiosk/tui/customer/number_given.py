@@ -136,7 +136,8 @@ class NumberGiven(Page):
             says = "arrived-class"
         self.paper.say(speaker.say(says, number=number), rtl=speaker.rtl)
         self.paper.set_class(paper in (Paper.FAILED, Paper.UNSURE), "warning")
-        self._count_from(paper.seconds)
+        seconds = paper.seconds
+        self._count_from(seconds and self.frame.panel.patience(seconds))
         self.rearrange()
 
     def wipe(self) -> None:

@@ -26,7 +26,7 @@ class StillThereDialog(Dialog):
 
     def ask(self, panel: Panel, speaker: Speaker) -> None:
         """Ask in the language spoken, and begin to count."""
-        self.left, self._asked = SECONDS, (panel, speaker)
+        self.left, self._asked = panel.patience(SECONDS), (panel, speaker)
         self._say()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
