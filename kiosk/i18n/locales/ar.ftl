@@ -111,7 +111,7 @@ wait-unknown = مدة الانتظار غير معروفة
 ## On every screen
 
 back = رجوع
-start-over = البدء من جديد
+start-over = من البداية
 help = مساعدة
 language = اللغة
 next-page = التالي
