@@ -5,12 +5,16 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic
+from typing import Any
 
 import pytest
 from textual import events
 
+from kiosk.desk.desk import Desk
+from kiosk.domain.branch import BranchId
 from kiosk.domain.numbering import with_check_digit
 from kiosk.domain.scanned import Scanned, ScannerState, Spelling
+from kiosk.domain.ticket import Draft, Placed
 from kiosk.tui.customer.app import CustomerApp
 from kiosk.tui.customer.enter_code import EnterCode
 from kiosk.tui.customer.scanning import Scans
@@ -18,6 +22,7 @@ from kiosk.tui.customer.visit import Visit
 from tests.tui.clinic import HALF_PAST_NINE, clinic
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.keyboard import PERSON, SCANNER, scan, type_keys
+from tests.tui.lobby import MAIN, PASSPORT
 
 CODES = [with_check_digit(f"482177{n}") for n in range(10)]
 QUICK = 0.100
@@ -193,3 +198,32 @@ async def test_a_scanners_own_line_is_heard_and_rings_where_it_should(
         assert isinstance(page, EnterCode)
         await hand.until_true(lambda: page.typed == CODES[2])
     assert (2, True) == (len(rung), line.over)
+
+
+@dataclass
+class Slow:
+    """A desk that looks a code up when the gate opens."""
+
+    desk: Desk
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else at once."""
+        return getattr(self.desk, name)
+
+    async def by_code(self, branch: BranchId, code8: str) -> Placed:
+        await self.gate.wait()
+        return await self.desk.by_code(branch, code8)
+
+
+async def test_a_paper_leads_to_its_ticket_and_is_seen_to_be_read_before() -> None:
+    here = place()
+    slow = Slow(here.desk)
+    here.wrap = lambda _: slow
+    async with kiosk(here) as hand:
+        placed = await here.desk.issue(Draft(MAIN, PASSPORT), None, "another kiosk")
+        ticket = placed.ticket
+        scan(hand.app, f"K1:{ticket.code8}:{ticket.id}", "enter")
+        await hand.until_true(lambda: "Reading your code…" in hand.text)
+        slow.gate.set()
+        await hand.until("MyTicket", ticket.number)
