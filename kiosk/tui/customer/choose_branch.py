@@ -1,7 +1,7 @@
 """K1b: where this is, on a kiosk that serves several branches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from textual.message import Message
@@ -9,6 +9,7 @@ from textual.message import Message
 from kiosk.domain.branch import BranchId, BranchState, in_language
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
+from kiosk.tui.customer.age import Age
 from kiosk.tui.customer.choices import Choice, Choices
 from kiosk.tui.customer.frame import Frame
 from kiosk.tui.tile import Label, Look
@@ -23,16 +24,16 @@ class ChooseBranch(Choices[BranchId]):
 
         branch: BranchId
 
-    def show(
-        self, frame: Frame, states: Sequence[BranchState], *, counts: bool
-    ) -> None:
-        """`counts` False hides figures that are too old to be true."""
+    def show(self, frame: Frame, states: Sequence[BranchState]) -> None:
+        """Each with its own figures, as long as those are young enough to be true."""
+        ages = [Age.of_state(state, frame.now) for state in states]
+        oldest = max((age for age in ages if age.shown), default=Age())
         self.ask(
-            frame,
+            replace(frame, age=oldest.admitted(frame.speaker)),
             frame.speaker.say("branch-question"),
             [
-                Choice(state.branch.id, _label(state, frame, counts=counts))
-                for state in states
+                Choice(state.branch.id, _label(state, frame, counts=age.shown))
+                for state, age in zip(states, ages, strict=True)
             ],
         )
 

@@ -1,6 +1,7 @@
 """Days side by side, each with what is free on it, and the ways to earlier and later ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from textual.geometry import Region
@@ -54,7 +55,9 @@ class DayStrip:
         for index, tile in enumerate(self.tiles):
             tile.display = index < len(self.days)
             if tile.display:
-                tile.show(fill[index])
+                known = calendar.known.get(self.days[index])
+                old = known and not (known.reason or calendar.counts)
+                tile.show(replace(fill[index], note="") if old else fill[index])
         before, after = (FORWARD, BACKWARD) if rtl else (BACKWARD, FORWARD)
         self.earlier.show(Label(before, look=Look.ASIDE, rtl=rtl))
         self.later.show(Label(after, look=Look.ASIDE, rtl=rtl))
