@@ -5,7 +5,6 @@ from typing import Annotated, Literal, Self
 from pydantic import (
     AfterValidator,
     Field,
-    SecretStr,
     StringConstraints,
     model_validator,
 )
@@ -23,9 +22,8 @@ def _seen(value: str) -> str:
     return value
 
 
-def _card(value: SecretStr) -> SecretStr:
-    text = value.get_secret_value()
-    if text and len(_seen(text)) < FEWEST:
+def _long_enough(value: str) -> str:
+    if value and len(value) < FEWEST:
         refuse("is too short", allowed=f"{FEWEST} characters or more")
     return value
 
@@ -54,10 +52,8 @@ class Scanner(Table):
     layout: Literal["same", "de", "es", "fr", "it"] = "same"
     """The machine's keyboard, where the scanner types as a US one; `same`: they agree."""
 
-    card: Annotated[SecretStr, Field(max_length=64), AfterValidator(_card)] = SecretStr(
-        ""
-    )
-    """Text of the card that opens the maintenance page; empty: there is none."""
+    card: Annotated[Text, AfterValidator(_long_enough), Field(repr=False)] = ""
+    """Text of the card that leads to the maintenance page, where a PIN is asked; empty: none."""
 
     beep: bool = False
     """Ring the terminal's bell for every text that is read."""

@@ -27,7 +27,7 @@ def scans(settings: "Settings") -> "Scans":
             wanted.prefix,
             wanted.suffix,
             wanted.layout,
-            wanted.card.get_secret_value(),
+            wanted.card,
         ),
     )
 
