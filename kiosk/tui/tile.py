@@ -1,6 +1,6 @@
 """The thing that is touched: a word, a note under it, a border that says what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -60,6 +60,7 @@ class Tile(Larger, can_focus=True):
         super().__init__(id=id)
         self.repeats = repeats
         self.label = Label("")
+        self._meaning: Hashable = None
         if label:
             self.show(label)
 
@@ -68,10 +69,17 @@ class Tile(Larger, can_focus=True):
         if label == self.label:
             return
         if label.look is not self.label.look:
-            self.set_classes(f"-{label.look}")
+            self.remove_class(f"-{self.label.look}")
+            self.add_class(f"-{label.look}")  # a finger that is on it stays there
         self.label = label
         self.forget_drawing()
         self.refresh()
+
+    def mean(self, meaning: Hashable) -> None:
+        """Stand for that from now on: a finger that came down for something else is let go."""
+        if meaning != self._meaning:
+            self._meaning = meaning
+            self.remove_class("-pressed")
 
     def wipe(self) -> None:
         """Carry no words; look as before, since restyling is what costs."""
@@ -144,10 +152,10 @@ class Tile(Larger, can_focus=True):
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Leaving within the tile is a press."""
         event.stop()
+        self.release_mouse()
         if not self.has_class("-pressed"):
             return
         self.remove_class("-pressed")
-        self.release_mouse()
         if event.button == 1 and self.region.contains_point(event.screen_offset):
             self.post_message(self.Pressed(self))
 

@@ -1,5 +1,6 @@
 """Figures that are not new say how old they are, and go before they mislead anybody."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -9,12 +10,16 @@ import pytest
 
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import BranchId, BranchState
+from kiosk.errors import Unavailable
 from kiosk.i18n.catalogue import Catalogue
 from kiosk.tui.customer.age import Age
 from kiosk.tui.figure import Figure
+from kiosk.tui.letters import Letters
+from tests.tui.classes import planned, school
 from tests.tui.hand import Hand, Place, kiosk
-from tests.tui.lobby import MORNING, PASSPORT, branch
+from tests.tui.lobby import MORNING, PASSPORT, branch, small_branch
 from tests.tui.looks import cut, overlaps
+from tests.tui.wires import Wire
 
 AGES = [
     (30, "", True),
@@ -94,6 +99,126 @@ async def test_every_page_with_figures_tells_their_age(size: tuple[int, int]) ->
                 await hand.walk(onward)
         assert "TakeNumber" == hand.page
         assert "Take a number" in hand.text, "the way on stays open"
+
+
+class Silent(Wire):
+    """A queue that has stopped telling of free times and places; all else goes on."""
+
+    ill = False
+
+    async def slots(self, *args: Any) -> Any:
+        if self.ill:
+            raise Unavailable(detail="no times")
+        return await self.desk.slots(*args)
+
+    async def sessions(self, *args: Any, **more: Any) -> Any:
+        if self.ill:
+            raise Unavailable(detail="no sessions")
+        return await self.desk.sessions(*args, **more)
+
+
+async def grown_old(hand: Hand, place: Place, figure: str, seconds: int) -> str:
+    """What can be read so long after the figures came, and nobody has told any since."""
+    before = hand.app.screen
+    assert figure in hand.text, hand.page
+    place.clock.pass_by(seconds=seconds)
+    hand.app._at_work._look_again()
+    await hand.settle()
+    assert before is hand.app.screen, "the flow goes on"
+    assert [] == [*cut(hand.app.screen), *overlaps(hand.app.screen)]
+    return hand.text
+
+
+async def test_free_times_and_places_grow_old_where_nobody_tells_them_any_more() -> (
+    None
+):
+    """One part of the queue is down: all can be taken, and nothing is said to be free."""
+    place = Place([school()])
+    wire = Silent(place.desk)
+    place.wrap = lambda _: wire
+    async with kiosk(place) as hand:
+        await planned(place.desk, 0, 1)
+        await hand.walk("English", "I need a service", "First aid", "Continue without")
+        await hand.until("ChooseSession", "3 of 3 places left")
+        wire.ill = True
+        old = await grown_old(hand, place, "3 of 3", 61)
+        assert "updated 2 min ago" in old
+        assert "3 of 3 places left" in old
+        ancient = await grown_old(hand, place, "3 of 3", 60)
+        assert "places left" not in ancient
+        assert "updated" not in ancient
+        await hand.walk("Tuesday")
+        assert "Book this time" in hand.text
+        assert "places left" not in hand.text
+        wire.ill = False
+        await hand.walk("Back")
+        hand.app._at_work._look_again()
+        await hand.until("ChooseSession", "3 of 3 places left")
+        await hand.walk("Tuesday")
+        assert "3 of 3 places left" in hand.text
+        await hand.walk("Start over")
+
+        await hand.walk("English", "I need a service", "Passport: new")
+        await hand.until("TakeNumber", "next free: 11:30")
+        await hand.walk("Book a time", "Continue without")
+        await hand.until("ChooseTime", "9 free")
+        places = [tile.region for tile in hand.tiles]
+        wire.ill = True
+        old = await grown_old(hand, place, "9 free", 61)
+        assert "updated 2 min ago" in old
+        ancient = await grown_old(hand, place, "9 free", 60)
+        assert not re.search(r"\d+ (free|place)", ancient)
+        assert places == [tile.region for tile in hand.tiles], "nothing moves"
+        await hand.walk("Back", "Back")
+        assert "TakeNumber" == hand.page
+        assert "next free" not in hand.text
+        wire.ill = False
+        await hand.walk("Book a time", "Continue without")
+        hand.app._at_work._look_again()
+        await hand.until("ChooseTime", "9 free")
+        await hand.walk("11:30")
+        assert "ConfirmTime" == hand.page
+
+
+async def test_a_place_in_the_queue_grows_old_on_the_glass_as_well() -> None:
+    """Under the number itself, which stays."""
+    place = Place([branch()], waiting=[PASSPORT] * 3)
+    async with kiosk(place) as hand:
+        await hand.walk("English", "Documents", "Passport: new", "Take a number")
+        assert "3 people before you · about 10–20 min · 10:42" in hand.text
+        old = await grown_old(hand, place, "3 people", 61)
+        assert "3 people before you · about 10–20 min · updated 2 min ago" in old
+        ancient = await grown_old(hand, place, "3 people", 60)
+        assert "before you" not in ancient
+        assert "A004" == hand.app.screen.query_one("#number", Letters).text
+
+
+async def test_one_branch_with_old_figures_hides_none_of_the_others() -> None:
+    """Each tile tells its own, and the oldest of them its age."""
+    other = replace(small_branch(3), id=BranchId("otherbranch"), name={"en": "Station"})
+    place = Place([small_branch(3), other], waiting=[PASSPORT] * 3, wrap=Late)
+    async with kiosk(place) as hand:
+        await hand.walk("English")
+        for seconds, age, told in [
+            (0, "", True),
+            (61, "updated 2 min ago", True),
+            (121, "", False),
+        ]:
+            place.clock.at = MORNING + timedelta(seconds=seconds)
+            hand.app._at_work.told(await Late(place.desk).branches())
+            await hand.settle()
+            assert "3 waiting" in hand.tile("Main Street").label.note
+            assert told == ("nobody waiting" in hand.tile("Station").label.note)
+            assert age in hand.text
+            assert bool(age) == ("updated" in hand.text)
+
+
+class Late(Wire):
+    """Two branches; the second one's figures are those of the morning."""
+
+    async def branches(self) -> Sequence[BranchState]:
+        here, there = await self.desk.branches()
+        return [here, replace(there, as_of=MORNING)]
 
 
 async def test_another_branch_s_old_figures_hide_none_of_this_one() -> None:

@@ -1,6 +1,6 @@
 """A page of choices: a question, a tile for each answer, and as many pages as that takes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -80,6 +80,10 @@ class Choices(Page, Generic[Answer]):
         """The message that says `value` was chosen. Each page of choices has its own."""
         raise NotImplementedError
 
+    def name_of(self, value: Answer) -> Hashable:
+        """What stays the same of a choice, whatever becomes of it."""
+        return value
+
     def inside(self) -> Iterable[Widget]:
         """Question, answers, pager."""
         yield self.question
@@ -142,7 +146,8 @@ class Choices(Page, Generic[Answer]):
             self._fill()
             return None
         index = self.at * tiles_on(self.frame.panel) + self.tiles.index(tile)
-        return self.chosen(self.choices[index].value)
+        there = self.choices[index : index + 1]  # it may just have been taken away
+        return self.chosen(there[0].value) if there else None
 
     def _shown(self, shape: Shape) -> Sequence[Choice[Answer]]:
         return self.choices[self.at * shape.tiles : (self.at + 1) * shape.tiles]
@@ -158,6 +163,7 @@ class Choices(Page, Generic[Answer]):
         shown = self._shown(shape)
         for index, tile in enumerate(self.tiles):
             tile.display = index < len(shown)
+            tile.mean(self.name_of(shown[index].value) if tile.display else None)
             if tile.display:
                 tile.show(shown[index].label)
         self.pager.turn(speaker, self.at, pages, pager.width)

@@ -135,6 +135,11 @@ def _or_by_appointment(service: Service, why: str, speaker: Speaker) -> str:
     return f"{why} · {book}" if service.walkin else speaker.say("closed-not-walkin")
 
 
+def why_shut(standing: ServiceState | None, speaker: Speaker, now: datetime) -> str:
+    """Why there is no number now; "" where there is one."""
+    return "" if can_be_taken(standing) else why_closed(standing, speaker, now)
+
+
 def why_closed(standing: ServiceState | None, speaker: Speaker, now: datetime) -> str:
     """Why there is no number now, in a few words."""
     match standing:

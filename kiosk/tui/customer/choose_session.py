@@ -1,6 +1,6 @@
 """K16: an event or a class to join, with the places that are left."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,6 +61,10 @@ class ChooseSession(Choices[GroupSession | None]):
     def chosen(self, value: GroupSession | None) -> Message:
         """A session; or, where there are none to be seen, another try."""
         return self.AskedAgain() if value is None else self.Chosen(value)
+
+    def name_of(self, value: GroupSession | None) -> Hashable:
+        """A session's id: its places come and go."""
+        return value and value.id
 
 
 def _question(offered: Offered, speaker: Speaker) -> str:

@@ -205,6 +205,7 @@ class ChooseTime(Page):
         slots = self._shown
         for index, tile in enumerate(self.tiles):
             tile.display = index < len(slots)
+            tile.mean(slots[index].start if tile.display else None)
             if tile.display:
                 label = time_label(slots[index], speaker, counts=self._counts)
                 if slots[index].start == self._yours:

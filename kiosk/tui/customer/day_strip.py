@@ -54,6 +54,7 @@ class DayStrip:
         self.days = calendar.strip(7)[: max(1, (room + 1) // (need + 1))]
         for index, tile in enumerate(self.tiles):
             tile.display = index < len(self.days)
+            tile.mean(self.days[index] if tile.display else None)
             if tile.display:
                 known = calendar.known.get(self.days[index])
                 old = known and not (known.reason or calendar.counts)

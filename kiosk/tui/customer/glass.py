@@ -10,7 +10,6 @@ from kiosk.tui.customer.age import Age
 from kiosk.tui.customer.attract import Invitation
 from kiosk.tui.customer.choices import tiles_on
 from kiosk.tui.customer.choose_branch import branch_name
-from kiosk.tui.customer.choose_service import why_closed
 from kiosk.tui.customer.frame import Frame
 from kiosk.tui.customer.help_page import Helps
 from kiosk.tui.customer.moment import Moment, Outage
@@ -24,7 +23,6 @@ from kiosk.tui.customer.session import (
     Step,
     back,
     can_be_booked,
-    can_be_taken,
     next_step,
     state_at,
     state_of,
@@ -159,10 +157,7 @@ class Glass:
         young = known and Age.of([known.at] if known.at else [], moment.now).shown
         free = known.first_free if known and young else None
         when = speaker.when(free.start, moment.now) if free else ""
-        return Instead(
-            speaker.say("later-next", when=when) if when else "",
-            "" if can_be_taken(standing) else why_closed(standing, speaker, moment.now),
-        )
+        return Instead(speaker.say("later-next", when=when) if when else "")
 
     def _reserved(
         self, moment: Moment, state: BranchState, frame: Frame, step: Step

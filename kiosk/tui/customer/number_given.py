@@ -100,7 +100,9 @@ class NumberGiven(Page):
         standing = standing_of(placed, speaker, frame.now)
         if placed is self.placed and self._is_round(frame):
             self.clock.say(speaker.time(frame.now), rtl=rtl)
-            self.standing.say(standing, rtl=rtl)
+            if standing != self.standing.text:
+                self.standing.say(standing, rtl=rtl)
+                self.rearrange()
             self.tell(paper)
             return
         self.dress(frame)

@@ -13,7 +13,11 @@ from textual.widget import Widget
 from kiosk.domain.branch import BranchState, Service, ServiceState
 from kiosk.i18n.speaker import Speaker
 from kiosk.tui.customer.age import Age
-from kiosk.tui.customer.choose_service import service_name, what_to_bring
+from kiosk.tui.customer.choose_service import (
+    service_name,
+    what_to_bring,
+    why_shut,
+)
 from kiosk.tui.customer.frame import Frame, FramePlan
 from kiosk.tui.customer.page import Page
 from kiosk.tui.customer.sending import Sending, Ways
@@ -26,13 +30,9 @@ from kiosk.tui.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """A time instead of a number now. `next_free` is in words, "" while it isn't known.
-
-    `not_now` says why there is no number: then a time is the only way.
-    """
+    """A time instead of a number now. `next_free` is in words, "" while it isn't known."""
 
     next_free: str = ""
-    not_now: str = ""
 
 
 class TakeNumber(Page):
@@ -61,7 +61,7 @@ class TakeNumber(Page):
         self.take = Tile(id="take")
         self.book = Tile(id="book")
         self.notice = Words(id="notice", classes="warning")
-        self._not_now = ""
+        self._shut = self._not_now = ""
         self._ways = Ways(self, self.book)
 
     def inside(self) -> Iterable[Widget]:
@@ -92,28 +92,32 @@ class TakeNumber(Page):
         way, where there is one.
         """
         speaker, branch = frame.speaker, state.branch
-        rtl = speaker.rtl
+        rtl, standing = speaker.rtl, state.services.get(service.id)
         self.dress(frame)
         self.service.say(service_name(branch, service, speaker), rtl=rtl)
         self.bring.say(what_to_bring(branch, service, speaker), rtl=rtl)
-        self._figures(state.services.get(service.id), speaker, counts=age.shown)
+        self._figures(standing, speaker, counts=age.shown)
         as_of = speaker.say("updated-at", time=speaker.time(state.as_of))
         as_of = age.admitted(speaker) or as_of
         self.as_of.say(as_of if age.shown else "", rtl=rtl)
         self.notice.say(notice, rtl=rtl)
         self.book.display = instead is not None
-        self._not_now = instead.not_now if instead else ""
+        self._shut = why_shut(standing, speaker, frame.now)
         if instead:
             note = instead.next_free
-            look = Look.PRIMARY if self._not_now else Look.CHOICE
+            look = Look.PRIMARY if self._shut else Look.CHOICE
             self.book.show(Label(speaker.say("later-book"), note, look, rtl))
         self.tell(sending)
 
     def tell(self, how: Sending) -> None:
-        """Say how far it is. While it is under way there is no way back and no second touch."""
+        """Say how far it is. While it is under way there is no way back and no second touch.
+
+        What was asked for already is asked for again, though there are no more: it may be there.
+        """
         if not self.frame:
             return
         speaker = self.frame.speaker
+        self._not_now = self._shut if how is Sending.NOT_YET else ""
         look = Look.CLOSED if self._not_now else Look.PRIMARY
         self.take.show(Label(speaker.say(how), self._not_now, look, speaker.rtl))
         self._ways.follow(how)

@@ -34,6 +34,7 @@ from kiosk.tui.customer.session import (
 )
 from kiosk.tui.customer.skew import Corrected
 from kiosk.tui.customer.stage import Stage
+from kiosk.tui.customer.standing import told
 from kiosk.tui.customer.taking import Taking
 from kiosk.tui.customer.warm import warm_up
 from kiosk.tui.panel import Panel
@@ -152,7 +153,7 @@ class Visit:
             return
         self._connection.found()
         self._answered = True
-        self._moment = replace(self._moment, states=tuple(found))
+        self._moment = told(self._moment, found)
         self.show()
 
     def break_down(self, reference: str) -> None:
