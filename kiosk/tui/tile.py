@@ -82,7 +82,8 @@ class Tile(Larger, can_focus=True):
             self.remove_class("-pressed")
 
     def wipe(self) -> None:
-        """Carry no words; look as before, since restyling is what costs."""
+        """Carry no words and mean nothing; look as before, since restyling is what costs."""
+        self._meaning = None
         self.show(Label("", look=self.label.look))
 
     def render(self) -> Content:
