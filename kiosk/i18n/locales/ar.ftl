@@ -231,7 +231,7 @@ mine-known = لديك حجز لهذه الخدمة
 mine-called = نودي على رقمك. انظر إلى الشاشة: { $number }.
 mine-check-in = تسجيل الوصول
 mine-move = تغيير الوقت
-mine-leave = إلغاء
+mine-leave = إلغاء الموعد
 mine-leave-queue = مغادرة الطابور
 mine-print = طباعة مرة أخرى
 mine-sending = لحظة…
@@ -239,6 +239,7 @@ mine-copies =
     طُبعت تذكرتك بما يكفي.
     اسأل في مكتب الاستعلامات.
 move-take = خذ هذا الوقت بدلًا منه
+move-instead = بدلًا من { $when }
 time-yours = وقتك
 time-explain-yours =
     هذا هو الوقت الذي لديك.

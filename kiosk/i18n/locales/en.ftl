@@ -186,7 +186,7 @@ mine-known = You have one for this already
 mine-called = You have been called. Look at the screen for { $number }.
 mine-check-in = Check in
 mine-move = Change the time
-mine-leave = Cancel
+mine-leave = Cancel it
 mine-leave-queue = Leave the queue
 mine-print = Print again
 mine-sending = One moment…
@@ -194,6 +194,8 @@ mine-copies =
     Your ticket was printed often enough.
     Ask at the information desk.
 move-take = Take this time instead
+# $when (String) "Tuesday 5 May, 14:30"
+move-instead = Instead of { $when }
 time-yours = your time
 time-explain-yours =
     This is the time you have.

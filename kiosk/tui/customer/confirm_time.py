@@ -36,7 +36,7 @@ class Appointment:
     `tail`: the last digits of the phone number, "" without one; `name` as typed. `kept_until`:
     until then nobody else can have the time; None when it isn't kept. `joins` is the session it
     is a place in; without `counts` the places left in it are too old to be told.
-    It `moves`: an appointment there is already gets this time.
+    `instead_of` is the time of the appointment that gets this one.
     """
 
     branch: Branch
@@ -47,7 +47,7 @@ class Appointment:
     kept_until: datetime | None = None
     joins: GroupSession | None = None
     counts: bool = True
-    moves: bool = False
+    instead_of: datetime | None = None
 
     def __repr__(self) -> str:
         """Nothing of who comes."""
@@ -109,7 +109,7 @@ class ConfirmTime(Page):
         self.where.say(_where(what, speaker), rtl=rtl)
         self.who.say(_who(what, speaker), rtl=rtl)
         self.bring.say(what_to_bring(branch, what.service, speaker), rtl=rtl)
-        self._moves = what.moves
+        self._moves = what.instead_of is not None
         left = _seconds_left(what, frame.now)
         self._gone = left is not None and left <= 0
         kept = _places(what, speaker)
@@ -184,6 +184,10 @@ def _places(what: Appointment, speaker: Speaker) -> str:
 
 
 def _who(what: Appointment, speaker: Speaker) -> str:
+    if was := what.instead_of:
+        day, time = speaker.day(was), speaker.clear_time(was)
+        when = speaker.say("book-when", day=day, time=time)
+        return speaker.say("move-instead", when=when)
     tail = speaker.say("book-phone", tail=what.tail) if what.tail else ""
     return " · ".join(filter(None, (clean(what.name), tail)))
 

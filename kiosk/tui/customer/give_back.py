@@ -66,15 +66,23 @@ class GiveBack(Page):
         """The answers side by side, as large as each other; upright one below the other."""
         main = in_middle(frame.main, 90 if panel.airy else 80)
         texts = (self.question, self.what, self.when)
-        heights: dict[Widget, int] = {w: w.height(main.width, most=2) for w in texts}
         button = max(panel.primary[1], panel.target[1]) + (0 if panel.low else 2)
-        heights[self.keep] = button
+        heights: dict[Widget, int] = {self.keep: button}
+        heights |= {text: text.height(main.width, most=2) for text in texts}
+        half = main.width if panel.tall else (main.width - 2) // 2
         groups: list[list[Widget]] = [[*texts], [self.keep]]
         if panel.tall:
             heights[self.give] = button
             groups.append([self.give])
         inside = 1 if panel.airy else 0
-        places = in_groups(main, groups, heights, inside=inside, low=panel.tall)
+        places = in_groups(
+            main,
+            groups,
+            heights,
+            inside=inside,
+            low=panel.tall,
+            widths={self.keep: half, self.give: half},
+        )
         if not panel.tall:
             cells = in_columns(places[self.keep], 2, 2)
             places |= dict(zip((self.keep, self.give), cells, strict=True))

@@ -13,7 +13,7 @@ from kiosk.domain.ticket import Placed, Status, Ticket
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.customer.choose_service import service_name
-from kiosk.tui.customer.frame import Frame, FramePlan
+from kiosk.tui.customer.frame import Frame, FramePlan, plan_frame
 from kiosk.tui.customer.page import Page
 from kiosk.tui.customer.sending import Sending, Ways
 from kiosk.tui.customer.ticket_words import (
@@ -90,6 +90,7 @@ class MyTicket(Page):
             words = speaker.say("mine-sending")
             for own in mine.may[:1]:
                 self.deeds[own].show(Label(words, look=Look.PRIMARY, rtl=rtl))
+        self._fit(frame.panel)
         self._ways.follow(sending)
 
     def wipe(self) -> None:
@@ -100,44 +101,59 @@ class MyTicket(Page):
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
         """What it is above, the likeliest thing to do below it, the others in a row."""
         main = in_middle(frame.main, 90 if panel.airy else 80)
-        texts = (self.heading, self.service, self.when, self.where, self.told)
-        heights: dict[Widget, int] = {w: w.height(main.width, most=2) for w in texts}
-        rest = [self.deeds[own] for own in self._may if own is not self._first]
-        first = self.deeds[self._first] if self._first else None
-        row = panel.target[1]
-        if first:
-            heights[first] = max(row, panel.primary[1]) if panel.low else row + 2
-        if rest:
-            heights[rest[0]] = row + (2 if panel.airy else 0)
+        heights = self._heights(main.width, panel)
+        rest = self._rest
         groups: list[list[Widget]] = [
             [self.heading, self.service, self.when],
             [self.where, self.told],
-            [*filter(None, [first]), *rest[:1]],
+            [self.deeds[own] for own in self._may if own is self._first],
+            [*rest[:1]],
         ]
-        _leave_out(heights, [self.where, self.told], main.height)
-        inside = 1 if panel.airy else 0
-        places = in_groups(main, groups, heights, inside=inside, low=panel.tall)
+        inside, widths = 1 if panel.airy else 0, dict[Widget, int]()
+        if rest:
+            widths[rest[0]] = main.width // len(rest) - 2
+        places = in_groups(
+            main, groups, heights, inside=inside, low=panel.tall, widths=widths
+        )
         if rest:
             strip: Region = places[rest[0]]
             places |= dict(zip(rest, in_columns(strip, len(rest), 2), strict=True))
         return {widget: place for widget, place in places.items() if place.height}
+
+    def _heights(self, width: int, panel: Panel) -> dict[Widget, int]:
+        """Rows of each, those first that are the first to be enlarged: what is to be done."""
+        row, heights = panel.target[1], dict[Widget, int]()
+        if self._first:
+            first = self.deeds[self._first]
+            heights[first] = max(row, panel.primary[1]) if panel.low else row + 2
+        for tile in self._rest[:1]:
+            heights[tile] = row + (2 if panel.airy else 0)
+        for text in (self.when, self.service, self.heading, self.told, self.where):
+            heights[text] = text.height(width, most=2) if text.display else 0
+        return heights
+
+    def _fit(self, panel: Panel) -> None:
+        """What can be done without goes where there is too little room."""
+        main = in_middle(plan_frame(panel).main, 90 if panel.airy else 80)
+        spare = 4 if panel.large else 0
+        for text in (self.where, self.told):
+            text.display = True
+        for text in (self.where, self.told):
+            rows = sum(self._heights(main.width, panel).values())
+            text.display = rows + spare <= main.height
 
     def pressed(self, tile: Tile) -> Message | None:
         """One of them."""
         return self.Chosen(next(own for own in Own if self.deeds[own] is tile))
 
     @property
+    def _rest(self) -> list[Tile]:
+        return [self.deeds[own] for own in self._may if own is not self._first]
+
+    @property
     def _first(self) -> Own | None:
         """What stands out: checking in, where that is to be done."""
         return Own.CHECK_IN if Own.CHECK_IN in self._may else None
-
-
-def _leave_out(heights: dict[Widget, int], less: Iterable[Widget], room: int) -> None:
-    """What can be done without goes where there is too little room."""
-    for widget in less:
-        if sum(heights.values()) <= room:
-            return
-        heights[widget] = 0
 
 
 def _heading(mine: Mine, speaker: Speaker) -> str:

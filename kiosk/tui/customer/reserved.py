@@ -53,7 +53,7 @@ def page_of(
                 kept,
                 joins,
                 counts=age.shown,
-                moves=was is not None,
+                instead_of=was,
             )
             stage.book.show(frame, what, sending=moment.sending, notice=moment.notice)
             return stage.book
