@@ -110,14 +110,15 @@ class PanelUpkeep:
         )
 
     def _printer(self) -> str:
-        from kiosk.wiring.printers import chosen, configured
+        from kiosk.wiring.printers import PREVIEW, chosen, configured
 
         printers = configured(self._settings, self._data)
         if not printers:
             return ""
         row = chosen(printers, self._settings.kiosk.printer or None).as_row()
-        where = Path(row["where"]).name if row["kind"] == "preview" else row["where"]
-        return f"{row['name']}: {row['kind']}, {where}"
+        if row["kind"] == PREVIEW:
+            return row["kind"]
+        return f"{row['name']}: {row['kind']}, {row['where']}"
 
 
 async def set_pin(data: Path, pin: str) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from textual.widget import Widget
 
 from kiosk.tui.customer.frame import Frame, FramePlan
-from kiosk.tui.customer.upkeep_page import UpkeepPage
+from kiosk.tui.customer.upkeep_page import COLUMNS, UpkeepPage
 from kiosk.tui.panel import Panel
-from kiosk.tui.placing import Plan, in_rows
+from kiosk.tui.placing import Plan, in_middle, in_rows
 from kiosk.tui.words import Words
 
 
@@ -18,7 +18,7 @@ class Findings(UpkeepPage):
         """Nothing found."""
         super().__init__()
         self.heading = Words(id="heading", classes="title")
-        self.lines = Words(id="lines", classes="name")
+        self.lines = Words(id="lines", classes="start")
 
     def inside(self) -> Iterable[Widget]:
         """What it is about, and what was found."""
@@ -33,7 +33,8 @@ class Findings(UpkeepPage):
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
         """One below the other."""
-        area = frame.main.shrink((0, panel.margin, 0, panel.margin))
+        width = min(frame.main.width - 2 * panel.margin, COLUMNS)
+        area = in_middle(frame.main, width)
         heading = self.heading.height(area.width, most=2)
         rows = self.lines.height(area.width, most=area.height - heading)
         gap = min(2, max(0, area.height - heading - rows))

@@ -8,9 +8,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from kiosk.tui.customer.frame import Frame, FramePlan
-from kiosk.tui.customer.upkeep_page import Deed, UpkeepPage
+from kiosk.tui.customer.upkeep_page import COLUMNS, Deed, UpkeepPage
 from kiosk.tui.panel import Panel
-from kiosk.tui.placing import Plan, in_columns, in_rows
+from kiosk.tui.placing import Plan, in_columns, in_middle, in_rows
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
 
@@ -41,13 +41,11 @@ class Maintenance(UpkeepPage):
     def __init__(self) -> None:
         """Nothing known."""
         super().__init__()
-        self.heading = Words(id="heading", classes="title")
-        self.lines = Words(id="lines", classes="name")
+        self.lines = Words(id="lines", classes="start")
         self.tiles = [Tile(id=f"upkeep-{deed}") for deed in _DEEDS]
 
     def inside(self) -> Iterable[Widget]:
         """How it is, then what can be done."""
-        yield self.heading
         yield self.lines
         yield from self.tiles
 
@@ -55,7 +53,6 @@ class Maintenance(UpkeepPage):
         """As it is now."""
         self.dress(frame)
         speaker = frame.speaker
-        self.heading.say(speaker.say("upkeep-title"), rtl=speaker.rtl)
         self.lines.say("\n".join(state.lines), rtl=speaker.rtl)
         for deed, tile in zip(_DEEDS, self.tiles, strict=True):
             words = speaker.say(f"upkeep-{deed}")
@@ -72,7 +69,8 @@ class Maintenance(UpkeepPage):
         gap = 0 if panel.low else 1
         height = panel.target[1] + (2 if panel.airy else 0)
         room = count * height + (count - 1) * gap
-        upper, lower = frame.main.split_horizontal(-room)
+        main = frame.main.shrink((0, 0, gap, 0))
+        upper, lower = main.split_horizontal(-room)
         strips = in_rows(lower, [height] * count, gap)
         cells = [cell for strip in strips for cell in in_columns(strip, columns)]
         return {
@@ -85,8 +83,6 @@ class Maintenance(UpkeepPage):
         return self.Wanted(_DEEDS[self.tiles.index(tile)])
 
     def _lines(self, area: Region, panel: Panel) -> dict[Widget, Region]:
-        wide = area.shrink((0, panel.margin, 0, panel.margin))
-        rows = self.lines.height(wide.width, most=area.height - 1)
-        gap = 1 if area.height >= rows + 4 else 0
-        heading, lines = in_rows(wide, [1, rows], gap)
-        return {self.heading: heading, self.lines: lines}
+        wide = in_middle(area, min(area.width - 2 * panel.margin, COLUMNS))
+        rows = self.lines.height(wide.width, most=area.height)
+        return {self.lines: in_rows(wide, [rows])[0]}

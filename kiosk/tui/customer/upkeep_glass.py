@@ -107,10 +107,11 @@ class UpkeepGlass:
     def _frame(self, work: Work, moment: "Moment") -> Frame:
         speaker = self.speaker(work, moment.states)
         other = self.next_speaker(work, moment.states)
+        title, name = speaker.say("upkeep-title"), self._ready.name
         return Frame(
             speaker=speaker,
             panel=moment.panel,
-            place=self._ready.name,
+            place=self._ready.name if work.at is At.PAUSED else f"{title} · {name}",
             now=moment.now,
             language=other.native_name if other is not speaker else "",
             may_help=False,

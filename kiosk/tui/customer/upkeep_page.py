@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import Final
 
 from textual.message import Message
 
 from kiosk.tui.customer.frame import Frame
 from kiosk.tui.customer.page import Page
+
+COLUMNS: Final = 80
+"""Longer lines are hard to read."""
 
 
 class Deed(StrEnum):

@@ -17,6 +17,9 @@ from kiosk.tui.signs import DONE, WRONG
 SKEW_SECONDS = 30.0
 """From here on a clock deserves a look."""
 
+_SAME = 1.0
+"""Seconds that are not worth a word."""
+
 LITTLE_MB = 200
 """Less free disk than this does, too."""
 
@@ -122,6 +125,8 @@ def _clock(ahead: float | None, speaker: Speaker) -> str:
     if ahead is None:
         return _line(speaker.say("upkeep-clock-unknown"))
     key = "upkeep-clock-ahead" if ahead >= 0 else "upkeep-clock-behind"
+    if abs(ahead) < _SAME:
+        key = "upkeep-clock-right"
     text = speaker.say(key, seconds=round(abs(ahead), 1))
     return _line(text, bad=abs(ahead) >= SKEW_SECONDS)
 

@@ -1,7 +1,6 @@
 ### العربية: ما يقرؤه الفني على الشاشة.
 
 upkeep-title = الصيانة
-upkeep-place = { $name }
 
 ## الرمز السري
 
@@ -61,6 +60,7 @@ upkeep-branches = الفروع: { $count }
 upkeep-branch = الفرع: { $name } (الخدمات: { $count })
 upkeep-clock-ahead = الساعة: تسبق ساعة الطابور بمقدار { $seconds } ث
 upkeep-clock-behind = الساعة: تتأخر عن ساعة الطابور بمقدار { $seconds } ث
+upkeep-clock-right = الساعة: مثل ساعة الطابور
 upkeep-clock-unknown = الساعة: لم تُقارن بساعة الطابور بعد
 upkeep-themes = السمات: { $count }
 upkeep-sample = العربية من اليمين إلى اليسار وحروفها متصلة: التذكرة A042

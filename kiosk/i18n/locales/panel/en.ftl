@@ -1,8 +1,6 @@
 ### K18: what a technician reads at the panel. English is the master, as in the folder above.
 
 upkeep-title = Maintenance
-# $name (String) the kiosk's
-upkeep-place = { $name }
 
 ## The PIN
 
@@ -75,6 +73,7 @@ upkeep-branch = Branch: { $name } (services: { $count })
 # $seconds (Number)
 upkeep-clock-ahead = Clock: { $seconds } s ahead of the queue's
 upkeep-clock-behind = Clock: { $seconds } s behind the queue's
+upkeep-clock-right = Clock: as the queue's
 upkeep-clock-unknown = Clock: not compared with the queue's yet
 # $count (Number)
 upkeep-themes = Themes: { $count }
