@@ -11,6 +11,7 @@ from kiosk.domain.serving import CounterChange, Which
 from kiosk.domain.ticket import Status
 from kiosk.text import clean
 from kiosk.tui.staff.glance import CALLED_OFTEN
+from kiosk.tui.staff.helping import asks_first
 from kiosk.tui.staff.keys import Action
 from kiosk.tui.staff.list_acts import ListActs
 from kiosk.tui.staff.plan import Part
@@ -51,6 +52,7 @@ class Acts(ListActs):
             Action.SESSIONS: self.sessions,
             Action.FILTER: self.filter,
             Action.COUNTER: self.counter,
+            Action.ATTEND: self.attend,
             Action.SUPERVISOR: self.supervisor,
             Action.PALETTE: self.palette,
             Action.HELP: self.help,
@@ -188,6 +190,12 @@ class Acts(ListActs):
         )
         if change:
             await self._doing.change_counter(change)
+
+    async def attend(self) -> None:
+        """Go to the kiosk where a customer has asked for the longest."""
+        asks = asks_first(self._console.following.book.lobby)
+        if asks:
+            await self._doing.attend(asks.kiosk)
 
     async def sessions(self) -> None:
         """Events and classes, and who joined them."""

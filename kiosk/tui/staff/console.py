@@ -17,11 +17,13 @@ from kiosk.domain.serving import CounterStatus, Row, Which
 from kiosk.text import clean
 from kiosk.tui.placing import Placing
 from kiosk.tui.staff.acts import Acts
+from kiosk.tui.staff.bell import Bell
 from kiosk.tui.staff.book import list_of
 from kiosk.tui.staff.doing import Doing
 from kiosk.tui.staff.following import Following
 from kiosk.tui.staff.glance import keys_here, longest, on_key_line, on_time
 from kiosk.tui.staff.happened import Happened
+from kiosk.tui.staff.helping import asks_first, call_for_help
 from kiosk.tui.staff.key_line import KeyLine
 from kiosk.tui.staff.key_names import bindings, shown
 from kiosk.tui.staff.keys import Action, Key, Where, offered
@@ -107,10 +109,9 @@ class Console(Screen[None], inherit_bindings=False):
         self._by_action = {key.action: key for key in self.table}
         self._said = ""
         self._said_offline = False
-        self._heard = False  # who waited before the first look is no news
+        self._bell = Bell()
         self._told = ""
         self._told_at: datetime | None = None
-        self._waited = 0
         self._paint_due = False
         self._placing = Placing(self._plan)
         self._placing.mirrored = voice.rtl
@@ -190,6 +191,7 @@ class Console(Screen[None], inherit_bindings=False):
             in_charge=self.seat.in_charge,
             may_choose=self.seat.may_choose,
             prints=bool(self.ready.printers),
+            summoned=asks_first(self.following.book.lobby) is not None,
         )
 
     @property
@@ -341,21 +343,21 @@ class Console(Screen[None], inherit_bindings=False):
         told = "" if old else self._told
         if self.doing.slow:
             told = self.voice.say("staff-awaited")
-        self.notice.show(told, end, rtl=self.voice.rtl)
+        attend, lobby = self._by_action[Action.ATTEND], self.following.book.lobby
+        asks = call_for_help(self.voice, lobby, scene.now, attend)
+        self.notice.show(told, end, asks, rtl=self.voice.rtl)
 
     def _show_keys(self, scene: Scene) -> None:
         keys = on_key_line(self.table, scene, self.voice)
         self.key_line.show(keys, rtl=self.voice.rtl)
 
     def _ring(self) -> None:
-        """One soft bell when somebody comes while this counter has nothing to do."""
-        waiting = self.following.book.count(Which.WAITING)
+        """One soft bell for somebody who comes while this counter has nothing to do, or asks."""
         state = self.following.counter_state()
-        idle = self.here is None and state and state.status is CounterStatus.OPEN
-        if self._waited == 0 < waiting and idle and self.ready.sound and self._heard:
+        is_open = state is not None and state.status is CounterStatus.OPEN
+        idle = self.here is None and is_open
+        if self._bell.rings(self.following.book, idle=idle) and self.ready.sound:
             self.app.bell()
-        self._waited = waiting
-        self._heard = self._heard or self.following.book.lobby is not None
 
     # where things are
 

@@ -188,6 +188,18 @@ class Doing:
             self._following.take_counter(state)
         return state
 
+    async def attend(self, kiosk: str) -> None:
+        """Go to a kiosk; nobody else has to, and that is seen at once."""
+
+        async def deed() -> bool:
+            await self._backend.attend(self._following.post.branch, kiosk, self._actor)
+            await self._following.look()
+            return True
+
+        if await self._ask(deed, lambda: self._look_again(None), None):
+            name = clean(kiosk, 20)
+            self._teller.done(self._voice.say("staff-done-attend", kiosk=name))
+
     async def have(self, deed: Callable[[], Awaitable[T]]) -> T | None:
         """Whatever `deed` brings; None when it was refused or got lost, and then it was said."""
         return await self._ask(deed, lambda: self._look_again(None), None)

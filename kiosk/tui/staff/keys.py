@@ -38,6 +38,7 @@ class Action(StrEnum):
     PRINT = "print"
     UNDO = "undo"
     COUNTER = "counter"
+    ATTEND = "attend"
     FIND = "find"
     WAITING = "waiting"
     APPOINTMENTS = "appointments"
@@ -135,6 +136,7 @@ TABLE: Final = (
     Key(Action.SORT, ("s",), _QUEUE),
     Key(Action.HIDE, ("h",), _QUEUE),
     Key(Action.COUNTER, ("o",), _CONSOLE, scene.always, True, 11),
+    Key(Action.ATTEND, ("g",), _CONSOLE, scene.can_attend, True),
     Key(Action.NEXT_PANEL, ("tab",), _CONSOLE),
     Key(Action.LAST_PANEL, ("shift+tab",), _CONSOLE),
     Key(Action.LOCK, ("ctrl+l",), _CONSOLE, scene.can_lock),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.serving import Row, Which
 from kiosk.tui.staff.dialogs.orders import (
+    AttendOrder,
     CloseDayOrder,
     CounterOrder,
     Order,
@@ -45,6 +46,8 @@ class Leading:
         branch, actor = self._following.post.branch, self._following.post.actor
         ask = self._backend
         match order:
+            case AttendOrder():
+                await ask.attend(branch, order.kiosk, actor)
             case CounterOrder():
                 state = await ask.change_counter(
                     branch, order.counter, order.change, actor

@@ -1,4 +1,5 @@
-"""The line above the keys: what was done last, and for how long it can be taken back."""
+"""The line above the keys: who asks for help, what was done last, and for how long it can be taken
+back."""
 
 from textual.content import Content
 
@@ -12,15 +13,18 @@ class Notice(Box):
     def __init__(self, *, id: str) -> None:
         """Blank."""
         super().__init__(id=id)
-        self.begin, self.end = "", ""
+        self.begin, self.end, self.alert = "", "", ""
 
-    def show(self, begin: str, end: str = "", *, rtl: bool) -> None:
-        """Show these."""
-        if (begin, end, rtl) != (self.begin, self.end, self.rtl):
-            self.begin, self.end, self.rtl = begin, end, rtl
+    def show(self, begin: str, end: str = "", alert: str = "", *, rtl: bool) -> None:
+        """Show these; an `alert` before all others."""
+        before = self.begin, self.end, self.alert, self.rtl
+        if (begin, end, alert, rtl) != before:
+            self.begin, self.end, self.alert, self.rtl = begin, end, alert, rtl
             self.refresh()
 
     def lines(self, width: int, height: int) -> list[Content]:
         """The one line."""
         end = [Part(f"{self.end} ", "bold $accent")] if self.end else []
-        return [self.line(width, [Part(f" {self.begin}")], end)]
+        alert = [Part(f" {self.alert} ", "bold $alert-text on $alert")]
+        begin = [*(alert if self.alert else []), Part(f" {self.begin}")]
+        return [self.line(width, begin, end)]

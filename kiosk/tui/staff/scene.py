@@ -14,7 +14,8 @@ class Scene:
     """`here` is at this counter, `picked` is chosen in a list that has the focus.
 
     `linked`: the server answers. `undo_seconds`: how long the last deed can still be taken back.
-    `named`: an operator is signed in. `prints`: there is a printer here.
+    `named`: an operator is signed in. `prints`: there is a printer here. `summoned`: a customer
+    at a kiosk asks for somebody to come.
     """
 
     now: datetime
@@ -27,6 +28,7 @@ class Scene:
     in_charge: bool = False
     may_choose: bool = False
     prints: bool = False
+    summoned: bool = False
 
     def meant(self, *deeds: Deed) -> Row | None:
         """Who one of `deeds` would be done to: who is picked where that may be, else who is here."""
@@ -169,3 +171,8 @@ def can_lock(scene: Scene) -> Obstacle | None:
 def can_lead(scene: Scene) -> Obstacle | None:
     """Only supervisors."""
     return None if scene.in_charge else Obstacle("staff-why-supervisor")
+
+
+def can_attend(scene: Scene) -> Obstacle | None:
+    """Somebody must have asked."""
+    return None if scene.summoned else Obstacle("staff-why-no-summons")

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain.branch import ServiceId
-from kiosk.domain.serving import KioskHealth, Lobby, Row
+from kiosk.domain.serving import KioskHealth, Lobby, Row, Summons
+from kiosk.errors import Reason
 from kiosk.tui.staff.dialogs.alerts import (
     Alarm,
     Alert,
@@ -16,8 +17,9 @@ from kiosk.tui.staff.dialogs.alerts import (
     longest,
     waited,
 )
+from kiosk.tui.staff.dialogs.lobby_lines import alert_line
 from tests.tui.lobby import CARD, LICENCE, PASSPORT
-from tests.tui.staff.hall import NOW, ago, hall, row, state
+from tests.tui.staff.hall import NOW, ago, hall, row, speaker, state
 
 
 def quiet() -> Lobby:
@@ -73,8 +75,46 @@ def test_the_gravest_comes_first() -> None:
     waiting = (row("A1", CARD, joined=40), row("A2", PASSPORT, joined=90))
     found = [alert.alarm for alert in alerts(hall(), waiting, NOW)]
     services = [alert.service for alert in alerts(hall(), waiting, NOW)]
-    assert [Alarm.NO_COUNTER, Alarm.TOO_LONG, Alarm.TOO_LONG, Alarm.SILENT] == found
-    assert [LICENCE, PASSPORT, CARD, None] == services
+    assert [
+        Alarm.NO_COUNTER,
+        Alarm.TOO_LONG,
+        Alarm.TOO_LONG,
+        Alarm.SILENT,
+        Alarm.PAPER_LOW,
+    ] == found
+    assert [LICENCE, PASSPORT, CARD, None, None] == services
+
+
+def test_who_asks_for_help_comes_before_all_else() -> None:
+    asking = hall(summons=(Summons("front", ago(3)),))
+    expected = Alert(Alarm.SUMMONED, kiosk="front", time=timedelta(minutes=3))
+    assert expected == alerts(asking, (), NOW)[0]
+
+
+@pytest.mark.parametrize(("skew", "off"), [(None, 0), (29.9, 0), (30, 30), (-95, 95)])
+def test_a_clock_is_wrong_from_half_a_minute_on(skew: float | None, off: int) -> None:
+    kiosk = KioskHealth("front", "1", NOW, skew=skew)
+    time = timedelta(seconds=off)
+    expected = [Alert(Alarm.SKEW, kiosk="front", time=time)] if off else []
+    assert expected == list(alerts(replace(quiet(), kiosks=(kiosk,)), (), NOW))
+
+
+def test_what_is_wrong_with_kiosks_is_said_by_gravity_and_of_silent_ones_only_that() -> (
+    None
+):
+    kiosks = (
+        KioskHealth("low", "1", NOW, None, True, skew=60),
+        KioskHealth("out", "1", NOW, Reason.PAPER_OUT, True),
+        KioskHealth("gone", "1", ago(5), Reason.COVER_OPEN, True, skew=60),
+    )
+    found = alerts(replace(quiet(), kiosks=kiosks), (), NOW)
+    lines = [alert_line(speaker(), hall(), alert) for alert in found]
+    assert [
+        "gone has been silent for 5 min",
+        "out: no paper",
+        "The clock of low is 60 s off",
+        "low: paper low",
+    ] == lines
 
 
 @pytest.mark.parametrize(

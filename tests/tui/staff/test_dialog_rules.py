@@ -83,7 +83,7 @@ def cut(screen: Screen[Any]) -> list[str]:
         if len(w.lines(w.content_size.width)) > w.content_size.height
     ]
     return sentences + [
-        str(p.id) for p in screen.query(Press) if p.width > p.size.width
+        str(p.id) for p in screen.query(Press) if p.display and p.width > p.size.width
     ]
 
 

@@ -10,9 +10,16 @@ import pytest
 from textual.pilot import Pilot
 
 from kiosk.domain.branch import CounterId
-from kiosk.domain.serving import CounterChange, CounterStatus, KioskHealth, Lobby
+from kiosk.domain.serving import (
+    CounterChange,
+    CounterStatus,
+    KioskHealth,
+    Lobby,
+    Summons,
+)
 from kiosk.errors import Denied, KioskError, Reason
 from kiosk.tui.staff.dialogs.orders import (
+    AttendOrder,
     CloseDayOrder,
     CounterOrder,
     Order,
@@ -186,11 +193,27 @@ async def test_the_screen_says_how_the_lobby_is() -> None:
 async def test_of_many_alerts_the_gravest_are_said_and_the_others_counted() -> None:
     kiosks = tuple(KioskHealth(f"kiosk {n}", "1", ago(5)) for n in range(4))
     async with supervising(Office(hall(kiosks=kiosks)), size=(80, 24)) as pilot:
-        lines = rows_of(pilot.app.screen)[1:4]
-    assert ["! Driving", "! ID card:", "and 4 more"] == [
+        lines = rows_of(pilot.app.screen)[1:5]
+    assert ["! Driving", "! ID card:", "! kiosk 0", "and 3 more"] == [
         " ".join(line.split()[:count])
-        for line, count in zip(lines, (2, 3, 3), strict=True)
+        for line, count in zip(lines, (2, 3, 3, 3), strict=True)
     ]
+
+
+async def test_who_is_asked_for_help_goes_with_one_key() -> None:
+    """Or by the mouse; and where nobody asks there is nothing to press."""
+    office = Office(hall(summons=(Summons("front", ago(3)), Summons("side", ago(1)))))
+    async with supervising(office, "g", size=(80, 24)) as pilot:
+        assert "! front: a customer needs help (3 min)" in rows_of(pilot.app.screen)[1]
+        await pilot.click("#attend")
+        await pilot.pause()
+        assert [AttendOrder("front")] * 2 == office.orders
+        screen = pilot.app.screen
+        assert isinstance(screen, Supervisor)
+        screen.show(hall(), WAITING, NOW)
+        await keys(pilot, "g")
+        assert "I am going" not in "".join(rows_of(pilot.app.screen))
+        assert 2 == len(office.orders)
 
 
 async def test_news_leaves_the_chosen_lines_where_they_are() -> None:

@@ -31,6 +31,7 @@ staff-status-expired = منتهٍ
 staff-status-unknown = غير معروف
 
 staff-minutes = { $count } د
+staff-seconds = { $count } ث
 staff-nobody-here = لا أحد عند هذا الشباك
 staff-who-waits =
     { $count ->
@@ -152,6 +153,17 @@ staff-done-priority = تغيرت أولوية { $number }
 staff-done-note = حُفظت الملاحظة على { $number }
 staff-done-undo = عاد { $number } كما كان
 staff-done-issue = صدر { $number }
+staff-done-attend = أنت ذاهب إلى { $kiosk }
+staff-summons =
+    { $more ->
+        [zero] { $kiosk }: عميل يحتاج إلى مساعدة ({ $time })
+        [one] { $kiosk } وجهاز آخر: عملاء يحتاجون إلى مساعدة ({ $time })
+        [two] { $kiosk } وجهازان آخران: عملاء يحتاجون إلى مساعدة ({ $time })
+        [few] { $kiosk } و{ $more } أجهزة أخرى: عملاء يحتاجون إلى مساعدة ({ $time })
+        [many] { $kiosk } و{ $more } جهازًا آخر: عملاء يحتاجون إلى مساعدة ({ $time })
+       *[other] { $kiosk } و{ $more } جهاز آخر: عملاء يحتاجون إلى مساعدة ({ $time })
+    }
+staff-summons-go = { $key }: أنا ذاهب
 staff-undo-in = { $key } للتراجع ({ $seconds })
 staff-printed = طُبع { $number }
 staff-printed-copy = طُبع { $number }، COPY { $copy }
@@ -181,6 +193,7 @@ staff-why-printer = لا طابعة لهذه الشاشة.
 staff-why-undo = لا شيء من الدقيقة الأخيرة للتراجع عنه.
 staff-why-unnamed = لم يسجل أحد الدخول هنا، فلن يفتحها أحد.
 staff-why-supervisor = للمشرفين فقط.
+staff-why-no-summons = لا أحد يطلب مساعدة عند أي جهاز.
 
 staff-awaited = في انتظار رد الخادم…
 staff-lost = ضاعت الإجابة، والخادم لا يقول ما حدث. انظر قبل أن تحاول مرة أخرى.
@@ -278,6 +291,8 @@ staff-key-last-panel = اللوحة السابقة
 staff-help-last-panel = إلى اللوحة السابقة.
 staff-key-lock = قفل
 staff-help-lock = يقفل هذه الشاشة حتى يُكتب رقمك السري.
+staff-key-attend = إلى الجهاز
+staff-help-attend = تذهب إلى الجهاز الذي طلب عنده عميل المساعدة قبل غيره.
 staff-key-supervisor = المشرف
 staff-help-supervisor = الشبابيك والخدمات والرسائل واليوم، للمشرفين.
 staff-key-palette = كل المفاتيح
@@ -601,6 +616,9 @@ staff-chief-no-counter =
     }
 staff-chief-too-long = { $service }: أحدهم ينتظر منذ { $time }
 staff-chief-kiosk-silent = { $kiosk } صامت منذ { $time }
+staff-chief-summoned = { $kiosk }: عميل يحتاج إلى مساعدة ({ $time })
+staff-chief-trouble = { $kiosk }: { $trouble }
+staff-chief-skew = ساعة { $kiosk } منحرفة { $time }
 staff-chief-choose = اختر سطرًا أولًا.
 staff-chief-change = الشباك
 staff-chief-services = الخدمات
@@ -608,6 +626,7 @@ staff-chief-pause = وقف
 staff-chief-message = رسالة
 staff-chief-take-down = إزالة
 staff-chief-day = اليوم
+staff-chief-attend = أنا ذاهب
 
 ## الجلسات
 

@@ -36,6 +36,8 @@ staff-status-unknown = unknown
 
 # $count (Number)
 staff-minutes = { $count } min
+# $count (Number)
+staff-seconds = { $count } s
 staff-nobody-here = Nobody at this counter
 # $count (Number)
 staff-who-waits =
@@ -166,6 +168,16 @@ staff-done-priority = { $number } has another priority
 staff-done-note = Note on { $number } kept
 staff-done-undo = { $number } is as it was before
 staff-done-issue = { $number } issued
+# $kiosk (String)
+staff-done-attend = You go to { $kiosk }
+# $kiosk (String); $time (String) "02:15"; $more (Number) kiosks where somebody asks as well
+staff-summons =
+    { $more ->
+        [0] { $kiosk }: a customer needs help ({ $time })
+       *[other] { $kiosk } and { $more } more: customers need help ({ $time })
+    }
+# $key (String) "g"
+staff-summons-go = { $key }: I am going
 # $key (String) "u"; $seconds (Number)
 staff-undo-in = { $key } takes it back ({ $seconds })
 staff-printed = { $number } printed
@@ -201,6 +213,7 @@ staff-why-printer = This console has no printer.
 staff-why-undo = Nothing of the last minute to take back.
 staff-why-unnamed = Nobody signed in here, so nobody could unlock it.
 staff-why-supervisor = For supervisors only.
+staff-why-no-summons = Nobody asks for help at a kiosk.
 
 staff-awaited = Waiting for the server's answer…
 staff-lost = The answer got lost: nobody knows what became of it. Look before you try again.
@@ -298,6 +311,8 @@ staff-key-next-panel = Next panel
 staff-help-next-panel = Goes to the next panel.
 staff-key-last-panel = Panel before
 staff-help-last-panel = Goes to the panel before.
+staff-key-attend = Go to a kiosk
+staff-help-attend = You go to the kiosk where a customer has asked for help the longest.
 staff-key-lock = Lock
 staff-help-lock = Locks this console until your PIN is typed.
 staff-key-supervisor = Supervisor
@@ -622,6 +637,12 @@ staff-chief-no-counter =
 staff-chief-too-long = { $service }: somebody has waited { $time }
 # $kiosk (String)
 staff-chief-kiosk-silent = { $kiosk } has been silent for { $time }
+# $kiosk (String); $time (String) "4 min"
+staff-chief-summoned = { $kiosk }: a customer needs help ({ $time })
+# $kiosk (String); $trouble (String) "no paper"
+staff-chief-trouble = { $kiosk }: { $trouble }
+# $kiosk (String); $time (String) "45 s"
+staff-chief-skew = The clock of { $kiosk } is { $time } off
 staff-chief-choose = Choose a line first.
 staff-chief-change = Counter
 staff-chief-services = Services
@@ -629,6 +650,7 @@ staff-chief-pause = Pause
 staff-chief-message = Message
 staff-chief-take-down = Remove
 staff-chief-day = Day
+staff-chief-attend = I am going
 
 ## Sessions
 

@@ -1,7 +1,7 @@
 """A lobby in lines: its counters, its queue, its kiosks, what is said to it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.domain.branch import CounterId, Service, ServiceId, in_language
 from kiosk.domain.serving import CounterState, CounterStatus, KioskHealth, Lobby, Row
@@ -25,6 +25,8 @@ _TONES = {
     Band.LATE: Tone.LATE,
     Band.VERY_LATE: Tone.LATE,
 }
+
+_TWO_MINUTES = timedelta(minutes=2)
 
 _TROUBLES = frozenset(
     {
@@ -117,18 +119,26 @@ def alert_line(speaker: Speaker, lobby: Lobby, alert: Alert) -> str:
     """What is wrong, in a sentence."""
     branch = lobby.state.branch
     service = service_name(speaker, branch, alert.service) if alert.service else ""
+    kiosk, time = clean(alert.kiosk), minutes(speaker, alert.time)
     match alert.alarm:
+        case Alarm.SUMMONED:
+            return speaker.say("staff-chief-summoned", kiosk=kiosk, time=time)
         case Alarm.NO_COUNTER:
             return speaker.say(
                 "staff-chief-no-counter", service=service, count=alert.people
             )
         case Alarm.TOO_LONG:
-            time = minutes(speaker, alert.time)
             return speaker.say("staff-chief-too-long", service=service, time=time)
         case Alarm.SILENT:
-            time = minutes(speaker, alert.time)
-            kiosk = clean(alert.kiosk)
             return speaker.say("staff-chief-kiosk-silent", kiosk=kiosk, time=time)
+        case Alarm.PRINTER | Alarm.PAPER_LOW:
+            trouble = _trouble(speaker, alert.trouble)
+            return speaker.say("staff-chief-trouble", kiosk=kiosk, trouble=trouble)
+        case Alarm.SKEW:
+            if alert.time < _TWO_MINUTES:
+                seconds = round(alert.time.total_seconds())
+                time = speaker.say("staff-seconds", count=seconds)
+            return speaker.say("staff-chief-skew", kiosk=kiosk, time=time)
 
 
 def _with(word: str, more: str) -> str:
@@ -172,9 +182,14 @@ def _outlook(
 
 
 def _printer(speaker: Speaker, kiosk: KioskHealth) -> str:
-    if kiosk.printer is not None:
-        word = kiosk.printer if kiosk.printer in _TROUBLES else Reason.PRINTER_ERROR
-        return speaker.say(f"staff-chief-printer-{word}")
-    return speaker.say(
-        "staff-chief-paper-low" if kiosk.paper_low else "staff-chief-fine"
-    )
+    if kiosk.printer is None and not kiosk.paper_low:
+        return speaker.say("staff-chief-fine")
+    return _trouble(speaker, kiosk.printer)
+
+
+def _trouble(speaker: Speaker, reason: Reason | None) -> str:
+    """Why it can't print; None: it can, and there is little paper."""
+    if reason is None:
+        return speaker.say("staff-chief-paper-low")
+    word = reason if reason in _TROUBLES else Reason.PRINTER_ERROR
+    return speaker.say(f"staff-chief-printer-{word}")

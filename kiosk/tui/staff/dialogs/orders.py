@@ -51,8 +51,16 @@ class ReopenDayOrder:
     """The business day that was closed goes on."""
 
 
+@dataclass(frozen=True, slots=True)
+class AttendOrder:
+    """Somebody goes to a kiosk where a customer asks for it."""
+
+    kiosk: str
+
+
 Order = (
-    CounterOrder
+    AttendOrder
+    | CounterOrder
     | ServiceOrder
     | TellOrder
     | UntellOrder

@@ -28,7 +28,7 @@ from kiosk.tui.staff.dialogs.lobby_lines import (
     queue_lines,
 )
 from kiosk.tui.staff.dialogs.ordering import NEEDS, Shown, order_of, question
-from kiosk.tui.staff.dialogs.orders import Order
+from kiosk.tui.staff.dialogs.orders import AttendOrder, Order
 from kiosk.tui.staff.dialogs.pick import Pick
 from kiosk.tui.staff.dialogs.press import Press
 from kiosk.tui.words import Words
@@ -36,7 +36,7 @@ from kiosk.tui.written import BETWEEN
 
 PANELS = ("counters", "queue", "kiosks", "messages")
 
-_ALERTS = 3
+_ALERTS = 4
 """Rows for what is wrong."""
 
 _BESIDE = 100
@@ -44,7 +44,8 @@ _BESIDE = 100
 
 
 class Supervisor(ModalScreen[None], inherit_bindings=False):
-    """What is wrong on top; counters, queue, kiosks and messages; what can be done below.
+    """What is wrong on top; counters, queue, kiosks and messages; what can be done below, going to
+    a kiosk only while somebody asks for it there.
 
     It is shown anew with every `show`, and what is done goes out as an order.
     """
@@ -63,6 +64,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
         Binding("m", "do('message')"),
         Binding("delete", "do('take-down')"),
         Binding("x", "do('day')"),
+        Binding("g", "do('attend')"),
     ]
 
     def __init__(
@@ -97,6 +99,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
             Press(text, key, id=name, rtl=speaker.rtl)
             for name, text, key in self._deeds()
         ]
+        self._going = self._answers[-1]
 
     def _deeds(self) -> Iterable[tuple[str, str, str]]:
         say = self.speaker.say
@@ -107,6 +110,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
         yield "message", say("staff-chief-message"), "m"
         yield "take-down", say("staff-chief-take-down"), "Del"
         yield "day", say("staff-chief-day"), "x"
+        yield "attend", say("staff-chief-attend"), "g"
 
     @property
     def layout(self) -> Layout:
@@ -134,6 +138,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
         for pick in self._lists.values():
             if pick.value is None:
                 pick.action_edge(-1)
+        self._going.display = bool(lobby.summons)
         title = [speaker.say("staff-chief-title", time=speaker.time(now))]
         title += [speaker.say("staff-chief-day-closed")] if lobby.day_closed else []
         self._title.say(BETWEEN.join(title), rtl=speaker.rtl)
@@ -190,14 +195,21 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
             self._say(self.speaker.say("staff-chief-choose"))
             return
         try:
-            rows = await self._ended() if deed == "day" else ()
-            asked = question(self.speaker, shown, deed, chosen, rows)
-            answer = await self.app.push_screen_wait(asked) if asked else None
-            order = order_of(deed, chosen, answer)
+            order = await self._ordered(deed, shown, chosen)
             if order is not None:
                 await self._act(order)
         except KioskError as error:
             self._say(self.speaker.say(refusal_key(error)))
+
+    async def _ordered(self, deed: str, shown: Shown, chosen: Any) -> Order | None:
+        """What to order, after its question. Who is asked for help goes without one."""
+        if deed == "attend":
+            asks = next(iter(shown.lobby.summons), None)
+            return AttendOrder(asks.kiosk) if asks else None
+        rows = await self._ended() if deed == "day" else ()
+        asked = question(self.speaker, shown, deed, chosen, rows)
+        answer = await self.app.push_screen_wait(asked) if asked else None
+        return order_of(deed, chosen, answer)
 
     def _say(self, text: str) -> None:
         self._problem.say(text, rtl=self.speaker.rtl)
@@ -211,7 +223,8 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
         wide, inner = size.width, size.width - 2
         alerts_rows = self._alerts.height(inner, most=_ALERTS)
         problem = self._problem.height(inner, most=2)
-        foot = in_lines(self._answers, inner, apart=1)
+        shown = [press for press in self._answers if press.display]
+        foot = in_lines(shown, inner, apart=1)
         body = Region(
             1,
             1 + alerts_rows,
