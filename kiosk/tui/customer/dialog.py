@@ -74,14 +74,19 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
     ) -> None:
         """Say `heading` and `text`; offer `yes`, and `no` if there is one."""
         rtl = speaker.rtl
-        self._panel, self._placing.mirrored, self.locked = panel, rtl, False
-        for part in (self.heading, self.text, self.no, self.yes):
-            part.enlarge(panel.large)
+        self._placing.mirrored, self.locked = rtl, False
         self.heading.say(heading, rtl=rtl)
         self.text.say(text, rtl=rtl)
         self.yes.show(Label(yes, "", Look.PRIMARY, rtl))
         self.no.show(Label(no, "", Look.ASIDE, rtl))
         self.no.display = bool(no)
+        self.fit(panel)
+
+    def fit(self, panel: Panel) -> None:
+        """Say the same on another panel."""
+        self._panel = panel
+        for part in (self.heading, self.text, self.no, self.yes):
+            part.enlarge(panel.large)
         self.box.refresh(repaint=False, layout=True)
 
     def tell(self, panel: Panel, speaker: Speaker, text: str) -> None:

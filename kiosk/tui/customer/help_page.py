@@ -80,12 +80,12 @@ class HelpPage(Page):
         columns = 1 if panel.tall or panel.large or len(tiles) < 3 else 2
         rows = -(-len(tiles) // columns)
         title = max(1, self.question.height(frame.main.width, most=4))
-        gap = 1 if panel.airy or not panel.low else 0
-        room = frame.main.height - title - gap * (rows + 1)
-        height = max(panel.target[1], min(room // rows, 9 if panel.airy else 5))
-        if title + rows * (height + gap) > frame.main.height:
-            title = min(1, frame.main.height - rows * (height + gap))
-        area = in_middle(frame.main, (40 if columns == 1 else 84))
+        least, most = panel.target[1], 9 if panel.airy else 6 if panel.large else 5
+        gap = 1 if title + rows * (least + 1) <= frame.main.height else 0
+        room = frame.main.height - title - gap * rows
+        height = max(least, min(room // rows, most))
+        title = min(title, frame.main.height - rows * (height + gap))
+        area = in_middle(frame.main, 84 if columns > 1 else 64 if panel.large else 40)
         question, *strips = in_rows(
             area, [title, *[height] * rows], gap, low=panel.tall
         )
