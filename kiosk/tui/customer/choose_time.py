@@ -190,7 +190,7 @@ class ChooseTime(Page):
         aside = self._told_rows(area.width) + self._way_rows(panel)
         room = area.height - above - aside
         self._pages = in_pages(
-            sections, self._columns, room, _tile_rows(panel), MOST_TILES
+            sections, self._columns, room, self._tile_rows(panel), MOST_TILES
         )
         if self.at is None:
             self.at = next(
@@ -221,7 +221,7 @@ class ChooseTime(Page):
         self.rearrange()
 
     def _times(self, area: Region, panel: Panel) -> dict[Widget, Region]:
-        rows, y, first = _tile_rows(panel), area.y, 0
+        rows, y, first = self._tile_rows(panel), area.y, 0
         places: dict[Widget, Region] = {}
         for heading, (_, slots) in zip(self.headings, self._page, strict=False):
             places[heading] = Region(area.x, y, area.width, 1)
@@ -236,7 +236,11 @@ class ChooseTime(Page):
 
     def _times_rows(self, panel: Panel) -> int:
         rows = (-(-len(slots) // self._columns) for _, slots in self._page)
-        return sum(1 + each * _tile_rows(panel) for each in rows)
+        return sum(1 + each * self._tile_rows(panel) for each in rows)
+
+    def _tile_rows(self, panel: Panel) -> int:
+        large = panel.large and not (panel.low and self.way.display)
+        return max(panel.target[1], _LARGE_ROWS if large else _TWO_LINES)
 
     def _told_rows(self, width: int) -> int:
         return self.told.height(width - 2, most=3)
@@ -306,7 +310,3 @@ def _question_rows(panel: Panel) -> int:
 
 def _gap(panel: Panel) -> int:
     return 1 if panel.airy else 0
-
-
-def _tile_rows(panel: Panel) -> int:
-    return max(panel.target[1], _LARGE_ROWS if panel.large else _TWO_LINES)
