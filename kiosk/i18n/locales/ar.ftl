@@ -151,6 +151,7 @@ attract-more = لغات أخرى
 attract-contrast = التباين
 open-until = مفتوح حتى الساعة { $time }
 open-now = مفتوح الآن
+notice-until = { $text } (حتى الساعة { $time })
 
 ## K1b Branch
 

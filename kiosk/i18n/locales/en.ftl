@@ -106,6 +106,8 @@ attract-contrast = Contrast
 # $time (String)
 open-until = Open until { $time }
 open-now = Open now
+# $text (String) what staff have to say to everybody; $time (String) when that is over
+notice-until = { $text } (until { $time })
 
 ## K1b Branch
 

@@ -71,6 +71,7 @@ class Choices(Page, Generic[Answer]):
         super().__init__()
         self.question = Words(id="question", classes="title")
         self.topic = Words(id="topic", classes="topic")
+        self.notice = Words(id="notice", classes="warning")
         self.tiles = [Tile(id=f"choice-{n}") for n in range(_MOST_TILES)]
         self.pager = Pager()
         self.choices: Sequence[Choice[Answer]] = ()
@@ -88,6 +89,7 @@ class Choices(Page, Generic[Answer]):
         """Question, answers, pager."""
         yield self.question
         yield self.topic
+        yield self.notice
         yield from self.tiles
         yield from self.pager.widgets
 
@@ -102,7 +104,9 @@ class Choices(Page, Generic[Answer]):
         rtl = frame.speaker.rtl
         self.dress(frame)
         self.question.say(question, rtl=rtl)
-        self.topic.say(topic if frame.panel.airy else "", rtl=rtl)
+        airy = frame.panel.airy
+        self.topic.say(topic if airy else "", rtl=rtl)
+        self.notice.say(frame.notice if airy else "", rtl=rtl)
         self.choices = choices
         self._fill()
 
@@ -130,11 +134,13 @@ class Choices(Page, Generic[Answer]):
         places: dict[Widget, Region] = dict(
             zip(self.tiles[:shown], cells[:shown], strict=True)
         )
-        top = cells[0].y - 3 if panel.airy and cells else frame.main.y
+        below = [words for words in (self.topic, self.notice) if words.text]
+        high = cells[0].y - 2 - max(1, len(below)) if cells else frame.main.y
+        top = high if panel.airy else frame.main.y
         question = Region(area.x, top, area.width, 1)
         places[self.question] = self.pager.beside(pager, question)
-        if panel.airy:
-            places[self.topic] = question.translate(Offset(0, 1))
+        for row, words in enumerate(below, 1):
+            places[words] = question.translate(Offset(0, row))
         return {**places, **self.pager.places(pager, question)}
 
     def pressed(self, tile: Tile) -> Message | None:

@@ -14,6 +14,9 @@ from kiosk.tui.placing import Plan, in_groups, in_middle
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
 
+_AIR = 5
+"""Rows that a notice leaves between the rest."""
+
 
 class ChooseErrand(Page):
     """A service, or an appointment: one below the other, the more frequent one first."""
@@ -28,12 +31,14 @@ class ChooseErrand(Page):
         """Nothing to choose yet."""
         super().__init__()
         self.question = Words(id="question", classes="title")
+        self.notice = Words(id="notice", classes="warning")
         self.need = Tile(id="need")
         self.come = Tile(id="come")
 
     def inside(self) -> Iterable[Widget]:
         """Question, answers."""
         yield self.question
+        yield self.notice
         yield self.need
         yield self.come
 
@@ -42,6 +47,7 @@ class ChooseErrand(Page):
         speaker, rtl = frame.speaker, frame.speaker.rtl
         self.dress(frame)
         self.question.say(speaker.say("errand-question"), rtl=rtl)
+        self.notice.say(frame.notice, rtl=rtl)
         count = "" if waiting is None else speaker.say("people-waiting", count=waiting)
         need, come = speaker.say(Errand.SERVICE), speaker.say(Errand.APPOINTMENT)
         self.need.show(Label(need, count, Look.PRIMARY, rtl))
@@ -57,7 +63,10 @@ class ChooseErrand(Page):
             self.need: height,
             self.come: height,
         }
-        groups = ((self.question,), (self.need,), (self.come,))
+        said = self.notice.height(main.width - 2, most=2)
+        fits = main.height - sum(heights.values()) >= said + _AIR
+        heights[self.notice] = said if fits else 0
+        groups = ((self.question, self.notice), (self.need,), (self.come,))
         return in_groups(main, groups, heights, low=panel.tall)
 
     def pressed(self, tile: Tile) -> Message | None:

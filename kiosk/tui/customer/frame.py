@@ -16,7 +16,8 @@ class Frame:
     `language` is what the language button says; "" when there is only one language. `may_help`:
     there is a page that helps with this screen.
     `banner` takes the place of `place` while it has something to say; `age` stands beside the
-    clock when figures on the page are not quite new.
+    clock when figures on the page are not quite new. `notice` is what staff have to say to
+    everybody, for pages that have room for it.
     """
 
     speaker: Speaker
@@ -26,6 +27,7 @@ class Frame:
     language: str = ""
     banner: str = ""
     age: str = ""
+    notice: str = ""
     may_help: bool = True
 
 

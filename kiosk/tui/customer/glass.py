@@ -3,9 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from kiosk.domain.branch import BranchState, Service, in_language
+from kiosk.domain.branch import BranchState, Service
 from kiosk.i18n.speaker import Speaker
-from kiosk.text import clean
 from kiosk.tui.customer.age import Age
 from kiosk.tui.customer.attract import Invitation
 from kiosk.tui.customer.choices import tiles_on
@@ -13,6 +12,7 @@ from kiosk.tui.customer.choose_branch import branch_name
 from kiosk.tui.customer.frame import Frame
 from kiosk.tui.customer.help_page import Helps
 from kiosk.tui.customer.moment import Moment, Outage
+from kiosk.tui.customer.notices import notices
 from kiosk.tui.customer.page import Page
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.self_test import branch_problems, panel_problems
@@ -88,8 +88,10 @@ class Glass:
     def _step_page(self, moment: Moment, step: Step) -> Page:
         stage, frame, session = self._stage, self._frame(moment), moment.session
         age = _age(moment)
-        counts, aged = age.shown, replace(frame, age=age.admitted(frame.speaker))
         state = state_of(session, moment.states)
+        notice = notices(state, frame.speaker, moment.now)
+        aged = replace(frame, age=age.admitted(frame.speaker), notice=notice)
+        counts = age.shown
         if session.mine:  # wherever it is for: it may be another branch's
             state = state_at(session.mine.ticket.branch, moment.states) or state
         match step, state:
@@ -235,9 +237,10 @@ class Glass:
 
     def _invitation(self, moment: Moment, frame: Frame) -> Invitation:
         speakers = self._languages.offered(moment.states)
+        told = moment.states[0] if len(moment.states) == 1 else None
         return Invitation(
             speakers=speakers,
-            messages=[_messages(moment, speaker) for speaker in speakers],
+            messages=[notices(told, speaker, moment.now) for speaker in speakers],
             standing=_standing(moment, frame.speaker),
             hint=self._hint(frame),
             contrast=self._themes > 1,
@@ -264,19 +267,6 @@ def _standing(moment: Moment, speaker: Speaker) -> str:
         parts.append(speaker.say("people-waiting", count=state.waiting))
         parts += filter(None, [age.admitted(speaker)])
     return " · ".join(parts)
-
-
-def _messages(moment: Moment, speaker: Speaker) -> str:
-    """What staff have to say to everybody, in one language."""
-    if len(moment.states) != 1:
-        return ""
-    state = moment.states[0]
-    own = state.branch.default_locale
-    return " · ".join(
-        clean(in_language(message.text, speaker.locale, own), limit=200)
-        for message in state.messages
-        if message.on_kiosk and message.until > moment.now
-    )
 
 
 def _age(moment: Moment) -> Age:
