@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from kiosk.desk.desk import Desk
 from kiosk.desk.kiosk_desk import MOST_KIOSKS
 from kiosk.desk.lobby_desk import COUNTED_AT_ONCE, MOST_LOGGED
+from kiosk.desk.summoning import MOST
 from kiosk.domain.branch import BranchState, CounterId
 from kiosk.domain.customer import Details
 from kiosk.domain.events import BranchChanged, Deed, TicketEvent
@@ -329,6 +331,26 @@ async def test_of_very_many_kiosks_the_newest_are_known(house: House) -> None:
         await house.desk.report(MAIN, KioskHealth(f"kiosk-{n}", "1", NOON))
     kiosks = (await house.desk.lobby(MAIN)).kiosks
     assert (MOST_KIOSKS, "kiosk-5") == (len(kiosks), kiosks[0].name)
+
+
+async def test_who_asks_is_not_seen_once_the_last_console_is_closed(
+    house: House,
+) -> None:
+    heard = house.desk.watch(MAIN)
+    async with aclosing(heard):  # type: ignore[type-var]  # each is a generator
+        await anext(heard)
+        assert await house.desk.summon(MAIN, "front", "front")
+    assert not await house.desk.summon(MAIN, "front", "front")
+
+
+async def test_what_no_screen_shows_is_not_called_seen(house: House) -> None:
+    """Kiosks that nobody has: a key that makes names up fills no memory."""
+    heard = house.desk.watch(MAIN)
+    async with aclosing(heard):  # type: ignore[type-var]  # each is a generator
+        await anext(heard)
+        seen = [await house.desk.summon(MAIN, f"k{n}", "k") for n in range(MOST + 1)]
+    assert [True] * MOST + [False] == seen
+    assert MOST == len((await house.desk.lobby(MAIN)).summons)
 
 
 async def test_a_name_is_searched_through_more_than_one_slice(house: House) -> None:

@@ -9,7 +9,7 @@ from kiosk.tui.staff.keys import Key
 from kiosk.tui.staff.voice import Voice, span
 from kiosk.tui.written import BETWEEN
 
-NAME_CELLS = 20
+NAME_CELLS = 16
 """Of a kiosk's name, where one line has to do."""
 
 

@@ -3,6 +3,7 @@ back."""
 
 from textual.content import Content
 
+from kiosk.text import cells
 from kiosk.tui.staff.box import Box
 from kiosk.tui.staff.line import Part
 
@@ -23,8 +24,12 @@ class Notice(Box):
             self.refresh()
 
     def lines(self, width: int, height: int) -> list[Content]:
-        """The one line."""
-        end = [Part(f"{self.end} ", "bold $accent")] if self.end else []
-        alert = [Part(f" {self.alert} ", "bold $alert-text on $alert")]
-        begin = [*(alert if self.alert else []), Part(f" {self.begin}")]
-        return [self.line(width, begin, end)]
+        """The one line; an alert is read whole, whatever else has to go."""
+        alert, end = f" {self.alert} ", f"{self.end} "
+        shown = [Part(end, "bold $accent")] if self.end else []
+        if not self.alert:
+            return [self.line(width, [Part(f" {self.begin}")], shown)]
+        if cells(alert) + cells(end) > width:
+            shown = []
+        begin = [Part(alert, "bold $alert-text on $alert"), Part(f" {self.begin}")]
+        return [self.line(width, begin, shown)]

@@ -26,7 +26,7 @@ async def test_every_counter_sees_who_asks_until_one_of_them_goes() -> None:
         await ben.until(lambda: "1 more" in alert(ben))
         ben.console.tick()
         await ben.rest()
-        said = f"! {FRONT} and 1 more: customers need help (02:15) · g: I am going"
+        said = f"! {FRONT} and 1 more: help needed (02:15) · g: I am going"
         assert said in ben.lines[-2]
         await ben.press("g")
         assert (f"You go to {FRONT}", DOOR) == (ben.told, alert(ben).split()[1][:-1])

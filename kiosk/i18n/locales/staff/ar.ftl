@@ -156,12 +156,12 @@ staff-done-issue = صدر { $number }
 staff-done-attend = أنت ذاهب إلى { $kiosk }
 staff-summons =
     { $more ->
-        [zero] { $kiosk }: عميل يحتاج إلى مساعدة ({ $time })
-        [one] { $kiosk } وجهاز آخر: عملاء يحتاجون إلى مساعدة ({ $time })
-        [two] { $kiosk } وجهازان آخران: عملاء يحتاجون إلى مساعدة ({ $time })
-        [few] { $kiosk } و{ $more } أجهزة أخرى: عملاء يحتاجون إلى مساعدة ({ $time })
-        [many] { $kiosk } و{ $more } جهازًا آخر: عملاء يحتاجون إلى مساعدة ({ $time })
-       *[other] { $kiosk } و{ $more } جهاز آخر: عملاء يحتاجون إلى مساعدة ({ $time })
+        [zero] { $kiosk }: مطلوب مساعدة ({ $time })
+        [one] { $kiosk } وجهاز آخر: مطلوب مساعدة ({ $time })
+        [two] { $kiosk } وجهازان آخران: مطلوب مساعدة ({ $time })
+        [few] { $kiosk } و{ $more } أجهزة أخرى: مطلوب مساعدة ({ $time })
+        [many] { $kiosk } و{ $more } جهازًا آخر: مطلوب مساعدة ({ $time })
+       *[other] { $kiosk } و{ $more } جهاز آخر: مطلوب مساعدة ({ $time })
     }
 staff-summons-go = { $key }: أنا ذاهب
 staff-undo-in = { $key } للتراجع ({ $seconds })

@@ -173,8 +173,8 @@ staff-done-attend = You go to { $kiosk }
 # $kiosk (String); $time (String) "02:15"; $more (Number) kiosks where somebody asks as well
 staff-summons =
     { $more ->
-        [0] { $kiosk }: a customer needs help ({ $time })
-       *[other] { $kiosk } and { $more } more: customers need help ({ $time })
+        [0] { $kiosk }: help needed ({ $time })
+       *[other] { $kiosk } and { $more } more: help needed ({ $time })
     }
 # $key (String) "g"
 staff-summons-go = { $key }: I am going
