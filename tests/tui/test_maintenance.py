@@ -1,11 +1,13 @@
 """A technician at the panel: how they get in, what they see and do there, and who does not."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk.desk.desk import Desk
 from kiosk.domain.branch import BranchId
 from kiosk.domain.ports import Outcome
 from kiosk.domain.scanned import Scanned
@@ -24,8 +26,14 @@ SAID = "K1Ö48217739Öab?cd0efgh"
 """A ticket's code, as a machine set to German takes a scanner's US keys."""
 
 
-def wired(wire: Any) -> dict[str, Any]:
-    return {"wrap": lambda desk: setattr(wire, "desk", desk) or wire}
+def behind(wire: Wire) -> Callable[[Desk], Any]:
+    """The desk behind that wire."""
+
+    def wrap(desk: Desk) -> Wire:
+        wire.desk = desk
+        return wire
+
+    return wrap
 
 
 async def test_five_touches_on_the_clock_ask_for_the_pin(tmp_path: Path) -> None:
@@ -77,7 +85,7 @@ async def test_it_opens_where_nothing_works(tmp_path: Path, page: str) -> None:
     """Nobody answers, the branch is closed, the settings are wrong: that is when they come."""
     place, wire = Place(), Wire(None, cut=True)  # type: ignore[arg-type]  # given below
     if page == "OutOfService":
-        place = Place(**wired(wire))
+        place = Place(wrap=behind(wire))
     elif page == "Closed":
         place.clock.at = MORNING.replace(hour=20)
     else:
@@ -234,8 +242,8 @@ async def test_the_program_ends_when_it_was_said_what_that_means(
 
 async def test_nobody_comes_between_a_customer_and_their_number(tmp_path: Path) -> None:
     """While it is being taken the clock is a clock."""
-    wire = Wire(None, gate=asyncio.Event())  # type: ignore[arg-type]  # given by `wired`
-    place = await with_pin(tmp_path, Place([branch()], **wired(wire)))
+    wire = Wire(None, gate=asyncio.Event())  # type: ignore[arg-type]  # given by `behind`
+    place = await with_pin(tmp_path, Place([branch()], wrap=behind(wire)))
     async with kiosk(place) as hand:
         await hand.walk("English")
         for words in ("Documents", "Passport: new"):
