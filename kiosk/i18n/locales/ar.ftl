@@ -231,6 +231,8 @@ mine-known = لديك حجز لهذه الخدمة
 # $number (String) "A042"
 mine-called = نودي على رقمك. انظر إلى الشاشة: { $number }.
 mine-check-in = تسجيل الوصول
+# $time (String) "13:45"
+mine-check-in-from = تسجيل الوصول من { $time }
 mine-move = تغيير الوقت
 mine-leave = إلغاء الموعد
 mine-leave-queue = مغادرة الطابور

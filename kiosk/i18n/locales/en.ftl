@@ -187,6 +187,8 @@ mine-known = You have one for this already
 # $number (String) "A042"
 mine-called = You have been called. Look at the screen for { $number }.
 mine-check-in = Check in
+# $time (String) "13:45"
+mine-check-in-from = Check in from { $time }
 mine-move = Change the time
 mine-leave = Cancel it
 mine-leave-queue = Leave the queue
@@ -209,7 +211,7 @@ leave-queue = Leave the queue?
 leave-queue-keep = Stay in the queue
 leave-queue-give = Yes, leave
 left-done =
-    Done. It is cancelled.
+    It is cancelled.
     There is nothing more to do.
 left-again = Book another time
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
 from kiosk.domain.branch import Branch
+from kiosk.domain.checkin import when_to_arrive
 from kiosk.domain.own_ticket import Own
 from kiosk.domain.ticket import Placed, Status, Ticket
 from kiosk.i18n.speaker import Speaker
@@ -26,6 +29,9 @@ from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_columns, in_groups, in_middle
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
+
+
+_NEAR: Final = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,10 @@ class MyTicket(Page):
         for own, tile in self.deeds.items():
             tile.display = own in mine.may
             tile.show(_label(own, ticket, speaker, first=own is self._first))
+        if opens := _opens_later(ticket, branch, frame.now):
+            words = _early(opens, frame.now, speaker)
+            early = Label(words, look=Look.CLOSED, rtl=rtl)
+            self.deeds[Own.CHECK_IN].show(early)
         if sending in (Sending.UNDER_WAY, Sending.SLOW):
             words = speaker.say("mine-sending")
             for own in mine.may[:1]:
@@ -172,6 +182,21 @@ def _told(ticket: Ticket, branch: Branch, speaker: Speaker) -> str:
     if ticket.status is Status.PARKED:
         return speaker.say("check-in-desk")
     return on_arrival(ticket, branch, speaker) if is_to_come(ticket) else ""
+
+
+def _opens_later(ticket: Ticket, branch: Branch, now: datetime) -> datetime | None:
+    """From when on checking in will do, where that is still to come."""
+    window = when_to_arrive(ticket, branch)
+    if window is None or not is_to_come(ticket) or now >= window[0]:
+        return None
+    return window[0]
+
+
+def _early(opens: datetime, now: datetime, speaker: Speaker) -> str:
+    """The hour, where it is near enough to wait for it here."""
+    if opens - now > _NEAR:
+        return speaker.say("mine-check-in")
+    return speaker.say("mine-check-in-from", time=speaker.time(opens))
 
 
 def _label(own: Own, ticket: Ticket, speaker: Speaker, *, first: bool) -> Label:
