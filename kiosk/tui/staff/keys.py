@@ -136,7 +136,7 @@ TABLE: Final = (
     Key(Action.SORT, ("s",), _QUEUE),
     Key(Action.HIDE, ("h",), _QUEUE),
     Key(Action.COUNTER, ("o",), _CONSOLE, scene.always, True, 11),
-    Key(Action.ATTEND, ("g",), _CONSOLE, scene.can_attend, True),
+    Key(Action.ATTEND, ("y",), _CONSOLE, scene.can_attend, True),
     Key(Action.NEXT_PANEL, ("tab",), _CONSOLE),
     Key(Action.LAST_PANEL, ("shift+tab",), _CONSOLE),
     Key(Action.LOCK, ("ctrl+l",), _CONSOLE, scene.can_lock),

@@ -26,21 +26,21 @@ async def test_every_counter_sees_who_asks_until_one_of_them_goes() -> None:
         await ben.until(lambda: "1 more" in alert(ben))
         ben.console.tick()
         await ben.rest()
-        said = f"! {FRONT} and 1 more: help needed (02:15) · g: I am going"
+        said = f"! {FRONT} and 1 more: help needed (02:15) · y: I am going"
         assert said in ben.lines[-2]
-        await ben.press("g")
+        await ben.press("y")
         assert (f"You go to {FRONT}", DOOR) == (ben.told, alert(ben).split()[1][:-1])
-        await ben.press("g")
+        await ben.press("y")
         assert () == (await shop.desk.lobby(MAIN)).summons
         await ana.until(lambda: not alert(ana))
         assert "Nobody asks" not in ben.text
-        await ben.press("g")
+        await ben.press("y")
         assert "Nobody asks for help at a kiosk." in ben.said
         assert 2 == len(rung)
 
 
 @pytest.mark.parametrize(
-    ("locale", "said"), [("en", "g: I am going"), ("ar", "أنا ذاهب")]
+    ("locale", "said"), [("en", "y: I am going"), ("ar", "أنا ذاهب")]
 )
 async def test_it_is_seen_on_the_smallest_screen(locale: str, said: str) -> None:
     """With all of it, and for who opens the console after it was asked; then without a bell."""

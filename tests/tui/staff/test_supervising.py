@@ -203,7 +203,7 @@ async def test_of_many_alerts_the_gravest_are_said_and_the_others_counted() -> N
 async def test_who_is_asked_for_help_goes_with_one_key() -> None:
     """Or by the mouse; and where nobody asks there is nothing to press."""
     office = Office(hall(summons=(Summons("front", ago(3)), Summons("side", ago(1)))))
-    async with supervising(office, "g", size=(80, 24)) as pilot:
+    async with supervising(office, "y", size=(80, 24)) as pilot:
         assert "! front: a customer needs help (3 min)" in rows_of(pilot.app.screen)[1]
         await pilot.click("#attend")
         await pilot.pause()
@@ -211,7 +211,7 @@ async def test_who_is_asked_for_help_goes_with_one_key() -> None:
         screen = pilot.app.screen
         assert isinstance(screen, Supervisor)
         screen.show(hall(), WAITING, NOW)
-        await keys(pilot, "g")
+        await keys(pilot, "y")
         assert "I am going" not in "".join(rows_of(pilot.app.screen))
         assert 2 == len(office.orders)
 

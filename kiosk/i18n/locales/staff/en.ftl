@@ -176,7 +176,7 @@ staff-summons =
         [0] { $kiosk }: help needed ({ $time })
        *[other] { $kiosk } and { $more } more: help needed ({ $time })
     }
-# $key (String) "g"
+# $key (String) "y"
 staff-summons-go = { $key }: I am going
 # $key (String) "u"; $seconds (Number)
 staff-undo-in = { $key } takes it back ({ $seconds })

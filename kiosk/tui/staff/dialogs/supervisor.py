@@ -64,7 +64,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
         Binding("m", "do('message')"),
         Binding("delete", "do('take-down')"),
         Binding("x", "do('day')"),
-        Binding("g", "do('attend')"),
+        Binding("y", "do('attend')"),
     ]
 
     def __init__(
@@ -110,7 +110,7 @@ class Supervisor(ModalScreen[None], inherit_bindings=False):
         yield "message", say("staff-chief-message"), "m"
         yield "take-down", say("staff-chief-take-down"), "Del"
         yield "day", say("staff-chief-day"), "x"
-        yield "attend", say("staff-chief-attend"), "g"
+        yield "attend", say("staff-chief-attend"), "y"
 
     @property
     def layout(self) -> Layout:
