@@ -472,6 +472,7 @@ async def test_a_queue_that_wants_names_asks_for_one_in_two_alphabets(
         await hand.tap("Á")
         assert "Anna Á_" in hand.text
         await hand.tap("←")
+        await hand.tap("ع Ж Ω")
         await hand.tap("ا ب ت")
         assert "→" in hand.text  # towards what was typed last
         for letter in "لي":
