@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual.errors import NoWidget
 from textual.message import Message
 
 from kiosk.tui.customer.ready import Ready
@@ -18,6 +20,8 @@ from kiosk.tui.tap_guard import TapGuard, Touch
 from kiosk.tui.tile import Tile
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from kiosk.domain.scanned import Scanned
     from kiosk.tui.customer.attract import Attract
     from kiosk.tui.customer.choose_branch import ChooseBranch
@@ -90,6 +94,12 @@ class CustomerApp(Program):
     async def _grown_quiet(self) -> None:
         await self._type(self._scanning.quiet())
 
+    def get_driver_class(self) -> "type[Driver]":
+        """One that a stranger's code can tell nothing of the terminal."""
+        from kiosk.tui.customer.glass_driver import GlassDriver
+
+        return GlassDriver
+
     def on_resize(self) -> None:
         """Another panel, as it were; Textual takes note of its size only after this."""
         if self._visit:
@@ -159,6 +169,9 @@ class CustomerApp(Program):
 
     def on_enter_name_given(self, event: "EnterName.Given") -> None:
         self._at_work.reserving.tell_name(event.name)
+
+    def on_enter_name_turned(self) -> None:
+        self._guard.page_changed(monotonic())
 
     def on_choose_time_looked(self, event: "ChooseTime.Looked") -> None:
         self._at_work.reserving.look_at(event.day)
@@ -264,7 +277,10 @@ class CustomerApp(Program):
                 return True
 
     def _admits(self, event: events.MouseDown) -> bool:
-        found, _ = self.get_widget_at(event.x, event.y)
+        try:
+            found, _ = self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return False
         tile = found if isinstance(found, Tile) and not found.disabled else None
         mm = self._prepared.screen_mm if self._prepared else None
         admitted = self._guard.admits(
