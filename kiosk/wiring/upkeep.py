@@ -5,20 +5,21 @@ import logging
 import math
 import shutil
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import __version__
-from kiosk.errors import Denied, Reason, TooBusy
-from kiosk.store.panel import PanelFiles
-from kiosk.wiring.check import Check, fine, wrong
+from kiosk.errors import Denied, KioskError, Reason, TooBusy
 from kiosk.wiring.ground import SystemClock
 
 if TYPE_CHECKING:
     from kiosk.config.settings import Settings
     from kiosk.domain.ports import Clock, PrintOrder
     from kiosk.server.pins import Pins
+    from kiosk.store.panel import PanelFiles
     from kiosk.tui.customer.tools import Facts
+    from kiosk.wiring.check import Check
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +38,6 @@ class PanelUpkeep:
     ) -> None:
         """`server` is its address; "" when it is this machine's own."""
         self._settings, self._data, self._server = settings, data, server
-        self._files = PanelFiles(data)
         self._clock = clock or SystemClock()
         self._pins = pins
         self._turn = asyncio.Lock()
@@ -65,6 +65,10 @@ class PanelUpkeep:
     async def facts(self) -> "Facts":
         """As it is now."""
         return await asyncio.to_thread(self._found)
+
+    @cached_property
+    def _files(self) -> "PanelFiles":
+        return _files(self._data)
 
     @property
     def _hasher(self) -> "Pins":
@@ -125,25 +129,32 @@ async def set_pin(data: Path, pin: str) -> None:
     """Let in who knows `pin`, and nobody else. Unavailable."""
     from kiosk.server.pins import Pins
 
-    PanelFiles(data).keep_pin(await Pins().hashed(pin))
+    _files(data).keep_pin(await Pins().hashed(pin))
 
 
 def clear_pin(data: Path) -> None:
     """Let nobody in. Unavailable."""
-    PanelFiles(data).drop_pin()
+    _files(data).drop_pin()
 
 
-def examined(data: Path) -> Check:
+def examined(data: Path) -> "Check":
     """Whether there is a PIN, for `kiosk doctor`."""
-    from kiosk.errors import KioskError
+    from kiosk.wiring.check import fine, wrong
 
     try:
-        found = PanelFiles(data).pin_hash()
+        found = _files(data).pin_hash()
     except KioskError as error:
         return wrong("maintenance", error.detail)
     if found is None:
         return fine("maintenance", "closed: no PIN is set; kiosk panel pin sets one")
     return fine("maintenance", "open to who has the PIN: five touches on the clock")
+
+
+def _files(data: Path) -> "PanelFiles":
+    """Not loaded before somebody knocks: a kiosk starts without it."""
+    from kiosk.store.panel import PanelFiles
+
+    return PanelFiles(data)
 
 
 async def _matches(pins: "Pins", pin: str, hashed: str | None) -> bool:

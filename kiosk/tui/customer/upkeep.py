@@ -94,7 +94,8 @@ class Upkeeping:
         a customer's number is being taken."""
         moment, upkeep = self._host.moment, self._ready.upkeep
         at_work = self.at not in (None, At.PAUSED)
-        if at_work or moment.sending in (Sending.UNDER_WAY, Sending.SLOW):
+        taking = moment.sending in (Sending.UNDER_WAY, Sending.SLOW)
+        if at_work or taking or moment.looking:
             return
         if upkeep is None or moment.panel.too_few_cells or not upkeep.exists:
             return
