@@ -30,7 +30,6 @@ from kiosk.tui.placing import Plan, in_columns, in_groups, in_middle
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
 
-
 _NEAR: Final = timedelta(hours=12)
 
 
