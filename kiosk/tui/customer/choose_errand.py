@@ -58,10 +58,10 @@ class ChooseErrand(Page):
         main = in_middle(frame.main, 90 if panel.airy else 76)
         height = max(panel.primary[1], panel.target[1])
         height = height + 2 if panel.airy else height + 1 if panel.low else 5
-        heights: dict[Widget, int] = {
-            self.question: 1,
+        heights: dict[Widget, int] = {  # what is touched is the first to be enlarged
             self.need: height,
             self.come: height,
+            self.question: 1,
         }
         said = self.notice.height(main.width - 2, most=2)
         fits = main.height - sum(heights.values()) >= said + _AIR
