@@ -149,6 +149,8 @@ class Page(Screen[None], inherit_bindings=False):
             words.say("")
         for tile in self.query(Tile):
             tile.wipe()
+        for part in self.query(Widget):
+            part.render_line(0)  # Textual keeps what was drawn last: let it be nothing
 
     def _plan(self, size: Size) -> Plan:
         if not self.frame:
