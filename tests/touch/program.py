@@ -70,22 +70,29 @@ class Watch:
                 self._tell("down", at=message.time)
 
     def _look(self) -> None:
+        if self._glass() != self._shown:
+            self._app.screen.call_after_refresh(self._show)  # words change before places
+
+    def _show(self) -> None:
+        shown = self._glass()
+        if shown != self._shown:
+            self._shown = shown
+            self._tell("glass", **shown)
+
+    def _glass(self) -> dict[str, Any]:
         app, screen = self._app, self._app.screen
         tiles = {
             tile.id: [tile.label.text, *tile.region]
             for tile in screen.query(Tile)
             if tile.display and tile.region.area
         }
-        shown = {
+        return {
             "page": type(screen).__name__,
             "tiles": tiles,
             "text": "\n".join(w.text for w in screen.query(Words) if w.display),
             "cells": list(app.size),
             "cell": _cell(),
         }
-        if shown != self._shown:
-            self._shown = shown
-            self._tell("glass", **shown)
 
     async def _obey(self, lines: StreamReader) -> None:
         while line := await lines.readline():
