@@ -118,7 +118,7 @@ def test_keys_that_can_be(wanted: dict[str, str]) -> None:
         ({"call": "ctrl+"}, "is no key", ""),
         ({"call": "f3"}, 'is "recall" already', ""),
         ({"call": "up"}, 'is "moving in lists" already', ""),
-        ({"call": "y", "recall": "y"}, 'is "call" already', ""),
+        ({"call": "q", "recall": "q"}, 'is "call" already', ""),
         ({"call": "?"}, 'is "help" already', ""),
     ],
 )
