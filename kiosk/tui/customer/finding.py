@@ -151,7 +151,9 @@ class Finding:
             self._fail(way, failure)
         elif found:
             self._missed = 0
-            self._guide.go(_with(self._guide, found), looking=False)
+            session = _with(self._guide, found)
+            over = {"helping": False, "choosing_language": False}
+            self._guide.go(session, looking=False, **over)
         else:
             self._miss(way)
 

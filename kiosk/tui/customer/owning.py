@@ -9,7 +9,14 @@ from kiosk.domain.branch import BranchState
 from kiosk.domain.own_ticket import Own
 from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import Placed, Status, TicketId
-from kiosk.errors import AlreadyBooked, Ambiguous, KioskError, Refused, SlotTaken
+from kiosk.errors import (
+    AlreadyBooked,
+    Ambiguous,
+    KioskError,
+    Reason,
+    Refused,
+    SlotTaken,
+)
 from kiosk.tui.customer.arrived import in_doubt, refusal
 from kiosk.tui.customer.guide import Guide
 from kiosk.tui.customer.insisting import insist
@@ -108,15 +115,17 @@ class Owning:
             await deed(mine)
         except KioskError as error:
             if visit is self._visit:
-                self._fail(mine, error)
+                self._fail(mine, error, checks_in=deed == self._check_in)
 
-    def _fail(self, mine: Placed, error: KioskError) -> None:
+    def _fail(self, mine: Placed, error: KioskError, *, checks_in: bool) -> None:
         guide, speaker = self._guide, self._guide.speaker
         guide.go(guide.session, sending=Sending.NOT_YET)
         if isinstance(error, SlotTaken):
             guide.reserving.lost(error)
-        elif isinstance(error, Refused):
+        elif isinstance(error, Refused) and checks_in:
             guide.notify(refusal(mine.ticket, error, guide.states, speaker))
+        elif isinstance(error, Refused):
+            guide.notify(speaker.error(error.reason))
         else:
             _log.warning("nothing was changed", extra={"said": str(error.reason)})
             guide.notify(in_doubt(error, speaker))
@@ -171,7 +180,7 @@ class Owning:
             guide.reserving.open(state.branch, service, moving=mine.ticket.id)
             guide.go(guide.session.move())
         else:
-            guide.notify(guide.speaker.say("check-in-desk"))
+            guide.notify(guide.speaker.error(Reason.NOT_ALLOWED_NOW))
 
     async def _reschedule(self, mine: Placed) -> None:
         visit, start = self._visit, self._guide.session.start
@@ -184,7 +193,7 @@ class Owning:
             )
         )
         if visit is self._visit:
-            await self._put_out(placed)
+            await self._put_out(placed, moved=True)
 
     async def _print_again(self, mine: Placed) -> None:
         visit = self._visit
@@ -192,15 +201,18 @@ class Owning:
         if visit is self._visit:
             await self._put_out(placed)
 
-    async def _put_out(self, placed: Placed) -> None:
-        """On the glass, and on a paper that says it is not the first."""
+    async def _put_out(self, placed: Placed, *, moved: bool = False) -> None:
+        """On the glass, and on a paper that says it is not the first. Who `moved` it needs one
+        with the new time, however many there are with the old."""
+        visit, copies = self._visit, await self._copies(placed.ticket.id)
+        if visit is not self._visit:
+            return
         guide, state = self._guide, state_at(placed.ticket.branch, self._guide.states)
-        printer, first = self._ready.printer, self._paper.at_first
-        copies = await printer.copies(placed.ticket.id) if printer else 0
-        if copies >= MOST_COPIES:
+        if copies >= MOST_COPIES and not moved:
             guide.go(guide.session, sending=Sending.NOT_YET)
             guide.notify(guide.speaker.say("mine-copies"))
             return
+        printer, first = self._ready.printer, self._paper.at_first
         guide.go(guide.session.got(placed), sending=Sending.NOT_YET, paper=first)
         if state is None or printer is None or guide.session.placed is not placed:
             return
@@ -209,6 +221,15 @@ class Owning:
         order = PrintOrder(placed, state.branch, locale, self._ready.name, copy=copy)
         tell = partial(guide.say_paper, placed)
         self._work(self._paper.print(order, tell), "print")
+
+    async def _copies(self, ticket: TicketId) -> int:
+        """A spool that can't be read is no reason to keep a number back: printing will say it."""
+        printer = self._ready.printer
+        try:
+            return await printer.copies(ticket) if printer else 0
+        except KioskError as error:
+            _log.warning("copies are not known", extra={"said": str(error.reason)})
+            return 0
 
     async def _show_one(self, error: AlreadyBooked, visit: object) -> None:
         guide, speaker = self._guide, self._guide.speaker
