@@ -88,13 +88,13 @@ class Scanning:
         self._timer = self._look_in(due - monotonic()) if due is not None else None
         return found.typed
 
-    def _look_in(self, seconds: float) -> asyncio.TimerHandle:
-        return asyncio.get_running_loop().call_later(seconds, self._look)
+    def _look_in(self, seconds: float, *, patient: bool = True) -> asyncio.TimerHandle:
+        return asyncio.get_running_loop().call_later(seconds, self._look, patient)
 
-    def _look(self) -> None:
-        """Not while keys may be on their way from the terminal: they know when they came."""
+    def _look(self, patient: bool) -> None:
+        """Not at once when keys may be on their way from the terminal: they know when they came."""
         due, now = self._timer, asyncio.get_running_loop().time()
-        if due and now - due.when() > _LATE:
-            self._timer = self._look_in(2 * _LATE)
+        if patient and due and now - due.when() > _LATE:
+            self._timer = self._look_in(2 * _LATE, patient=False)
         else:
             self._app.call_later(self._overdue)
