@@ -71,7 +71,9 @@ class Watch:
 
     def _look(self) -> None:
         if self._glass() != self._shown:
-            self._app.screen.call_after_refresh(self._show)  # words change before places
+            self._app.screen.call_after_refresh(
+                self._show
+            )  # words change before places
 
     def _show(self) -> None:
         shown = self._glass()
