@@ -105,7 +105,10 @@ async def test_it_opens_where_nothing_works(tmp_path: Path, page: str) -> None:
         await hand.until("EnterPin")
         await type_in(hand, PIN)
         await hand.until("Maintenance", "no answer" if silent else "answered in")
-        await hand.tap("Back")
+        await hand.walk("Self-test")
+        assert silent == ("! Branch: none known yet" in hand.text)
+        assert ("SelfTest" == page) == ("! There is no branch" in hand.text)
+        await hand.walk("Back", "Back")
         await hand.until(page)
 
 
@@ -164,6 +167,7 @@ async def test_what_a_technician_looks_at(tmp_path: Path) -> None:
         await hand.until_true(lambda: "https://queue.example.org: answ" in hand.text)
         assert "Main Street Branch (services: 11)" in hand.text
         await hand.walk("Back", "Scanner test")
+        assert "The test print carries one" in hand.text
         hand.app._scanning.heard(SAID)
         await hand.until("Findings", f"Read: {SAID}")
         assert "Kind: not one of ours" in hand.text
@@ -232,6 +236,7 @@ async def test_the_program_ends_when_it_was_said_what_that_means(
         await hand.tap("End the program")
         await hand.until("Dialog")
         assert hand.app.return_code is None
+        await hand.until_true(lambda: hand.tile("End it").region.area > 0)
         answer = hand.tile("End it").region
         hand.touch(answer.x + 2, answer.y + 1)
         async with asyncio.timeout(PATIENCE):

@@ -101,7 +101,9 @@ class UpkeepGlass:
             return speaker.say("upkeep-check"), everything(seen, speaker)
         scans = self._ready.scans
         spelling = scans.spelling if scans else None
-        lines = scan_lines(work.scan, spelling, speaker) if work.scan else []
+        lines = [speaker.say("upkeep-scan-test")]
+        if work.scan:
+            lines = scan_lines(work.scan, spelling, speaker)
         return speaker.say("upkeep-scan-hold"), lines
 
     def _frame(self, work: Work, moment: "Moment") -> Frame:

@@ -55,6 +55,7 @@ class Looking:
         return Seen(
             panel=replace(moment.panel, large=False),
             states=moment.states,
+            wanted=ready.branch,
             has_printer=ready.printer is not None,
             scanner=self._scanner(),
             measured=ready.screen_mm is not None,

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.branch import BranchState
+from kiosk.domain.branch import BranchId, BranchState
 from kiosk.domain.ports import PrinterStatus
 from kiosk.errors import Reason
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.customer.choose_branch import branch_name
+from kiosk.tui.customer.self_test import branch_problems, panel_problems
 from kiosk.tui.customer.tools import Facts
 from kiosk.tui.panel import Panel
 from kiosk.tui.signs import DONE, WRONG
@@ -37,6 +38,7 @@ class Answer:
 class Seen:
     """What is known. None: not yet.
 
+    `wanted` is the branch of the settings, if they name one.
     `has_printer`, `scanner` ("" without a line of its own), `measured` (the panel's millimetres
     are from the settings) and `themes` are as the kiosk was set up. `ahead`: seconds by which
     its clock is ahead of the queue's.
@@ -44,6 +46,7 @@ class Seen:
 
     panel: Panel
     states: Sequence[BranchState]
+    wanted: BranchId | None
     has_printer: bool
     scanner: str
     measured: bool
@@ -63,6 +66,7 @@ def summary(seen: Seen, speaker: Speaker) -> list[str]:
 def everything(seen: Seen, speaker: Speaker) -> list[str]:
     """All there is to the self-test."""
     return [
+        *_problems(seen, speaker),
         *_panel(seen.panel, speaker, measured=seen.measured),
         *_branches(seen.states, speaker),
         _server(seen, speaker),
@@ -78,6 +82,17 @@ def everything(seen: Seen, speaker: Speaker) -> list[str]:
 
 def _line(text: str, *, bad: bool = False) -> str:
     return f"{WRONG if bad else DONE} {text}"
+
+
+def _problems(seen: Seen, speaker: Speaker) -> Iterator[str]:
+    """What keeps the kiosk from working at all, as K0 says it."""
+    problems = panel_problems(seen.panel, speaker, allow_small=False)
+    answered = seen.answer is not None and seen.answer.reason is None
+    if seen.states or answered:
+        problems += branch_problems(seen.wanted, seen.states, speaker)
+    else:
+        problems.append(speaker.say("upkeep-no-branch"))
+    yield from (_line(problem, bad=True) for problem in problems)
 
 
 def _panel(panel: Panel, speaker: Speaker, *, measured: bool) -> Iterator[str]:
@@ -97,14 +112,11 @@ def _panel(panel: Panel, speaker: Speaker, *, measured: bool) -> Iterator[str]:
 
 
 def _branches(states: Sequence[BranchState], speaker: Speaker) -> Iterator[str]:
-    if not states:
-        yield _line(speaker.say("upkeep-no-branch"), bad=True)
-    elif len(states) > 1:
+    if len(states) > 1:
         yield _line(speaker.say("upkeep-branches", count=len(states)))
-    else:
-        name, services = branch_name(states[0], speaker), states[0].branch.services
-        text = speaker.say("upkeep-branch", name=name, count=len(services))
-        yield _line(text, bad=not services)
+    elif states:
+        name, count = branch_name(states[0], speaker), len(states[0].branch.services)
+        yield _line(speaker.say("upkeep-branch", name=name, count=count))
 
 
 def _server(seen: Seen, speaker: Speaker) -> str:

@@ -55,7 +55,7 @@ upkeep-server-silent = الخادم { $server }: لا جواب الساعة { $t
 upkeep-panel = الشاشة: { $columns } × { $rows } حرفًا على { $width } × { $height } مم
 upkeep-panel-assumed = الشاشة: { $columns } × { $rows } حرفًا، ويُفترض { $width } × { $height } مم
 upkeep-targets = أصغر زر: { $columns } × { $rows } حرفًا، { $width } × { $height } مم
-upkeep-no-branch = الفرع: غير معروف
+upkeep-no-branch = الفرع: غير معروف بعد
 upkeep-branches = الفروع: { $count }
 upkeep-branch = الفرع: { $name } (الخدمات: { $count })
 upkeep-clock-ahead = الساعة: تسبق ساعة الطابور بمقدار { $seconds } ث
@@ -81,6 +81,7 @@ upkeep-print-unsure =
 ## اختبار الماسح
 
 upkeep-scan-hold = ضع رمزًا تحت الماسح
+upkeep-scan-test = على الورقة التجريبية رمز ليس لأحد.
 upkeep-scan-again = ضع الرمز التالي تحته إن وُجد.
 upkeep-scan-code = النوع: رمز تذكرة، ورقم التحقق صحيح
 upkeep-scan-ticket = النوع: معرّف تذكرة

@@ -65,7 +65,7 @@ upkeep-panel = Panel: { $columns } × { $rows } characters on { $width } × { $h
 upkeep-panel-assumed = Panel: { $columns } × { $rows } characters, assumed { $width } × { $height } mm
 # $columns, $rows, $width, $height (Number)
 upkeep-targets = Smallest button: { $columns } × { $rows } characters, { $width } × { $height } mm
-upkeep-no-branch = Branch: none known
+upkeep-no-branch = Branch: none known yet
 # $count (Number)
 upkeep-branches = Branches: { $count }
 # $name (String), $count (Number) services
@@ -96,6 +96,7 @@ upkeep-print-unsure =
 ## Scanner test
 
 upkeep-scan-hold = Hold a code under the scanner
+upkeep-scan-test = The test print carries one that is nobody's.
 upkeep-scan-again = Hold the next one under it, if there is one.
 upkeep-scan-code = Kind: code of a ticket, its check digit is right
 upkeep-scan-ticket = Kind: id of a ticket
