@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from kiosk.tui.block_letters import large
 from kiosk.tui.customer.dialog import Dialog
+from kiosk.tui.dots import BLOCKS
 from kiosk.tui.figure import Figure
 from kiosk.tui.letters import Letters
 from kiosk.tui.tile import Tile
@@ -34,8 +35,8 @@ class Cell:
 
     @property
     def is_word(self) -> bool:
-        """Part of a word or a number, not of a border or a drawing."""
-        return self.sign.isalnum()
+        """Part of a word or a number, in letters or drawn; not of a border."""
+        return self.sign.isalnum() or self.sign in BLOCKS.strip()
 
 
 def _luminance(color: Color) -> float:
@@ -103,9 +104,14 @@ def _cut_of(widget: Widget) -> list[str]:
     width, height = widget.content_size
     match widget:
         case Words():
+            rtl = widget.screen.has_class("-rtl")
+            if widget.drawn(widget.text, width, height, rtl=rtl):
+                return []
             return [widget.text] if len(widget.lines(width)) > height else []
         case Tile():
             label = widget.label
+            if widget.enlarged()[0]:
+                return []
             name, note = widget.written()
             whole = written(label.text, width, rtl=label.rtl)
             notes = written(label.note, width, rtl=label.rtl) if label.note else []
@@ -129,7 +135,13 @@ def missing(screen: Screen[object]) -> list[str | None]:
         and widget.display
         and not widget.region.area
         and (widget.label.text if isinstance(widget, Tile) else widget.text)
+        and not _may_be_left_out(widget)
     ]
+
+
+def _may_be_left_out(widget: Widget) -> bool:
+    """What is quiet leaves its room to larger text."""
+    return isinstance(widget, Words) and widget.large and widget.has_class("quiet")
 
 
 def faults(screen: Screen[object], target: tuple[int, int]) -> list[Any]:
@@ -140,6 +152,15 @@ def faults(screen: Screen[object], target: tuple[int, int]) -> list[Any]:
         *missing(screen),
         *too_small(screen, target),
         *scrolls(screen),
+        *outside(screen),
+    ]
+
+
+def outside(screen: Screen[object]) -> list[str | None]:
+    """What isn't wholly on the glass."""
+    glass = screen.region
+    return [
+        w.id for w, place in placed(screen).items() if not glass.contains_region(place)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Every page of an appointment on every panel, as text that fits and as pictures."""
+"""Every page of an appointment as pictures."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -9,16 +9,12 @@ import pytest
 
 from kiosk.desk.desk import Desk
 from kiosk.domain.ticket import Draft
-from kiosk.tui.panel import Panel
-from kiosk.tui.tile import Tile
 from tests.tui.clinic import HALF_PAST_NINE, clinic
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import MAIN, PASSPORT, Tray
-from tests.tui.looks import faint, faults
 from tests.tui.test_appointments import Able
-from tests.tui.test_pages import GRIDS
 from tests.tui.test_snapshots import SIZES
-from tests.tui.walks import LANGUAGES, going, looked_at, press
+from tests.tui.walks import LANGUAGES, going, press
 
 PAGES = (
     "now-or-later",
@@ -93,48 +89,6 @@ async def pages(hand: Hand, place: Place, language: str) -> AsyncIterator[str]:
     await hand.until("NumberGiven")
     await hand.until_true(lambda: bool(hand.app._at_work._stage.given.left))
     yield "given"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", GRIDS, ids=lambda size: "{}x{}".format(*size))
-async def test_a_page_is_whole_on_every_panel(
-    size: tuple[int, int], language: str
-) -> None:
-    """No overlap, nothing cut or left out, every target 20 mm or more, nothing scrolls."""
-    target, place = Panel.of(*size).target, place_of()
-    async with kiosk(place, size) as hand:
-        way = pages(hand, place, language)
-        found = await looked_at(hand, way, lambda screen: faults(screen, target))
-    assert {page: [] for page in PAGES} == found
-
-
-@pytest.mark.parametrize("theme", ["kiosk-dark", "kiosk-light"])
-async def test_words_stand_out_seven_to_one(theme: str) -> None:
-    """As drawn, on every page; 7:1 is WCAG 2's AAA."""
-    place = place_of(theme)
-    async with kiosk(place) as hand:
-        way = pages(hand, place, "en")
-        found = await looked_at(hand, way, lambda screen: faint(screen, 7.0))
-    assert {page: set() for page in PAGES} == found
-
-
-async def test_back_and_start_over_never_move() -> None:
-    place, seen = place_of(), set()
-    async with kiosk(place) as hand:
-        async for _ in pages(hand, place, "en"):
-            back = hand.app.screen.query_one("#back", Tile)
-            over = hand.app.screen.query_one("#start-over", Tile)
-            if back.display:
-                seen.add((back.region, over.region))
-    assert 1 == len(seen)
-
-
-async def test_the_tabulator_key_visits_every_tile_in_reading_order() -> None:
-    place = place_of()
-    async with kiosk(place) as hand:
-        async for page in pages(hand, place, "en"):
-            tiles = [tile for tile in hand.tiles if not tile.disabled]
-            assert tiles == hand.app.screen.focus_chain, page
 
 
 async def test_digits_run_from_left_to_right_in_arabic_too() -> None:

@@ -7,10 +7,10 @@ import pytest
 from textual.geometry import Offset, Region
 
 from kiosk.tui.drift import drift
+from tests.tui.grids import GRIDS
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import MORNING, branch
 from tests.tui.looks import cut, missing, overlaps, placed
-from tests.tui.test_pages import GRIDS
 
 MINUTES = range(5)
 

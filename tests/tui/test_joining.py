@@ -11,15 +11,12 @@ from kiosk.domain.sessions import SessionChange, SessionDeed
 from kiosk.domain.ticket import Status
 from kiosk.errors import Reason, Unavailable
 from kiosk.tui.letters import Letters
-from kiosk.tui.panel import Panel
 from tests.tui.classes import fill, planned, school
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import Tray
-from tests.tui.looks import faint, faults
 from tests.tui.test_appointments import typed
-from tests.tui.test_pages import GRIDS
 from tests.tui.test_snapshots import SIZES
-from tests.tui.walks import LANGUAGES, going, looked_at, press
+from tests.tui.walks import LANGUAGES, going, press
 
 
 @pytest.fixture
@@ -123,7 +120,7 @@ async def _broken(*_: object, **__: object) -> None:
     raise Unavailable(Reason.OFFLINE)
 
 
-async def _pages(hand: Hand, place: Place, language: str) -> AsyncIterator[str]:
+async def pages(hand: Hand, place: Place, language: str) -> AsyncIterator[str]:
     first, *_ = await planned(place.desk, 0, 1, 3, 6, 7, 8, 9, 10, 13, 14, 15)
     await fill(place.desk, first, 3)
     await hand.walk(LANGUAGES[language])
@@ -135,28 +132,6 @@ async def _pages(hand: Hand, place: Place, language: str) -> AsyncIterator[str]:
     yield "confirm"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", GRIDS, ids=lambda size: "{}x{}".format(*size))
-async def test_its_pages_are_whole_on_every_panel(
-    place: Place, size: tuple[int, int], language: str
-) -> None:
-    """No overlap, nothing cut or left out, every target 20 mm or more, nothing scrolls."""
-    target = Panel.of(*size).target
-    async with kiosk(place, size) as hand:
-        way = _pages(hand, place, language)
-        found = await looked_at(hand, way, lambda screen: faults(screen, target))
-    assert {"sessions": [], "confirm": []} == found
-
-
-@pytest.mark.parametrize("theme", ["kiosk-dark", "kiosk-light"])
-async def test_its_words_stand_out_seven_to_one(theme: str) -> None:
-    place = Place([school()], tray=Tray(), theme=theme)
-    async with kiosk(place) as hand:
-        way = _pages(hand, place, "en")
-        found = await looked_at(hand, way, lambda screen: faint(screen, 7.0))
-    assert {"sessions": set(), "confirm": set()} == found
-
-
 @pytest.mark.usefixtures("steady")
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
 @pytest.mark.parametrize("page", ["sessions", "confirm"])
@@ -165,7 +140,7 @@ def test_a_class_in_the_dark_theme(
 ) -> None:
     place = Place([school()], tray=Tray())
     app = place.app(tmp_path / "front")
-    walk = going(app, lambda hand: _pages(hand, place, "en"), page)
+    walk = going(app, lambda hand: pages(hand, place, "en"), page)
     assert snap_compare(app, terminal_size=size, run_before=walk)
 
 
@@ -177,5 +152,5 @@ def test_a_class_in_arabic_and_the_light_theme(
 ) -> None:
     place = Place([school()], tray=Tray(), theme="kiosk-light")
     app = place.app(tmp_path / "front")
-    walk = going(app, lambda hand: _pages(hand, place, "ar"), page)
+    walk = going(app, lambda hand: pages(hand, place, "ar"), page)
     assert snap_compare(app, terminal_size=size, run_before=walk)

@@ -201,7 +201,8 @@ class Attract(Page):
         if self._has_more() and index == MOST_TILES - 1:
             return Label(own.say("attract-more"), look=Look.ASIDE, rtl=own.rtl)
         speaker = self.invitation.speakers[index]
-        begin = speaker.say("attract-begin")
+        crowded = self.frame is not None and self.frame.panel.low and self._count() > 3
+        begin = "" if crowded else speaker.say("attract-begin")
         return Label(speaker.native_name, begin, Look.CHOICE, speaker.rtl)
 
     def _greet_in_next(self) -> None:
