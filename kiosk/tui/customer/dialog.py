@@ -95,9 +95,12 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
         self.put(panel, speaker, heading=heading, text=rest, yes=speaker.say("close"))
 
     def wipe(self) -> None:
-        """Forget what was said."""
+        """Forget what was said, and what was seen below it."""
         for words in (self.heading, self.text):
             words.say("")
+        self.refresh()
+        for part in (self, self.heading, self.text):
+            part.render_line(0)  # Textual keeps what was drawn last: let it be nothing
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer, once."""

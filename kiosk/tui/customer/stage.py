@@ -249,10 +249,15 @@ class Stage:
             self._guard.page_changed(monotonic())
 
     def wipe(self) -> None:
-        """Forget the customer, on every page that isn't on the glass now."""
+        """Forget the customer, on all that isn't on the glass now."""
         for page in self.pages:
             if page.frame and page is not self._top:
                 page.wipe()
+        for dialog in (
+            part for part in vars(self).values() if isinstance(part, Dialog)
+        ):
+            if dialog.heading.text and dialog is not self._top:
+                dialog.wipe()
 
     def warm(self, *, times: bool = False) -> Iterator[Page | Dialog]:
         """Make what the first customer will need, one part after the other.
