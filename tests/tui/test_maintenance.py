@@ -66,17 +66,19 @@ async def test_without_a_pin_there_is_no_maintenance(tmp_path: Path) -> None:
 
 
 async def test_a_customer_who_knocks_has_the_kiosk_back_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    """By itself. Their choices are gone, as with any visit that ends."""
-    monkeypatch.setattr("kiosk.tui.customer.upkeep.PIN_SECONDS", 0.3)
+    """By itself, after 20 seconds. Their choices are gone, as with any visit that ends."""
     async with kiosk(await with_pin(tmp_path)) as hand:
         await hand.walk("English")
         await knock(hand)
         await hand.until("EnterPin")
         await press(hand, "key-1", "key-2")
+        technician = hand.app._at_work.overlay.upkeep
+        assert 20 == technician._idle._seconds
+        technician.nobody_there()
         await hand.until("Attract")
-        found = hand.app._at_work.overlay.upkeep._glass.pages.pin
+        found = technician._glass.pages.pin
         assert ("", None) == (found.typed, found.frame)
 
 
