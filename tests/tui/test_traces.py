@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import stamina
+from rich.cells import cached_cell_len
 
 from kiosk.domain.numbering import with_check_digit
 from kiosk.domain.ports import Capabilities
@@ -53,12 +54,15 @@ class Looker:
     log: pytest.LogCaptureFixture
 
     def in_memory(self) -> list[str]:
-        """What the app holds; the queue itself may know its customers."""
-        return in_memory(self.hand.app, TYPED, self.place, self.place.desk, self.hand)
+        """What the app holds, and who measures texts for it; the queue itself may know its
+        customers."""
+        roots = [self.hand.app, cached_cell_len]
+        return in_memory(roots, TYPED, self.place, self.place.desk, self.hand)
 
     async def nothing_is_left(self, page: str = "Attract") -> None:
         """Once the next customer's page is on the glass."""
         await self.hand.until(page)
+        await self.hand.settle()
         left = self.in_memory()
         assert not left, "\n".join(left)
         assert [] == on_disk(self.data, TYPED)

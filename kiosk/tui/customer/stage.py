@@ -6,6 +6,7 @@ from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rich.cells import cached_cell_len
 from textual.app import App
 from textual.screen import Screen
 
@@ -258,6 +259,7 @@ class Stage:
         ):
             if dialog.heading.text and dialog is not self._top:
                 dialog.wipe()
+        cached_cell_len.cache_clear()  # it keeps every text whose width was asked for
 
     def warm(self, *, times: bool = False) -> Iterator[Page | Dialog]:
         """Make what the first customer will need, one part after the other.
