@@ -89,13 +89,13 @@ class Spool:
     ) -> tuple[Job, Rendered]:
         """Write down the next try for a ticket: at the printer, or `queued` behind others.
 
-        `render` is given the number of the copy: one more than the papers that may exist, at
-        least `least`. Without `queued` the caller holds the lock.
+        `render` is given the number of the copy: one more than the papers that may exist, and
+        than any of them says, at least `least`. Without `queued` the caller holds the lock.
         """
         self._make_folders()
         while True:
-            name, papers = self._next_try(ticket)
-            copy = max(least, papers + 1)
+            name, papers, last = self._next_try(ticket)
+            copy = max(least, papers + 1, last + 1)
             paper = render(copy)
             job = Job(
                 id=name,
@@ -230,16 +230,18 @@ class Spool:
             for _, path in jobs:
                 path.unlink(missing_ok=True)
 
-    def _next_try(self, ticket: TicketId) -> tuple[str, int]:
-        """The first free job id of a ticket, and how many papers the jobs before it make."""
-        papers = 0
+    def _next_try(self, ticket: TicketId) -> tuple[str, int, int]:
+        """The first free job id of a ticket, how many papers the jobs before it make, and the
+        highest copy among those: a COPY 2 may be alone, its original came from elsewhere."""
+        papers = last = 0
         for attempt in count(1):
             name = f"{quote(ticket, safe='')}-{attempt}"
             job = self._find(name)
             if job is None:
                 break
-            papers += job.may_exist
-        return name, papers
+            if job.may_exist:
+                papers, last = papers + 1, max(last, job.copy)
+        return name, papers, last
 
     def _find(self, name: str) -> Job | None:
         """Read in the order a job goes, so that none slips by between two looks."""

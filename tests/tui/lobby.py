@@ -153,4 +153,6 @@ class _Clock:
 
 def _rendered(order: PrintOrder) -> Rendered:
     text = f"{order.placed.ticket.number} {order.locale} {order.kiosk}"
+    if order.copy > 1:
+        text += f" COPY {order.copy}"
     return Rendered(text.encode(), text, lambda: b"")
