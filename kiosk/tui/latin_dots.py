@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Final, Protocol
 
 from kiosk.tui.dots import INK, Dots, bold, dots_of
+from kiosk.tui.signs import CALL, CONTRAST
 
 
 class _Drawings(Protocol):
@@ -38,6 +39,8 @@ _ALIKE: Final = str.maketrans(
         "\N{RIGHT SINGLE QUOTATION MARK}": "'",
         "\N{EN DASH}": "-",
         "\N{EM DASH}": "-",
+        CONTRAST: "",
+        CALL: "",
         "\N{NO-BREAK SPACE}": " ",
         "\N{NARROW NO-BREAK SPACE}": " ",
     }
@@ -108,8 +111,8 @@ def _is_tall(dots: Dots) -> bool:
 
 
 def alike(text: str) -> str:
-    """`text` with signs that look the same, and that the font has."""
-    return text.translate(_ALIKE)
+    """`text` with signs that look the same, and that the font has; its words do without others."""
+    return text.translate(_ALIKE).strip()
 
 
 @cache

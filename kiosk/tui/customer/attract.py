@@ -20,6 +20,8 @@ from kiosk.tui.words import Words
 
 TURN_SECONDS = 5.0
 MOST_TILES = 6
+_LARGE_ROWS = 6
+"""Of a tile, or of the greeting, in larger text of any script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,16 @@ class Attract(Page):
         standing_rows = max(1, self.standing.height(main.width, most=2))
         message_rows = min(3, panel.rows // 9) if self.message.display else 0
         below = standing_rows + message_rows
-        room = (main.height - 2 - below - gap * (rows + 1)) // rows
+        welcome_rows = 1
+        if panel.large and main.height - below - (rows + 1) >= (rows + 1) * _LARGE_ROWS:
+            welcome_rows, gap = _LARGE_ROWS - 1, 1
+        room = (main.height - 1 - welcome_rows - below - gap * (rows + 1)) // rows
         height = min(13 if panel.airy else 9, max(panel.target[1], room))
-        heights = [2, *[height] * rows, below]
+        heights = [1 + welcome_rows, *[height] * rows, below]
         strips = in_rows(main, heights, gap, low=panel.tall)
         greeting, *middle, lower = strips
         message, standing = lower.split_horizontal(message_rows)
-        welcome, touch = greeting.split_horizontal(1)
+        welcome, touch = greeting.split_horizontal(welcome_rows)
         places: dict[Widget, Region] = {
             self.welcome: welcome,
             self.touch: touch,

@@ -105,7 +105,7 @@ class Choices(Page, Generic[Answer]):
         self.dress(frame)
         self.question.say(question, rtl=rtl)
         airy = frame.panel.airy
-        self.topic.say(topic if airy else "", rtl=rtl)
+        self.topic.say(topic if airy and not frame.panel.large else "", rtl=rtl)
         self.notice.say(frame.notice if airy else "", rtl=rtl)
         self.choices = choices
         self._fill()
@@ -128,19 +128,22 @@ class Choices(Page, Generic[Answer]):
         shape = shape_of(area, panel)
         shown = len(self._shown(shape))
         rows = -(-shown // shape.columns)
-        height = _grown(area, rows, shape, 6 if panel.airy and not panel.tall else 2)
+        roomy = panel.large or (panel.airy and not panel.tall)
+        height = _grown(area, rows, shape, 6 if roomy else 2)
         strips = in_rows(area, [height] * rows, shape.gap, low=panel.tall)
         cells = [cell for strip in strips for cell in in_columns(strip, shape.columns)]
         places: dict[Widget, Region] = dict(
             zip(self.tiles[:shown], cells[:shown], strict=True)
         )
         below = [words for words in (self.topic, self.notice) if words.text]
-        high = cells[0].y - 2 - max(1, len(below)) if cells else frame.main.y
-        top = high if panel.airy else frame.main.y
-        question = Region(area.x, top, area.width, 1)
+        head, _ = _head(panel)
+        high = max(1, len(below)) + head + (0 if panel.large else 1)
+        top = cells[0].y - high if panel.airy and cells else frame.main.y
+        question = Region(area.x, top, area.width, head)
         places[self.question] = self.pager.beside(pager, question)
+        line = Region(*question[:3], 1).translate(Offset(0, head - 1))
         for row, words in enumerate(below, 1):
-            places[words] = question.translate(Offset(0, row))
+            places[words] = line.translate(Offset(0, row))
         return {**places, **self.pager.places(pager, question)}
 
     def pressed(self, tile: Tile) -> Message | None:
@@ -181,10 +184,18 @@ def tiles_on(panel: Panel) -> int:
     return shape_of(_parts(plan_frame(panel), panel)[0], panel).tiles
 
 
+def _head(panel: Panel) -> tuple[int, int]:
+    """Rows of the question, and those below it: for a topic, or for air."""
+    if not panel.airy:
+        return 1, 0
+    return (_LARGE_TILE - 1, 1) if panel.large else (1, 3)
+
+
 def _parts(frame: FramePlan, panel: Panel) -> tuple[Region, Region]:
     """The room for tiles, and the pager's place."""
-    head, foot = (4, 0) if panel.airy else (1, 0 if panel.large else 1)
-    area = frame.main.shrink(Spacing(head, 0, foot, 0))
+    head, air = _head(panel)
+    foot = 0 if panel.airy or panel.large else 1
+    area = frame.main.shrink(Spacing(head + air, 0, foot, 0))
     if not panel.tall:
         return area, frame.middle
     height = panel.target[1]

@@ -130,7 +130,12 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
             inner // 2 - 1 if self.no.display else max(panel.primary[0], inner // 2)
         )
         room = Region(0, 0, inner, panel.rows - _EDGE)
-        rows = grown(self._rows(panel, inner), room, {self.yes: button})
+        plain = self._rows(panel, inner)
+        rows = grown(plain, room, {self.yes: button})
+        if rows[self.heading] == plain[self.heading]:
+            rows[self.text] = plain[
+                self.text
+            ]  # what it says is no larger than its heading
         heights = [rows[part] for part in (self.heading, self.text, self.yes)]
         height = min(panel.rows, sum(heights) + _EDGE)
         box = in_middle(in_rows(page, [height])[0], width)

@@ -75,12 +75,13 @@ class HelpPage(Page):
         self.speech.show(Label(helps.language, rtl=True))
 
     def places(self, frame: FramePlan, panel: Panel) -> Plan:
-        """Two columns; upright, and in larger text, one."""
+        """Two columns; upright one."""
         tiles = [tile for tile in self._tiles if tile.display]
-        columns = 1 if panel.tall or panel.large or len(tiles) < 3 else 2
+        columns = 1 if panel.tall or len(tiles) < 3 else 2
         rows = -(-len(tiles) // columns)
         title = max(1, self.question.height(frame.main.width, most=4))
-        least, most = panel.target[1], 9 if panel.airy else 6 if panel.large else 5
+        least, most = panel.target[1], 9 if panel.airy else 5
+        most += 1 if panel.large else 0
         gap = 1 if title + rows * (least + 1) <= frame.main.height else 0
         room = frame.main.height - title - gap * rows
         height = max(least, min(room // rows, most))

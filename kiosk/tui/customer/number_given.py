@@ -24,6 +24,7 @@ from kiosk.tui.customer.ticket_words import (
     where_to_go,
 )
 from kiosk.tui.drawing import Drawing
+from kiosk.tui.growing import grown
 from kiosk.tui.letters import Letters
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_rows
@@ -33,6 +34,8 @@ from kiosk.tui.words import Words
 
 SECONDS = 12
 SECONDS_WITHOUT_PAPER = 30
+_LARGE_DONE = 7
+"""Rows of the button with a line of larger text."""
 
 
 class Paper(StrEnum):
@@ -177,11 +180,13 @@ class NumberGiven(Page):
 
     def _column(self, area: Region, panel: Panel) -> dict[Widget, Region]:
         words = [self.heading, self.service, self.standing, self.paper, self.where]
-        heading, *texts = [w.height(area.width, most=2) for w in words]
-        room = area.height - heading - sum(texts)
-        heights = [heading, self.number.height(area.width, room), *texts]
-        gap = 1 if area.height - sum(heights) >= len(heights) - 1 else 0
+        rows: dict[Widget, int] = {w: w.height(area.width, most=2) for w in words}
+        room = area.height - sum(rows.values())
+        rows[self.number] = self.number.height(area.width, room)
+        rows = grown(rows, area)
         order: list[Widget] = [words[0], self.number, *words[1:]]
+        heights = [rows[widget] for widget in order]
+        gap = 1 if area.height - sum(heights) >= len(heights) - 1 else 0
         return dict(zip(order, in_rows(area, heights, gap), strict=True))
 
     def _beside(self, area: Region) -> dict[Widget, Region]:
@@ -200,7 +205,8 @@ class NumberGiven(Page):
         return len(self.code.lines[0]) if self.code.lines else 0
 
     def _done_height(self, panel: Panel) -> int:
-        return max(panel.primary[1], panel.target[1])
+        large = _LARGE_DONE if panel.large and not panel.low else 0
+        return max(panel.primary[1], panel.target[1], large)
 
     def _count_from(self, seconds: int | None) -> None:
         self.left = seconds
