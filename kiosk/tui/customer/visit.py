@@ -17,6 +17,7 @@ from kiosk.tui.customer.choosing import Choosing
 from kiosk.tui.customer.connection import Connection
 from kiosk.tui.customer.giving import Giving
 from kiosk.tui.customer.glass import Glass
+from kiosk.tui.customer.heeding import Heeding
 from kiosk.tui.customer.helping import Helping
 from kiosk.tui.customer.live import Lost, Pace, follow
 from kiosk.tui.customer.moment import Moment, Outage, without_customer
@@ -76,7 +77,7 @@ class Visit:
         self._answered = self._warm = False
         self.last_number = ""
         self._broken: Outage | None = None
-        self._kept: Scanned | None = None
+        self._heeding = Heeding(self, stage, app.call_later)
         self.attention = Attention(app.set_timer, self, stage)
         self._connection = Connection(app.set_timer, self.show, ready.clock.now)
         self._paper = PaperTray(ready.printer, self.show)
@@ -185,10 +186,7 @@ class Visit:
             return
         self._glass.show(moment)
         self.attention.follow()
-        if self._kept and not self._is_busy():
-            kept, self._kept = self._kept, None
-            if self.step is not Step.GIVEN:
-                self._app.call_later(self.scanned, kept)
+        self._heeding.go_on()
         if not self._warm:
             self._warm = True
             can = self._ready.backend.capabilities
@@ -226,6 +224,7 @@ class Visit:
         self.overlay.leave()
         self._moment = without_customer(self._moment)
         self._appointing.forget()
+        self._heeding.forget()
         self._stage.drop_dialogs()
         self._reset_theme()
         self.show()
@@ -240,19 +239,11 @@ class Visit:
             self.show()
 
     def scanned(self, found: "Scanned") -> None:
-        """Something was held under the scanner. While we work it is kept, the latest alone."""
+        """Something was held under the scanner."""
         if found.card:
             self.overlay.begin()
-        if found.card or self.overlay.open or self._broken or self._moment.outage:
-            return
-        if self._is_busy():
-            self._kept = found
-            return
-        self._kept = None
-        if self.step is Step.GIVEN:
-            self.end()
-        self._stage.drop_dialogs()
-        self.finding.by_scan(found)
+        elif not (self.overlay.open or self._broken or self._moment.outage):
+            self._heeding.scanned(found)
 
     def told_phone(self, e164: str) -> None:
         """A phone number: to find a ticket by, or to book one under."""
@@ -304,13 +295,6 @@ class Visit:
             self._panel(), self.speaker, heading=heading, text=text, yes=yes, no=no
         )
         self._stage.ask(self._stage.notice, lambda answer: then(bool(answer)))
-
-    def _is_busy(self) -> bool:
-        """Whether what is under way must come to its end first."""
-        moment = self._moment
-        sending = moment.sending in (Sending.UNDER_WAY, Sending.SLOW)
-        printing = moment.paper in (Paper.PRINTING, Paper.STILL)
-        return sending or moment.looking or (printing and bool(moment.session.placed))
 
     def _outage(self) -> Outage | None:
         if self._broken:
