@@ -486,7 +486,7 @@ async def test_a_queue_that_wants_names_asks_for_one_in_two_alphabets(
     assert "Anna لي" == customer.name
 
 
-async def test_who_has_enough_appointments_hears_it() -> None:
+async def test_who_has_enough_appointments_sees_the_one_they_have() -> None:
     place = Place([clinic(rules=replace(RULES, max_open=1))])
     who = await place.desk.identify(f"+36{PHONE}")
     async with kiosk(place) as hand:
@@ -496,7 +496,7 @@ async def test_who_has_enough_appointments_hears_it() -> None:
         await hand.tap("Tue")
         await hand.walk("10:00")
         await hand.tap("Book this time")
-        await hand.until("Dialog", "You have an appointment for this already.")
+        await hand.until("MyTicket", "You have one for this already")
 
 
 async def test_times_that_do_not_come_can_be_asked_for_again(place: Place) -> None:
