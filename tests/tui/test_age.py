@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import BranchId, BranchState
+from kiosk.domain.scanned import Scanned
 from kiosk.errors import Unavailable
 from kiosk.i18n.catalogue import Catalogue
 from kiosk.tui.customer.age import Age
@@ -181,7 +182,7 @@ async def test_free_times_and_places_grow_old_where_nobody_tells_them_any_more()
 
 
 async def test_a_place_in_the_queue_grows_old_on_the_glass_as_well() -> None:
-    """Under the number itself, which stays."""
+    """Under the number itself, which stays; and where somebody comes back with it."""
     place = Place([branch()], waiting=[PASSPORT] * 3)
     async with kiosk(place) as hand:
         await hand.walk("English", "Documents", "Passport: new", "Take a number")
@@ -191,6 +192,15 @@ async def test_a_place_in_the_queue_grows_old_on_the_glass_as_well() -> None:
         ancient = await grown_old(hand, place, "3 people", 60)
         assert "before you" not in ancient
         assert "A004" == hand.app.screen.query_one("#number", Letters).text
+        given = hand.app._at_work.session.placed
+        assert given
+        hand.app._at_work.scanned(Scanned(given.ticket.code8))
+        await hand.until("MyTicket", "3 people before you")
+        old = await grown_old(hand, place, "3 people", 61)
+        assert "updated 2 min ago" in old
+        ancient = await grown_old(hand, place, "3 people", 60)
+        assert "before you" not in ancient
+        assert "A004" in ancient
 
 
 async def test_one_branch_with_old_figures_hides_none_of_the_others() -> None:
