@@ -82,7 +82,8 @@ class HelpPage(Page):
         title = max(1, self.question.height(frame.main.width, most=4))
         least, most = panel.target[1], 9 if panel.airy else 5
         most += 1 if panel.large else 0
-        gap = 1 if title + rows * (least + 1) <= frame.main.height else 0
+        airy = title + rows * (max(least, 6 * panel.large) + 1) <= frame.main.height
+        gap = 1 if airy else 0
         room = frame.main.height - title - gap * rows
         height = max(least, min(room // rows, most))
         title = min(title, frame.main.height - rows * (height + gap))

@@ -3,7 +3,7 @@
 Where a time can be booked as well it is K5: a number now at the left, a time at the right.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.geometry import Region
@@ -26,6 +26,9 @@ from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_columns, in_groups, in_middle
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
+
+_LARGE_ROWS = 6
+"""Of a button with a line of larger text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +134,38 @@ class TakeNumber(Page):
         heights[self.ahead] = self._figure_rows(main.width // 2 - 1, panel)
         low = height + (1 if self.book.display else 0)
         heights[self.take] = height + 2 if panel.airy else low if panel.low else 5
+        button = max(width, main.width * 3 // 4)
+        heights[self.book] = 0
+        if self._stacks(heights, main, panel):
+            heights |= {self.take: _LARGE_ROWS, self.book: _LARGE_ROWS}
         groups = (
             (self.service, self.bring),
             (self.ahead, self.as_of),
-            (self.take, self.notice),
+            (self.take, self.book, self.notice),
         )
-        inside = 0 if panel.low else 1
-        rows = in_groups(main, groups, heights, inside=inside, low=panel.tall)
+        inside = 0 if panel.low or heights[self.book] else 1
+        widths: dict[Widget, int] = {self.take: button, self.book: button}
+        if self.book.display and not heights[self.book]:
+            widths[self.take] = main.width // 2 - 1
+        rows = in_groups(
+            main, groups, heights, inside=inside, low=panel.tall, widths=widths
+        )
         rows[self.ahead], rows[self.wait] = in_columns(rows[self.ahead], 2, gap=2)
-        if not self.book.display:
-            rows[self.take] = _button(rows[self.take], width)
+        if self.book.display and self.book not in rows:
+            rows[self.take], rows[self.book] = in_columns(rows[self.take], 2, gap=2)
             return rows
-        rows[self.take], rows[self.book] = in_columns(rows[self.take], 2, gap=2)
+        for tile in rows.keys() & {self.take, self.book}:
+            rows[tile] = in_middle(rows[tile], button)
         return rows
+
+    def _stacks(
+        self, heights: Mapping[Widget, int], area: Region, panel: Panel
+    ) -> bool:
+        """Whether both ways are one below the other: in larger text, where both fit."""
+        if not (panel.large and self.book.display):
+            return False
+        others = sum(heights.values()) - heights[self.take]
+        return others + 2 * _LARGE_ROWS <= area.height
 
     def pressed(self, tile: Tile) -> Message | None:
         """A number, or a time."""
@@ -171,7 +193,3 @@ class TakeNumber(Page):
             self.wait.show(figure, speaker.say("confirm-wait-minutes"), rtl)
         else:
             self.wait.show("", speaker.wait(lo, hi), rtl)
-
-
-def _button(row: Region, width: int) -> Region:
-    return in_middle(row, max(width, row.width * 3 // 4))
