@@ -58,6 +58,11 @@ class Attention:
         panel = self._visit.moment.panel
         self.idle.watch(panel.patience(IDLE_SECONDS[Step.BRANCH]))
 
+    def said(self) -> None:
+        """Something was said over the page: where nobody is known it is not there for ever."""
+        if self._visit.moment.session == NOBODY:
+            self.begin()
+
     def follow(self) -> None:
         """Wind up the clock when the page is another one; stop it while we work."""
         moment, step = self._visit.moment, self._visit.step
@@ -74,6 +79,7 @@ class Attention:
         """Ask; on a page that knows no customer there is nobody to ask."""
         visit, moment = self._visit, self._visit.moment
         if moment.session == NOBODY:
+            self._watched = None  # the page stays, and waits for nobody again
             visit.end()
             return
         self._stage.drop_dialogs()

@@ -286,6 +286,7 @@ class Visit:
         """A sentence over the page, with a heading in its first line; then back to it."""
         self._stage.notice.tell(self._panel(), self.speaker, text)
         self._stage.ask(self._stage.notice, lambda _: (then or self.show)())
+        self.attention.said()
 
     def ask(
         self, heading: str, text: str, *, yes: str, no: str, then: Callable[[bool], Any]
