@@ -17,12 +17,14 @@ from kiosk.domain.branch import (
     WeekRule,
     Window,
 )
+from kiosk.domain.scanned import Scanned
 from kiosk.domain.ticket import Draft
 from kiosk.errors import Ambiguous, NotFound
 from kiosk.tui.customer import visit
 from kiosk.tui.customer.live import Pace
 from kiosk.tui.letters import Letters
 from kiosk.tui.tile import Tile
+from tests.tui.clinic import HALF_PAST_NINE, clinic
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import (
     ADDRESS,
@@ -30,6 +32,7 @@ from tests.tui.lobby import (
     CARD,
     MAIN,
     PARKING,
+    PASSPORT,
     TAX,
     WEEK,
     branch,
@@ -216,6 +219,35 @@ async def test_a_group_or_service_that_is_taken_away_leads_to_a_calm_place() -> 
         await place.desk.load(replace(fewer, services=left, groups=groups))
         await hand.until("ChooseService", "Tax return")
         assert "Pay a bill" not in hand.text
+
+
+async def test_who_chooses_a_time_of_what_is_taken_away_is_led_back() -> None:
+    """A new time, and another one for what was booked: to the services, to the ticket."""
+    place = Place([clinic()])
+    there = clinic()
+    left = tuple(one for one in there.services if one.id != PASSPORT)
+    groups = (replace(there.groups[0], services=tuple(one.id for one in left)),)
+    fewer = replace(there, services=left, groups=groups)
+    async with kiosk(place) as hand:
+        await hand.walk("English", "I need a service", "Passport: new", "Book a time")
+        await hand.walk("Continue without")
+        await hand.until("ChooseTime", "free")
+        await hand.tap("Tue")
+        await hand.walk("09:30")
+        await place.desk.load(fewer)
+        await hand.until("ChooseService", "ID card")
+        await place.desk.load(there)
+        await hand.walk("Start over")
+        booked = Draft(MAIN, PASSPORT, start=HALF_PAST_NINE)
+        placed = await place.desk.issue(booked, None, "another kiosk")
+        hand.app._at_work.scanned(Scanned(placed.ticket.code8))
+        await hand.until("MyTicket")
+        await hand.walk("Change the time")
+        await hand.until("ChooseTime", "free")
+        await place.desk.load(fewer)
+        await hand.until("MyTicket", "Change the time")
+        await hand.walk("Change the time")
+        assert "Dialog" == hand.page
 
 
 async def test_a_finger_on_what_is_taken_away_takes_nothing_else() -> None:

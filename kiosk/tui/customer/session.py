@@ -272,7 +272,7 @@ def next_step(
     if state is None:
         return Step.BRANCH
     if session.mine:
-        return _step_with(session)
+        return _step_with(session, session.mine, states)
     if session.found:
         return Step.FOUND
     service = state.branch.service(session.service) if session.service else None
@@ -289,9 +289,10 @@ def next_step(
     return Step.SERVICE
 
 
-def _step_with(session: Session) -> Step:
-    """The page for who came with a ticket."""
-    if session.moving:
+def _step_with(session: Session, mine: Placed, states: Sequence[BranchState]) -> Step:
+    """The page for who came with a ticket; times only of what is still offered."""
+    there = state_at(mine.ticket.branch, states)
+    if session.moving and there and there.branch.service(mine.ticket.service):
         return Step.BOOK if session.start else Step.TIME
     return Step.LEAVE if session.leaving else Step.MINE
 
