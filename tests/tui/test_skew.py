@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.tui.customer import reporting, visit
 from kiosk.tui.customer.live import Pace
-from kiosk.tui.customer.skew import Corrected
+from kiosk.tui.customer.skew import SLACK, Corrected
 from kiosk.tui.words import Words
 from tests.tui.clinic import clinic
 from tests.tui.hand import Place, kiosk
@@ -168,6 +170,27 @@ def test_readings_in_quick_succession_are_no_proof() -> None:
         clock.learn(MORNING, hands.passed)
         hands.passed += 0.5
     assert (0, None) == (off(clock, hands), clock.ahead)
+
+
+SECONDS = st.floats(0, 5)
+READINGS = st.lists(st.tuples(SECONDS, SECONDS, st.floats(0.1, 60)), min_size=2)
+
+
+@given(st.integers(-100_000, 100_000), READINGS)
+def test_whatever_the_way_takes_the_glass_is_right_by_half_of_it(
+    wrong: int, readings: list[tuple[float, float, float]]
+) -> None:
+    """Once there is a pair of readings; and nothing is shown as written in the future."""
+    hands = Hands(wrong)
+    clock = Corrected(hands, hands.monotonic)
+    longest = 0.0
+    for there, back, pause in readings:
+        read(hands, clock, there=there, back=back)
+        longest = max(longest, there + back)
+        assert clock.now() >= hands.theirs - timedelta(seconds=back + 1e-3)
+        if clock.ahead is not None and clock._skew.best:
+            assert abs(off(clock, hands)) <= longest / 2 + SLACK
+        hands.passed += pause
 
 
 @pytest.mark.parametrize("minutes", [10, -10], ids=["fast", "slow"])
