@@ -30,6 +30,12 @@ def touched(
 ) -> Iterator[Glass]:
     """That glass, waiting for the next customer; what was counted is told at the end."""
     one_glass.next_customer()
+    before = one_glass.ask("let go")["tickets"]
     yield one_glass
-    counted = (one_glass.hand.touches, one_glass.downs, len(one_glass.pressed))
-    record_property(TALLY, counted)
+    given = one_glass.ask("count")["tickets"] - before
+    sent, heard, presses = (
+        one_glass.hand.touches,
+        one_glass.downs,
+        len(one_glass.pressed),
+    )
+    record_property(TALLY, (sent, heard, presses, given))

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 TALLY: Final = "touches"
+_LINE: Final = "{:>8}{:>8}{:>8}{:>8}"
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -15,6 +16,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         if name == TALLY
     )
     if lines:
-        terminalreporter.section("true touches: sent, heard by the kiosk, presses")
-    for test, sent, heard, pressed in lines:
-        terminalreporter.write_line(f"{sent:5}{heard:6}{pressed:6}  {test}")
+        terminalreporter.section("true touches")
+        terminalreporter.write_line(_LINE.format("sent", "heard", "pressed", "tickets"))
+    for test, *counted in lines:
+        terminalreporter.write_line(f"{_LINE.format(*counted)}  {test}")
