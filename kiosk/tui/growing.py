@@ -9,7 +9,12 @@ from textual.widget import Widget
 from kiosk.tui.larger import Larger
 
 _QUIET: Final = "quiet"
-_RANKS: Final = ({"title", "-primary"}, {"large", "warning"}, {"strong"}, {"topic"})
+_RANKS: Final = (
+    {"title", "-primary", "field"},
+    {"large", "warning"},
+    {"strong"},
+    {"topic"},
+)
 """By a class of theirs, what is drawn larger first; then all else, but for what is quiet."""
 
 

@@ -1,9 +1,14 @@
 """A block of words on a page, that nobody can touch."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from textual.content import Content
 
 from kiosk.tui.larger import Larger
 from kiosk.tui.written import written
+
+_GROUNDED: Final = {"field", "warning"}
 
 
 class Words(Larger, can_focus=False):
@@ -33,14 +38,25 @@ class Words(Larger, can_focus=False):
     def large_height(self, width: int, most: int) -> int:
         """Rows of it as larger text, `most` at the outside; 0 where that can't be."""
         inner = width - self.gutter.width
-        return len(self.drawn(self.text, inner, most, rtl=self._rtl))
+        rows = self.drawn(self.text, inner, most - self._air, rtl=self._rtl)
+        return len(rows) + self._air if rows else 0
+
+    def enlarged(self) -> Sequence[str]:
+        """Rows of it as larger text where it is; nothing if it isn't large there."""
+        width, height = self.content_size
+        return self.drawn(self.text, width, height - self._air, rtl=self._rtl)
 
     def render(self) -> Content:
         """Larger where all of it has room; else as many lines as there is room for."""
         width, height = self.content_size
-        rows = self.drawn(self.text, width, height, rtl=self._rtl)
+        rows = self.enlarged()
         if rows:
             from kiosk.tui.enlarged import aligned
 
             return Content(aligned(rows, width, self.styles.text_align))
         return Content("\n".join(self.lines(width)[:height]))
+
+    @property
+    def _air(self) -> int:
+        """Rows free above and below on a ground of its own, whose edge the letters would touch."""
+        return 2 if self.classes & _GROUNDED else 0

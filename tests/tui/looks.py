@@ -104,8 +104,7 @@ def _cut_of(widget: Widget) -> list[str]:
     width, height = widget.content_size
     match widget:
         case Words():
-            rtl = widget.screen.has_class("-rtl")
-            if widget.drawn(widget.text, width, height, rtl=rtl):
+            if widget.enlarged():
                 return []
             return [widget.text] if len(widget.lines(width)) > height else []
         case Tile():

@@ -27,7 +27,10 @@ class ChooseTicket(Choices[Placed]):
     def show(self, frame: Frame, branch: Branch, found: Sequence[Placed]) -> None:
         """Ask which of `found`, all of this branch."""
         speaker = frame.speaker
-        choices = [Choice(one, _label(one, branch, speaker)) for one in found]
+        large = frame.panel.large
+        choices = [
+            Choice(one, _label(one, branch, speaker, large=large)) for one in found
+        ]
         self.ask(frame, speaker.say("find-which"), choices)
 
     def chosen(self, value: Placed) -> Message:
@@ -35,10 +38,11 @@ class ChooseTicket(Choices[Placed]):
         return self.Chosen(value)
 
 
-def _label(placed: Placed, branch: Branch, speaker: Speaker) -> Label:
+def _label(placed: Placed, branch: Branch, speaker: Speaker, *, large: bool) -> Label:
+    """The service, and the time below it; `large`: the time above, since notes may be left out."""
     ticket = placed.ticket
     service = branch.service(ticket.service)
     name = service_name(branch, service, speaker) if service else clean(ticket.number)
     start = ticket.start_at
     note = speaker.clear_time(start) if start else clean(ticket.number)
-    return Label(name, note, rtl=speaker.rtl)
+    return Label(*((note, name) if large else (name, note)), rtl=speaker.rtl)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from kiosk.tui.customer.frame import Frame, FramePlan
 from kiosk.tui.customer.keypad import CLEAR, ERASE_ONE, Keypad, typed_key
 from kiosk.tui.customer.page import Page
+from kiosk.tui.growing import grown
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_columns, in_rows
 from kiosk.tui.signs import FORWARD
@@ -151,9 +152,11 @@ class EnterCode(Page):
             cells = in_rows(foot, [button] * len(ways), gap)
         where = self.where.height(area.width, most=2) if self.where.display else 0
         trouble = self.trouble.height(area.width - 2, most=4)
-        heights = [1, where, field, trouble]
-        inside = 1 if upper.height >= sum(heights) + 4 else 0
+        parts: dict[Widget, int] = {self.field: field, self.question: 1}
+        parts = grown(parts | {self.where: where, self.trouble: trouble}, upper)
         widgets = (self.question, self.where, self.field, self.trouble)
+        heights = [parts[widget] for widget in widgets]
+        inside = 1 if upper.height >= sum(heights) + 4 else 0
         lines = in_rows(upper, heights, inside, low=panel.tall)
         places: dict[Widget, Region] = dict(zip(ways, cells, strict=True))
         shown = zip(widgets, lines, strict=True)

@@ -14,6 +14,7 @@ from kiosk.tui.customer.dialling import Checked, Typed, checked, code_at, groupe
 from kiosk.tui.customer.frame import Frame, FramePlan
 from kiosk.tui.customer.keypad import Keypad, typed_key
 from kiosk.tui.customer.page import Page
+from kiosk.tui.growing import grown
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_columns, in_rows
 from kiosk.tui.signs import FORWARD
@@ -171,12 +172,18 @@ class EnterPhone(Page):
             cells = rows
         why = self.why.height(area.width, most=2) if self.why.display else 0
         trouble = self.trouble.height(area.width - 2, most=3)
-        heights = [1, why, field, trouble]
+        code_columns = max(panel.target[0], 14)
+        parts: dict[Widget, int] = {self.field: field, self.question: 1}
+        parts |= {self.why: why, self.trouble: trouble}
+        parts = grown(parts, upper, {self.field: area.width - code_columns})
+        shown = (self.question, self.why, self.field, self.trouble)
+        why, trouble = parts[self.why], parts[self.trouble]
+        heights = [parts[widget] for widget in shown]
         inside = 1 if upper.height >= sum(heights) + 4 else 0
         question, why_at, line, trouble_at = in_rows(
             upper, heights, inside, low=panel.tall
         )
-        code, typed = line.split_vertical(max(panel.target[0], 14))
+        code, typed = line.split_vertical(code_columns)
         if self._placing.mirrored:
             typed, code = line.split_vertical(line.width - code.width)
         places: dict[Widget, Region] = {
