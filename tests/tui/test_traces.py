@@ -22,6 +22,7 @@ from tests.tui.hand import Hand, Place
 from tests.tui.keyboard import PERSON, scan, type_keys
 from tests.tui.lobby import Tray
 from tests.tui.traces import in_memory, on_disk
+from tests.tui.upkeep import knock, type_in, with_pin
 from tests.tui.wires import Wire
 
 NAME = "Zebulonquix"
@@ -32,7 +33,9 @@ NOBODYS = with_check_digit("7395184")
 OTHERS = "K1:73951846:zebuscan77"
 """A paper that is not from here."""
 
-TYPED = (NAME, PHONE, NOBODYS, "73951846", "zebuscan77")
+WRONG_PIN = "58260713"
+
+TYPED = (NAME, PHONE, NOBODYS, "73951846", "zebuscan77", WRONG_PIN)
 
 
 @dataclass
@@ -129,6 +132,7 @@ async def test_no_ending_of_a_visit_leaves_what_was_typed(
     place = Place([clinic(rules=replace(RULES, max_open=9))], tray=Tray())
     wire = Named(place.desk)
     place.wrap = lambda _: wire
+    await with_pin(tmp_path, place)
     async with looked_over(place, tmp_path, caplog) as (hand, look):
         await to_the_last_page(hand)
         assert look.in_memory(), "it is there while it is needed"
@@ -176,6 +180,12 @@ async def test_no_ending_of_a_visit_leaves_what_was_typed(
         await hand.walk("Continue ›")
         await hand.until("MyTicket")
         await hand.walk("Cancel it", "Yes, cancel it", "Done")
+        await look.nothing_is_left()
+
+        await knock(hand)
+        await hand.until("EnterPin")
+        await type_in(hand, WRONG_PIN)
+        await hand.walk("Back")
         await look.nothing_is_left()
 
         await to_times(hand)
