@@ -217,7 +217,8 @@ FACTS: Final = {
     "grid": "a time that never was one is told from one that is taken",
     "horizon": "a day beyond the horizon is told from a full one",
     "untimed": "a service without times is told from one that there is not",
-    "limits": "one appointment too many, or one move, is told as such",
+    "limits": "one appointment too many is told as such",
+    "moves": "so is one move too many",
     "fingerprints": "a key that comes with another wish is refused",
     "replays": "the second answer to a key says that it is one",
     "details": "what is noted about a customer is kept as it was told",
@@ -246,7 +247,9 @@ _CLIENT: Final = {
     "described": _CATALOGUE,
     "history": _NOT_THERE,
     "codes": "codes are our paper's",
-    "limits": "a refusal there has no reason that programs can read",
+    **dict.fromkeys(
+        ("limits", "moves"), "a refusal there has no reason that programs can read"
+    ),
     "fingerprints": "keys are ours: the journal gives what was booked with one",
     "details": "they keep what they have a field for",
 }
@@ -267,7 +270,7 @@ _UNTIMED: Final = "its pages show what is booked for a time and nothing else"
 _MERCHANT: Final = _TOLD | {"untimed": _UNTIMED}
 
 _BESIDE: Final = {
-    key: _CLIENT[key] for key in ("hold", "described", "limits", "fingerprints")
+    key: _CLIENT[key] for key in ("hold", "described", "moves", "fingerprints")
 } | dict.fromkeys(("own queue", "sessions", "series", "details", "people"), ONE_QUEUE)
 
 

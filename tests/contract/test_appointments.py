@@ -543,7 +543,7 @@ async def test_what_is_held_for_a_move_is_used(trial: Trial) -> None:
     assert at("11:00") == moved.ticket.start_at
 
 
-@needs("limits")
+@needs("moves")
 async def test_a_customer_moves_it_so_often_and_no_more(trial: Trial) -> None:
     ticket = (await book(trial)).ticket.id
     for clock in ("10:00", "10:30", "11:00"):

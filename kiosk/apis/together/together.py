@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
+from kiosk.apis.together.already import Already
 from kiosk.apis.together.doubts import Doubts
 from kiosk.apis.together.figures import Figures
 from kiosk.apis.together.names import Names
@@ -52,6 +53,7 @@ class Together(GroupSide, ShownSide, QueueSide):
         self._theirs, self.system, self.names = bookings, system, names
         self._people = People(queue, bookings)
         self._doubts = Doubts(bookings)
+        self._already = Already(queue, bookings, names)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -77,9 +79,13 @@ class Together(GroupSide, ShownSide, QueueSide):
         before = await self._queue.replayed(once) if once else None
         if before is not None:
             return self._figures.of(before)
+        await self._already.check(draft)
         customer = await self._people.abroad(draft.customer)
         asked = replace(self.names.draft(draft), customer=customer)
-        placed = await self._doubts.issue(asked, once, actor)
+        try:
+            placed = await self._doubts.issue(asked, once, actor)
+        except Refused as error:
+            raise await self._already.meant(draft, error) from error
         adoption = replace(
             self._adoption(draft.branch, placed, actor),
             locale=draft.locale,

@@ -1,14 +1,15 @@
 """A kiosk's visit over each of the systems: a number, a time, coming, moving, cancelling."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from kiosk.domain.branch import CounterId
+from kiosk.domain.branch import Branch, CounterId
 from kiosk.domain.serving import Which
 from kiosk.domain.ticket import Draft, Status, TicketId
-from kiosk.errors import SlotTaken, Unavailable
+from kiosk.errors import AlreadyBooked, SlotTaken, Unavailable
 from tests.apis.together.over_routes import SYSTEMS, Gateway, gateway
 
 ONE = CounterId("1")
@@ -65,6 +66,33 @@ async def test_a_time_that_is_gone_is_refused_and_others_are_told(
     with pytest.raises(SlotTaken):
         await house.booked(start)
     assert [] == list(await house.together.adopted(house.branch.id, start.date()))
+
+
+@pytest.mark.parametrize("system", ["skiplino", "merchant"])
+async def test_a_limit_of_theirs_leads_to_the_one_they_have(system: str) -> None:
+    """They say no without a reason; a time that is gone is still told as that."""
+    async with gateway(system) as house:
+        await house.queue.load(allowing(9, house.branch))
+        (theirs,) = await house.there.branches()
+        await house.there.load(allowing(1, theirs.branch))
+        first, other, gone, *_ = await house.free()
+        placed = await house.booked(first)
+        with pytest.raises(AlreadyBooked) as refused:
+            await house.booked(other, n=2)
+        assert placed.ticket.id == refused.value.ticket
+        await house.booked_there(gone)
+        with pytest.raises(SlotTaken):
+            await house.booked(gone, n=3)
+        assert 2 == len(await house.theirs())
+
+
+def allowing(most: int, branch: Branch) -> Branch:
+    """The branch, with so many appointments for a customer and service."""
+    services = (
+        replace(one, booking=one.booking and replace(one.booking, max_open=most))
+        for one in branch.services
+    )
+    return replace(branch, services=tuple(services))
 
 
 async def test_who_comes_is_called(house: Gateway) -> None:
