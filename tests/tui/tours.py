@@ -1,9 +1,10 @@
 """Ways through the kiosk that together show every page there is."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import kiosk.i18n as kiosk_words
 from kiosk.domain.branch import BranchId
@@ -34,7 +35,7 @@ class Tour:
     """
 
     name: str
-    place: Callable[[Path], Awaitable[Place]]
+    place: Callable[[Path], Coroutine[Any, Any, Place]]
     pages: Pages
     shows: frozenset[str]
     first: str = "Attract"
