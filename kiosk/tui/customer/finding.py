@@ -15,8 +15,10 @@ from kiosk.errors import KioskError, NotFound, Reason, Refused, TooBusy
 from kiosk.tui.customer.guide import Guide
 from kiosk.tui.customer.insisting import insist
 from kiosk.tui.customer.misses import MOST_MISSES, Misses
+from kiosk.tui.customer.moment import Moment
 from kiosk.tui.customer.ready import Ready
-from kiosk.tui.customer.session import state_of
+from kiosk.tui.customer.sending import Sending
+from kiosk.tui.customer.session import has_appointments, state_of
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +29,14 @@ class Way(StrEnum):
     CODE = "code-unknown"
     PHONE = "find-none"
     SCAN = "scan-unknown"
+
+
+class Seeker(Guide, Protocol):
+    """Who comes back, and whatever else they do meanwhile."""
+
+    @property
+    def moment(self) -> Moment:
+        """What is known."""
 
 
 class Asked(Protocol):
@@ -57,7 +67,7 @@ class Finding:
     def __init__(
         self,
         ready: Ready,
-        guide: Guide,
+        guide: Seeker,
         pages: Pages,
         work: Callable[[Coroutine[Any, Any, None], str], None],
     ) -> None:
@@ -93,7 +103,7 @@ class Finding:
 
             self._begin(Way.SCAN, search)
         else:
-            self._guide.notify(self._guide.speaker.say(Way.SCAN))
+            self._complain(Way.SCAN, Way.SCAN)
 
     def forget(self) -> None:
         """The customer has gone; what is not answered yet is listened to no more."""
@@ -147,7 +157,9 @@ class Finding:
             self._misses.note(self._ready.clock.now())
         if visit is not self._visit:
             return
-        if failure:
+        if _has_gone_on(self._guide.moment):
+            self._go_on()
+        elif failure:
             self._fail(way, failure)
         elif found:
             self._missed = 0
@@ -180,15 +192,29 @@ class Finding:
         """Under the field it was typed in, or over the page of a scan."""
         if way is Way.SCAN:
             self._go_on()
+            if key == Way.SCAN and not self._can_be_typed():
+                key = "code-give-up"
             self._guide.notify(self._guide.speaker.say(key, **values))
             return
         page = self._pages.code() if way is Way.CODE else self._pages.phone()
         page.complain(key, **values)
         self._go_on()
 
+    def _can_be_typed(self) -> bool:
+        """Whether a page asks for codes: no, where nobody comes at a time that was booked."""
+        check_in = self._ready.backend.capabilities.check_in
+        branches = (state.branch for state in self._guide.states)
+        return check_in and any(has_appointments(branch) for branch in branches)
+
     def _go_on(self) -> None:
         """The page takes touches again."""
         self._guide.go(self._guide.session, looking=False)
+
+
+def _has_gone_on(moment: Moment) -> bool:
+    """Whether another last touch came meanwhile: what it comes to is not taken off the glass."""
+    under_way = moment.sending in (Sending.UNDER_WAY, Sending.SLOW)
+    return under_way or moment.session.placed is not None
 
 
 def _with(guide: Guide, found: Sequence[Placed]) -> Any:
