@@ -56,7 +56,14 @@ class Heeding:
             return
         kept, self._kept = self._kept, None
         if self._visit.step is not Step.GIVEN:
-            self._later(self.scanned, kept)
+            self._later(self._take_up, kept)
+
+    def _take_up(self, kept: Scanned) -> None:
+        """What came of the work is read first, if it says so over the page."""
+        if self._stage.says_something:
+            self._kept = kept
+        else:
+            self.scanned(kept)
 
     def forget(self) -> None:
         """The customer has gone."""

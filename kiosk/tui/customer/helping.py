@@ -46,6 +46,7 @@ class Helping:
         """`other_theme` puts the next one on; `work` runs something beside the screen."""
         self._ready, self._guide = ready, guide
         self._other_theme, self._work = other_theme, work
+        self._visit = object()
 
     def ask(self) -> None:
         """To the page of it."""
@@ -71,9 +72,13 @@ class Helping:
         """Somebody is to come to this screen."""
         state = state_of(self._guide.session, self._guide.states)
         if state:
-            self._work(self._call(state.branch.id), "staff")
+            self._work(self._call(state.branch.id, self._visit), "staff")
 
-    async def _call(self, branch: BranchId) -> None:
+    def forget(self) -> None:
+        """The customer has gone; whether somebody comes is not told to the next one."""
+        self._visit = object()
+
+    async def _call(self, branch: BranchId, visit: object) -> None:
         """Nobody is promised where no console shows it."""
         backend, name = self._ready.backend, self._ready.name
         try:
@@ -81,8 +86,9 @@ class Helping:
         except KioskError as error:
             _log.warning("staff were not called", extra={"said": str(error.reason)})
             seen = False
-        key = "help-staff-coming" if seen else "help-staff-nobody"
-        self._guide.notify(self._guide.speaker.say(key))
+        if visit is self._visit:
+            key = "help-staff-coming" if seen else "help-staff-nobody"
+            self._guide.notify(self._guide.speaker.say(key))
 
     def _changed(self) -> None:
         """Somebody is there, or was."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -20,6 +21,7 @@ from kiosk.errors import (
 from kiosk.tui.customer.arrived import in_doubt, refusal
 from kiosk.tui.customer.guide import Guide
 from kiosk.tui.customer.insisting import insist
+from kiosk.tui.customer.moment import Moment
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray
 from kiosk.tui.customer.ready import Ready
@@ -32,11 +34,18 @@ if TYPE_CHECKING:
 MOST_COPIES: Final = 3
 """Papers of one ticket from this kiosk; who needs more asks at the desk."""
 
+Deed = Callable[[Placed, object], Coroutine[Any, Any, None]]
+"""What is done with a ticket in a visit, which may be over before it is done."""
+
 _log = logging.getLogger(__name__)
 
 
 class Owner(Guide, Protocol):
     """Who leads the customer, also to other times."""
+
+    @property
+    def moment(self) -> Moment:
+        """What is known."""
 
     @property
     def reserving(self) -> "Reserving":
@@ -86,9 +95,10 @@ class Owning:
 
     def reschedule(self) -> bool:
         """Move it to the time that was chosen; False when nothing is chosen any more."""
-        if not (self._guide.session.mine and self._guide.session.start):
+        session = self._guide.session
+        if not (session.mine and session.start):
             return False
-        self._send(self._reschedule)
+        self._send(partial(self._reschedule, start=session.start))
         return True
 
     def have_one(self, error: AlreadyBooked) -> None:
@@ -99,20 +109,15 @@ class Owning:
         """The customer has gone; what is not answered yet is listened to no more."""
         self._visit = object()
 
-    def _send(self, deed: Callable[[Placed], Coroutine[Any, Any, None]]) -> None:
-        mine = self._guide.session.mine
-        if mine:
+    def _send(self, deed: Deed) -> None:
+        mine, sending = self._guide.session.mine, self._guide.moment.sending
+        if mine and sending not in (Sending.UNDER_WAY, Sending.SLOW):
             self._work(self._do(deed, mine, self._visit), "own")
             self._guide.go(self._guide.session, sending=Sending.UNDER_WAY)
 
-    async def _do(
-        self,
-        deed: Callable[[Placed], Coroutine[Any, Any, None]],
-        mine: Placed,
-        visit: object,
-    ) -> None:
+    async def _do(self, deed: Deed, mine: Placed, visit: object) -> None:
         try:
-            await deed(mine)
+            await deed(mine, visit)
         except KioskError as error:
             if visit is self._visit:
                 self._fail(mine, error, checks_in=deed == self._check_in)
@@ -130,17 +135,15 @@ class Owning:
             _log.warning("nothing was changed", extra={"said": str(error.reason)})
             guide.notify(in_doubt(error, speaker))
 
-    async def _check_in(self, mine: Placed) -> None:
-        visit, ticket = self._visit, mine.ticket
-        here = self._here(mine)
+    async def _check_in(self, mine: Placed, visit: object) -> None:
+        ticket, here = mine.ticket, self._here(mine)
         backend, name = self._ready.backend, self._ready.name
         placed = await insist(lambda: backend.check_in(ticket.id, here, name))
         if visit is self._visit:
             session = self._guide.session.got(placed)
             self._guide.go(session, sending=Sending.NOT_YET, paper=Paper.NEEDLESS)
 
-    async def _leave(self, mine: Placed) -> None:
-        visit = self._visit
+    async def _leave(self, mine: Placed, visit: object) -> None:
         placed = await insist(lambda: self._given_back(mine.ticket.id))
         if visit is self._visit:
             self._say_left(placed)
@@ -182,10 +185,9 @@ class Owning:
         else:
             guide.notify(guide.speaker.error(Reason.NOT_ALLOWED_NOW))
 
-    async def _reschedule(self, mine: Placed) -> None:
-        visit, start = self._visit, self._guide.session.start
-        if start is None:
-            return
+    async def _reschedule(
+        self, mine: Placed, visit: object, *, start: datetime
+    ) -> None:
         backend, holder = self._ready.backend, self._guide.reserving.holder
         placed = await insist(
             lambda: backend.reschedule(
@@ -195,8 +197,7 @@ class Owning:
         if visit is self._visit:
             await self._put_out(placed, moved=True)
 
-    async def _print_again(self, mine: Placed) -> None:
-        visit = self._visit
+    async def _print_again(self, mine: Placed, visit: object) -> None:
         placed = await insist(lambda: self._ready.backend.ticket(mine.ticket.id))
         if visit is self._visit:
             await self._put_out(placed)

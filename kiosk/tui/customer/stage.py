@@ -243,9 +243,14 @@ class Stage:
             self._app.push_screen(dialog, then)
             self._guard.page_changed(monotonic())
 
+    @property
+    def says_something(self) -> bool:
+        """Whether a dialog lies over the page."""
+        return isinstance(self._top, Dialog)
+
     def drop_dialogs(self) -> None:
         """Take away what lies over the page, unanswered."""
-        while isinstance(self._top, Dialog):
+        while self.says_something:
             self._app.pop_screen()
             self._guard.page_changed(monotonic())
 

@@ -225,6 +225,7 @@ class Visit:
         self._moment = without_customer(self._moment)
         self._appointing.forget()
         self._heeding.forget()
+        self.helping.forget()
         self._stage.drop_dialogs()
         self._reset_theme()
         self.show()
