@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 
+from kiosk.domain.booking import Wanted
 from kiosk.domain.branch import (
     BookingRules,
     Branch,
@@ -17,8 +18,11 @@ from kiosk.domain.branch import (
     WeekRule,
     Window,
 )
+from kiosk.domain.ticket import Draft
+from kiosk.tui.tile import Tile
 from tests.tui import lobby
-from tests.tui.lobby import CARD, LICENCE, MORNING, PASSPORT
+from tests.tui.hand import Hand, Place
+from tests.tui.lobby import CARD, LICENCE, MAIN, MORNING, PASSPORT
 
 TOMORROW = datetime(2026, 5, 5, tzinfo=UTC)
 """The day after `lobby.MORNING`."""
@@ -27,6 +31,7 @@ HALF_PAST_NINE = TOMORROW.replace(hour=7, minute=30)
 """Tuesday 09:30 in Budapest."""
 
 RULES = BookingRules(minutes=30, range="times", days_ahead=20, max_open=2)
+PHONE = "301234567"
 HOURS = (
     WeekRule(
         frozenset({0, 1, 2, 3, 4}),
@@ -65,3 +70,47 @@ def clinic(lanes: int = 2, rules: BookingRules = RULES, **changes: Any) -> Branc
         exceptions=(HOLIDAY,),
         **changes,
     )
+
+
+async def typed(hand: Hand, digits: str) -> None:
+    """Digits on the glass."""
+    for digit in digits:
+        region = hand.app.screen.query_one(f"#key-{digit}", Tile).region
+        hand.touch(region.x + 2, region.y + 1)
+        await hand.settle()
+
+
+async def to_phone(hand: Hand) -> None:
+    """As far as the phone number."""
+    await hand.walk("English", "I need a service", "Passport: new", "Book a time")
+
+
+async def to_times(hand: Hand, phone: str = PHONE) -> None:
+    """As far as the days and times."""
+    await to_phone(hand)
+    if phone:
+        await typed(hand, phone)
+        await hand.walk("Continue ›")
+    else:
+        await hand.walk("Continue without")
+    await hand.until("ChooseTime", "free")
+
+
+async def to_confirm(hand: Hand, phone: str = PHONE) -> None:
+    """As far as the last button, for Tuesday half past nine."""
+    await to_times(hand, phone)
+    await hand.tap("Tue")
+    await hand.walk("09:30")
+
+
+async def free(place: Place, start: datetime = HALF_PAST_NINE) -> int:
+    """How many could still come then."""
+    wanted = Wanted(MAIN, PASSPORT)
+    (day,) = await place.desk.slots(wanted, start.date())
+    slot = day.at(start)
+    return slot.free if slot else 0
+
+
+async def take_away(place: Place, start: datetime = HALF_PAST_NINE) -> None:
+    """Somebody else books that time."""
+    await place.desk.issue(Draft(MAIN, PASSPORT, start=start), None, "another kiosk")

@@ -7,13 +7,11 @@ from kiosk.domain.numbering import with_check_digit
 from kiosk.domain.scanned import Scanned
 from kiosk.domain.ticket import Draft, Status, Ticket, TicketId
 from kiosk.tui.letters import Letters
-from kiosk.tui.tile import Tile
-from tests.tui.clinic import HALF_PAST_NINE, clinic
+from tests.tui.clinic import HALF_PAST_NINE, PHONE, clinic, typed
 from tests.tui.hand import Hand, Place
 from tests.tui.lobby import CARD, MAIN, MORNING, PASSPORT
 
 ON = "Continue ›"
-PHONE = "301234567"
 NOBODYS = [with_check_digit(f"555000{n}") for n in range(9)]
 """Codes with a right check digit that nobody has."""
 
@@ -47,14 +45,6 @@ async def taken(place: Place, customer: CustomerId | None = None) -> Ticket:
     """Somebody's number for an ID card."""
     draft = Draft(MAIN, CARD, customer=customer)
     return (await place.desk.issue(draft, None, "another kiosk")).ticket
-
-
-async def typed(hand: Hand, digits: str) -> None:
-    """Digits on the glass."""
-    for digit in digits:
-        region = hand.app.screen.query_one(f"#key-{digit}", Tile).region
-        hand.touch(region.x + 2, region.y + 1)
-        await hand.settle()
 
 
 async def to_code(hand: Hand) -> None:

@@ -13,15 +13,24 @@ from kiosk.domain.booking import Hold, Holder, Wanted
 from kiosk.domain.ports import Capabilities
 from kiosk.domain.slots import DaySlots
 from kiosk.domain.ticket import Draft, Kind, Status
-from kiosk.errors import Ambiguous, KioskError, Unavailable
+from kiosk.errors import KioskError, Unavailable
 from kiosk.tui.letters import Letters
 from kiosk.tui.tile import Tile
-from tests.tui.clinic import HALF_PAST_NINE, RULES, clinic
+from tests.tui.clinic import (
+    HALF_PAST_NINE,
+    PHONE,
+    RULES,
+    clinic,
+    free,
+    take_away,
+    to_confirm,
+    to_phone,
+    to_times,
+    typed,
+)
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import CARD, LICENCE, MAIN, MORNING, PASSPORT, Tray
 from tests.tui.wires import Wire
-
-PHONE = "301234567"
 
 
 @pytest.fixture(autouse=True)
@@ -36,37 +45,6 @@ def place() -> Place:
     return Place([clinic(lanes=1)])
 
 
-async def typed(hand: Hand, digits: str) -> None:
-    """Digits on the glass."""
-    for digit in digits:
-        region = hand.app.screen.query_one(f"#key-{digit}", Tile).region
-        hand.touch(region.x + 2, region.y + 1)
-        await hand.settle()
-
-
-async def to_phone(hand: Hand) -> None:
-    """As far as the phone number."""
-    await hand.walk("English", "I need a service", "Passport: new", "Book a time")
-
-
-async def to_times(hand: Hand, phone: str = PHONE) -> None:
-    """As far as the days and times."""
-    await to_phone(hand)
-    if phone:
-        await typed(hand, phone)
-        await hand.walk("Continue ›")
-    else:
-        await hand.walk("Continue without")
-    await hand.until("ChooseTime", "free")
-
-
-async def to_confirm(hand: Hand, phone: str = PHONE) -> None:
-    """As far as the last button, for Tuesday half past nine."""
-    await to_times(hand, phone)
-    await hand.tap("Tue")
-    await hand.walk("09:30")
-
-
 async def ask_for_a_hold(hand: Hand, wire: "Slow") -> asyncio.Event:
     """For Tuesday half past nine; it is answered when the event is set."""
     await to_times(hand)
@@ -74,19 +52,6 @@ async def ask_for_a_hold(hand: Hand, wire: "Slow") -> asyncio.Event:
     wire.gate = asyncio.Event()
     await hand.tap("09:30")
     return wire.gate
-
-
-async def free(place: Place, start: datetime = HALF_PAST_NINE) -> int:
-    """How many could still come then."""
-    wanted = Wanted(MAIN, PASSPORT)
-    (day,) = await place.desk.slots(wanted, start.date())
-    slot = day.at(start)
-    return slot.free if slot else 0
-
-
-async def take_away(place: Place, start: datetime = HALF_PAST_NINE) -> None:
-    """Somebody else books that time."""
-    await place.desk.issue(Draft(MAIN, PASSPORT, start=start), None, "another kiosk")
 
 
 async def test_an_appointment_from_touch_to_paper(place: Place) -> None:
@@ -215,38 +180,6 @@ async def test_weeks_are_a_touch_away_and_end_with_the_horizon(place: Place) -> 
         assert not [d for d in hand.tiles if "free times" in d.label.note]
 
 
-async def test_a_time_that_went_under_the_finger_leads_to_the_three_nearest(
-    place: Place,
-) -> None:
-    async with kiosk(place) as hand:
-        await to_times(hand)
-        await hand.tap("Tue")
-        await take_away(place)
-        await hand.tap("09:30")
-        await hand.until("ChooseTime", "09:30 has just been taken.")
-        times = [t.label.text for t in hand.tiles if str(t.id).startswith("time-")]
-        assert ["09:00", "10:00", "10:30"] == times
-        await hand.walk("10:00")
-        assert "Tuesday 5 May, 10:00" in hand.text
-        assert "ending in 67" in hand.text  # nothing to type again
-
-
-async def test_a_time_that_went_under_the_last_touch_keeps_all_that_was_typed(
-    place: Place,
-) -> None:
-    """The hold had ended, and somebody else was quicker."""
-    async with kiosk(place) as hand:
-        await to_confirm(hand)
-        place.clock.pass_by(seconds=181)
-        await take_away(place)
-        hand.app._at_work.take_number()
-        await hand.until("ChooseTime", "09:30 has just been taken.")
-        await hand.walk("09:00", "Book this time")
-        placed = hand.app._at_work.session.placed
-        assert placed
-        assert placed.ticket.customer
-
-
 async def test_other_times_are_a_touch_from_the_nearest(place: Place) -> None:
     async with kiosk(place) as hand:
         await to_times(hand)
@@ -289,47 +222,6 @@ async def test_nobody_who_leaves_becomes_a_customer(place: Place) -> None:
         await to_confirm(hand)
         await hand.walk("Start over")
     assert 0 == (await place.desk.customers()).total
-
-
-async def test_the_last_minute_of_a_hold_is_counted_and_then_it_is_asked_again(
-    place: Place,
-) -> None:
-    async with kiosk(place) as hand:
-        await to_confirm(hand)
-        assert "We keep this time" not in hand.text
-        place.clock.pass_by(seconds=132)
-        hand.app._at_work.show()
-        assert "We keep this time for you for 0:48." in hand.text
-        place.clock.pass_by(seconds=48)
-        hand.app._at_work.show()
-        assert "This time is not kept for you any more." in hand.text
-        await hand.tap("Check again")
-        await hand.until("ConfirmTime", "Book this time")
-        assert 0 == await free(place)
-        await hand.walk("Book this time")
-        assert "NumberGiven" == hand.page
-
-
-async def test_a_hold_that_ended_and_went_leads_back_to_the_times(place: Place) -> None:
-    async with kiosk(place) as hand:
-        await to_confirm(hand)
-        place.clock.pass_by(seconds=181)
-        hand.app._at_work.show()
-        await take_away(place)
-        await hand.tap("Check again")
-        await hand.until("ChooseTime", "09:30 has just been taken.")
-
-
-async def test_ten_touches_of_the_last_button_are_one_appointment(place: Place) -> None:
-    wire = Wire(place.desk)
-    place.wrap = lambda _: wire
-    async with kiosk(place) as hand:
-        await to_confirm(hand)
-        region = hand.app.screen.query_one("#take", Tile).region
-        for _ in range(10):
-            hand.touch(region.x + 3, region.y + 1, after=0.5)
-        await hand.until("NumberGiven")
-    assert 1 == len(wire.asked)
 
 
 async def test_two_quick_touches_of_a_time_are_one_hold(place: Place) -> None:
@@ -399,20 +291,6 @@ async def test_a_number_can_still_be_had_on_the_way_back(place: Place) -> None:
         await to_times(hand)
         await hand.walk("Back", "Back", "Take a number")
         assert "A001" == hand.app.screen.query_one("#number", Letters).text
-
-
-async def test_the_language_changes_at_the_end_and_nothing_typed_is_lost(
-    place: Place,
-) -> None:
-    async with kiosk(place) as hand:
-        await to_confirm(hand)
-        await hand.tap("العربية")
-        await hand.until("ConfirmTime", "جواز سفر جديد")
-        await hand.walk("احجز هذا الوقت")
-        placed = hand.app._at_work.session.placed
-        assert placed
-        assert ("ar", HALF_PAST_NINE) == (placed.ticket.locale, placed.ticket.start_at)
-        assert placed.ticket.customer
 
 
 async def test_back_leads_through_the_pages_and_keeps_the_digits(place: Place) -> None:
@@ -523,25 +401,6 @@ async def test_a_hold_that_nobody_answers_is_said_and_can_be_tried_again(
         await hand.walk("OK", "09:30")
         assert "Book this time" in hand.text
         assert "We can't reach the queue." not in hand.text
-
-
-async def test_an_answer_that_got_lost_is_asked_for_again_however_late(
-    place: Place,
-) -> None:
-    """The hold has ended meanwhile; the time may be theirs already, and it is."""
-    wire = Wire(place.desk, lost=[Ambiguous()], after=[Unavailable()] * 9)
-    place.wrap = lambda _: wire
-    async with kiosk(place) as hand:
-        await to_confirm(hand)
-        await hand.tap("Book this time")
-        await hand.until("ConfirmTime", "Try again")
-        place.clock.pass_by(seconds=181)
-        hand.app._at_work.show()
-        wire.errors.clear()
-        await hand.walk("Try again")
-        assert "T001" == hand.app.screen.query_one("#number", Letters).text
-    assert 1 == len({once.key for once in wire.asked})
-    assert 0 == await free(place)
 
 
 async def test_no_free_time_at_all_is_said(place: Place) -> None:

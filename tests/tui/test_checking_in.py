@@ -12,7 +12,7 @@ from kiosk.desk.desk import Desk
 from kiosk.domain.branch import BranchId, CounterId
 from kiosk.domain.ticket import Draft, Placed, Status, TicketId
 from kiosk.errors import Ambiguous, KioskError, Unavailable
-from tests.tui.clinic import HALF_PAST_NINE, clinic
+from tests.tui.clinic import HALF_PAST_NINE, clinic, typed
 from tests.tui.coming_back import (
     ON,
     at_nine,
@@ -22,7 +22,6 @@ from tests.tui.coming_back import (
     tell,
     to_code,
     to_mine,
-    typed,
 )
 from tests.tui.hand import Place, kiosk
 from tests.tui.lobby import CARD, MAIN, MORNING, PASSPORT

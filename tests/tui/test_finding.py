@@ -8,11 +8,10 @@ import pytest
 from kiosk.domain.branch import BranchId
 from kiosk.domain.ticket import Draft
 from kiosk.tui.customer.misses import MOST_MISSES, Misses
-from tests.tui.clinic import HALF_PAST_NINE, clinic
+from tests.tui.clinic import HALF_PAST_NINE, PHONE, clinic, typed
 from tests.tui.coming_back import (
     NOBODYS,
     ON,
-    PHONE,
     at_nine,
     booked,
     known,
@@ -20,7 +19,6 @@ from tests.tui.coming_back import (
     tell,
     to_code,
     to_mine,
-    typed,
 )
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import MAIN, PASSPORT

@@ -7,10 +7,9 @@ import stamina
 
 from kiosk.domain.ticket import Placed, Status, TicketId
 from kiosk.errors import Ambiguous, Unavailable
-from tests.tui.clinic import RULES, clinic
+from tests.tui.clinic import RULES, clinic, free
 from tests.tui.coming_back import at_nine, booked, hold_under, status, taken, to_mine
 from tests.tui.hand import Place, kiosk
-from tests.tui.test_appointments import free
 from tests.tui.wires import Wire
 
 

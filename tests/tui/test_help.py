@@ -7,16 +7,8 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 
 from kiosk.domain.branch import BranchId
-from tests.tui.coming_back import (
-    NOBODYS,
-    PHONE,
-    at_nine,
-    booked,
-    hold_under,
-    tell,
-    to_code,
-    typed,
-)
+from tests.tui.clinic import PHONE, typed
+from tests.tui.coming_back import NOBODYS, at_nine, booked, hold_under, tell, to_code
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import MAIN
 from tests.tui.wires import Wire

@@ -12,9 +12,9 @@ from kiosk.domain.ticket import Status
 from kiosk.errors import Reason, Unavailable
 from kiosk.tui.letters import Letters
 from tests.tui.classes import fill, planned, school
+from tests.tui.clinic import typed
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import Tray
-from tests.tui.test_appointments import typed
 from tests.tui.test_snapshots import SIZES
 from tests.tui.walks import LANGUAGES, going, press
 

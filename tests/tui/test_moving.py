@@ -11,11 +11,10 @@ from kiosk.domain.booking import Holder
 from kiosk.domain.branch import BookingRules, StaffId
 from kiosk.domain.ticket import Draft, Placed, Ticket, TicketId
 from kiosk.errors import Ambiguous, KioskError
-from tests.tui.clinic import HALF_PAST_NINE, RULES, clinic
+from tests.tui.clinic import HALF_PAST_NINE, RULES, clinic, free
 from tests.tui.coming_back import at_nine, booked, number, ticket_of, to_mine
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import MAIN, PASSPORT, Tray
-from tests.tui.test_appointments import free
 from tests.tui.wires import Wire
 
 TEN = HALF_PAST_NINE + timedelta(minutes=30)

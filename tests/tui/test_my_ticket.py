@@ -10,9 +10,8 @@ from kiosk.domain.ticket import TicketId
 from kiosk.errors import Unavailable
 from kiosk.printing.printer import SpooledPrinter
 from kiosk.tui.customer.owning import MOST_COPIES
-from tests.tui.clinic import RULES, clinic
+from tests.tui.clinic import PHONE, RULES, clinic, typed
 from tests.tui.coming_back import (
-    PHONE,
     at_nine,
     booked,
     hold_under,
@@ -21,7 +20,6 @@ from tests.tui.coming_back import (
     status,
     taken,
     to_mine,
-    typed,
 )
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import CARD, MAIN, Tray

@@ -15,7 +15,6 @@ from kiosk.errors import (
     TooBusy,
     Unavailable,
 )
-from kiosk.tui.tile import Tile
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import MAIN, small_branch
 from tests.tui.wires import Wire
@@ -48,18 +47,6 @@ async def waiting(place: Place) -> int:
 async def ready_to_take(hand: Hand) -> None:
     """On the page with the last button."""
     await hand.walk("English", "ID card")
-
-
-async def test_ten_touches_of_the_last_button_are_one_number(place: Place) -> None:
-    """And one question to the queue, too."""
-    wire = wired(place)
-    async with kiosk(place) as hand:
-        await ready_to_take(hand)
-        region = hand.app.screen.query_one("#take", Tile).region
-        for _ in range(10):
-            hand.touch(region.x + 3, region.y + 1, after=0.5)
-        await hand.until("NumberGiven")
-    assert (1, 1) == (await waiting(place), len(wire.asked))
 
 
 async def test_a_double_tap_does_not_fall_through_to_the_next_page(
@@ -114,21 +101,6 @@ async def test_a_lost_answer_is_asked_for_under_the_same_key(
         assert "NumberGiven" == hand.page
         assert ["key-1"] * 3 == [once.key for once in wire.asked]
         assert 1 == len({once.fingerprint for once in wire.asked})
-    assert 1 == await waiting(place)
-
-
-async def test_if_it_stays_unknown_the_button_asks_again_under_the_same_key(
-    place: Place,
-) -> None:
-    wire = wired(place)
-    wire.lost = [Ambiguous() for _ in range(5)]
-    async with kiosk(place) as hand:
-        await ready_to_take(hand)
-        await hand.tap("Take a number")
-        await hand.until("TakeNumber", "Try again: you get only one.")
-        await hand.walk("Try again")
-        assert "NumberGiven" == hand.page
-        assert {"key-1"} == {once.key for once in wire.asked}
     assert 1 == await waiting(place)
 
 

@@ -9,17 +9,8 @@ import pytest
 from kiosk.domain.branch import BranchId
 from kiosk.domain.scanned import Scanned
 from kiosk.domain.ticket import Placed, Ticket
-from tests.tui.clinic import HALF_PAST_NINE, clinic
-from tests.tui.coming_back import (
-    NOBODYS,
-    PHONE,
-    at_nine,
-    booked,
-    hold_under,
-    taken,
-    to_code,
-    typed,
-)
+from tests.tui.clinic import HALF_PAST_NINE, PHONE, clinic, typed
+from tests.tui.coming_back import NOBODYS, at_nine, booked, hold_under, taken, to_code
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.keyboard import scan
 from tests.tui.lobby import MAIN
@@ -184,24 +175,3 @@ async def test_of_scans_while_a_request_runs_the_latest_is_kept(place: Place) ->
         wire.gate.set()
         await hand.until("MyTicket", tickets[3].number)
     assert [tickets[0].code8, tickets[3].code8] == wire.looked
-
-
-async def test_a_scan_while_a_number_is_taken_does_not_take_it_off_the_glass(
-    place: Place,
-) -> None:
-    """Who waits for a number sees it."""
-    wire = Wire(place.desk)
-    place.wrap = lambda _: wire
-    async with kiosk(place) as hand:
-        ticket = await booked(place)
-        await hand.walk("English", "I need a service", "ID card")
-        wire.gate = asyncio.Event()
-        await hand.tap("Take a number")
-        hold_under(hand, ticket)
-        await hand.settle()
-        assert "TakeNumber" == hand.page
-        wire.gate.set()
-        await hand.until("NumberGiven", "Take your ticket")
-        hand.app._at_work.show()
-        await hand.settle()
-        assert "NumberGiven" == hand.page
