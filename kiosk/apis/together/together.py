@@ -28,7 +28,7 @@ from kiosk.domain.serving import Row, Task
 from kiosk.domain.slots import DaySlots
 from kiosk.domain.theirs import Adoption, Told
 from kiosk.domain.ticket import Draft, Placed, Status, Theirs, TicketId
-from kiosk.errors import KioskError, NotFound, Reason, Refused
+from kiosk.errors import Ambiguous, KioskError, NotFound, Reason, Refused
 
 _log: Final = logging.getLogger(__name__)
 
@@ -190,14 +190,20 @@ class Together(GroupSide, ShownSide, QueueSide):
     async def _cancelled(
         self, theirs: Theirs, actor: str, reason: str, *, as_staff: bool
     ) -> str:
-        """Their word for it once it is cancelled there. Refused NOT_CANCELLABLE."""
+        """Their word for it once it is cancelled there, which may be seen only. Refused
+        NOT_CANCELLABLE; Ambiguous where nobody can tell."""
         there = TicketId(theirs.id)
         try:
             placed = await self._theirs.cancel(there, actor, reason, as_staff=as_staff)
         except NotFound:
             return "gone"
-        except Refused:
-            placed = await self._theirs.ticket(there)
+        except (Ambiguous, Refused) as error:
+            try:
+                placed = await self._theirs.ticket(there)
+            except NotFound:
+                return "gone"
+            except KioskError as silence:
+                raise error from silence
             if placed.ticket.status is not Status.CANCELLED:
                 raise
         return told_of(placed.ticket, numbered=False).word

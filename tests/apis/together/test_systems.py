@@ -1,6 +1,7 @@
 """A kiosk's visit over each of the systems: a number, a time, coming, moving, cancelling."""
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ import pytest
 from kiosk.domain.branch import Branch, CounterId
 from kiosk.domain.serving import Which
 from kiosk.domain.ticket import Draft, Status, TicketId
-from kiosk.errors import AlreadyBooked, SlotTaken, Unavailable
+from kiosk.errors import AlreadyBooked, Ambiguous, SlotTaken, Unavailable
 from tests.apis.together.over_routes import SYSTEMS, Gateway, gateway
 
 ONE = CounterId("1")
@@ -111,6 +112,33 @@ async def test_cancelling_frees_the_time_there(house: Gateway) -> None:
     gone = await house.together.cancel(placed.ticket.id, "kiosk", "not needed")
     (there,) = await house.theirs()
     assert [Status.CANCELLED] * 2 == [gone.ticket.status, there.status]
+
+
+async def test_a_cancel_none_of_whose_answers_comes_is_seen_to_be_done(
+    house: Gateway,
+) -> None:
+    """They still tell how it stands, so nobody has to ask twice."""
+    placed = await house.booked()
+    house.wire.lose = lambda what: not what.startswith("GET")
+    gone = await house.together.cancel(placed.ticket.id, "kiosk")
+    (there,) = await house.theirs()
+    assert [Status.CANCELLED] * 2 == [gone.ticket.status, there.status]
+
+
+async def test_a_move_that_is_asked_for_again_is_one_appointment(
+    house: Gateway,
+) -> None:
+    """As a kiosk does when the line breaks behind the first one."""
+    first, later = (await house.free())[:2]
+    placed = await house.booked(first)
+    lost = iter([True] * 2)
+    house.wire.lose = lambda what: not what.startswith("GET") and next(lost, False)
+    with suppress(Ambiguous):
+        await house.together.reschedule(placed.ticket.id, later, "kiosk")
+    moved = await house.together.reschedule(placed.ticket.id, later, "kiosk")
+    assert (placed.ticket.id, later) == (moved.ticket.id, moved.ticket.start_at)
+    live = [one for one in await house.theirs() if one.status is Status.BOOKED]
+    assert [later] == [one.start_at for one in live]
 
 
 async def test_moving_moves_both_and_leaves_one(house: Gateway) -> None:
