@@ -58,6 +58,9 @@ async def test_who_checks_in_for_a_class_is_sent_to_its_room_and_told_no_tale_of
         await hand.walk("English", "I have an appointment")
         await typed(hand, row.ticket.code8)
         await hand.walk("Continue ›")
+        await hand.until("MyTicket", "Room 2")
+        assert "Change the time" not in hand.text  # its session is moved whole
+        await hand.walk("Check in")
         await hand.until("NumberGiven", "You are checked in")
         assert "Room 2" in hand.text
         assert "09:30" in hand.text
