@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.widget import Widget
 
+from kiosk.text import clean
 from kiosk.tui.customer.choose_service import service_name
 from kiosk.tui.customer.frame import Frame, FramePlan
 from kiosk.tui.customer.my_ticket import Mine
@@ -54,7 +55,8 @@ class GiveBack(Page):
         self.question.say(speaker.say(f"leave-{kind}"), rtl=rtl)
         service = branch.service(ticket.service)
         name = service_name(branch, service, speaker) if service else ""
-        self.what.say(" · ".join(filter(None, (ticket.number, name))), rtl=rtl)
+        number = clean(ticket.number)
+        self.what.say(" · ".join(filter(None, (number, name))), rtl=rtl)
         self.when.say(standing_of(mine.placed, speaker, frame.now), rtl=rtl)
         self.keep.show(Label(speaker.say(f"leave-{kind}-keep"), rtl=rtl))
         under_way = sending in (Sending.UNDER_WAY, Sending.SLOW)

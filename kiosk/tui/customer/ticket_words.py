@@ -1,6 +1,7 @@
 """What is said of a ticket: what it is, who is before it, where and when to go."""
 
 from datetime import datetime
+from typing import Final
 
 from kiosk.domain.branch import Branch, in_language
 from kiosk.domain.ticket import Placed, Status, Ticket
@@ -8,10 +9,12 @@ from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
 from kiosk.tui.customer.age import Age
 
+_TO_COME: Final = frozenset({Status.REQUESTED, Status.BOOKED})
+
 
 def is_to_come(ticket: Ticket) -> bool:
     """Whether there is a time to come back at."""
-    return ticket.start_at is not None and ticket.status is Status.BOOKED
+    return ticket.start_at is not None and ticket.status in _TO_COME
 
 
 def takes_part(ticket: Ticket) -> bool:
@@ -44,7 +47,9 @@ def standing_of(placed: Placed, speaker: Speaker, now: datetime) -> str:
 
 
 def where_to_go(ticket: Ticket, branch: Branch, speaker: Speaker) -> str:
-    """Where to wait; for a session its room too."""
+    """Where to wait; for a session its room too. Nothing of a `branch` that it isn't for."""
+    if branch.id != ticket.branch:
+        return ""
     rooms = [branch.where_to_wait]
     if takes_part(ticket):
         from kiosk.domain.checkin import room_of  # a walk-in has no use for it
