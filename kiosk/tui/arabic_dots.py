@@ -21,6 +21,8 @@ _STRETCH: Final = 1.8
 _INKED: Final = 105
 """Of 255: how much of a dot a stroke must cover."""
 
+_INK_OR_NOT: Final = bytes(b" #"[shade > _INKED] for shade in range(256))
+
 _BOLD: Final = (700, 100)
 """Weight and width, the axes of the font."""
 
@@ -52,8 +54,9 @@ def arabic(text: str, size: int) -> tuple[Dots, int] | None:
     pen.text((0, up * _FINER), text, fill=255, font=font, anchor="ls")
     across = max(1, round(width * _STRETCH / _FINER))
     grey = image.resize((across, up + down), Image.Resampling.BOX).tobytes()
-    rows = [grey[at : at + across] for at in range(0, len(grey), across)]
-    return tuple("".join(INK if g > _INKED else " " for g in row) for row in rows), up
+    inked = grey.translate(_INK_OR_NOT).decode("ascii").replace("#", INK)
+    rows = (inked[at : at + across] for at in range(0, len(inked), across))
+    return tuple(rows), up
 
 
 def _has(font: "FreeTypeFont", sign: str) -> bool:
