@@ -124,3 +124,36 @@ async def test_a_lost_answer_is_looked_up_and_nothing_is_asked_twice(
         await hand.until("Dialog", "It is cancelled.")
     assert [ticket.id] == wire.given
     assert Status.CANCELLED is await status(place, ticket.id)
+
+
+@dataclass
+class Silence(Returns):
+    """One that gives back and then says nothing at all, for as long as it is `silent`."""
+
+    silent: bool = False
+
+    async def cancel(self, ticket: TicketId, actor: str, reason: str = "") -> Placed:
+        await super().cancel(ticket, actor, reason)
+        self.silent = True
+        raise Ambiguous
+
+    async def ticket(self, ticket: TicketId) -> Placed:
+        if self.silent:
+            raise Unavailable
+        return await self.desk.ticket(ticket)
+
+
+async def test_what_nobody_knows_is_said_so_and_looked_at_again(place: Place) -> None:
+    """A line that is cut behind the question is no word about the answer."""
+    wire = Silence(place.desk)
+    place.wrap = lambda _: wire
+    async with kiosk(place) as hand:
+        ticket = await booked(place)
+        await to_mine(hand, ticket)
+        await hand.walk("Cancel it")
+        await hand.tap("Yes, cancel it")
+        await hand.until("Dialog", "We don't know yet if this was done.")
+        wire.silent = False
+        await hand.tap("OK")
+        await hand.until("Dialog", "It is cancelled.")
+    assert Status.CANCELLED is await status(place, ticket.id)

@@ -149,17 +149,17 @@ class Moves(Wire):
 
 
 async def test_a_lost_answer_moves_it_once(place: Place) -> None:
-    """Asked again at once; and by a second touch when all answers were lost."""
+    """Asked again at once; when all answers were lost, what came of it is looked up."""
     wire = Moves.before(place, [Ambiguous()] * 4)
     async with kiosk(place) as hand:
         ticket = await booked(place)
         await to_other_times(hand, ticket)
         await hand.walk("10:00")
         await hand.tap("Take this time instead")
-        await hand.until("Dialog", "The queue does not answer.")
-        await hand.walk("OK", "Take this time instead")
+        await hand.until("Dialog", "We don't know yet if this was done.")
+        await hand.tap("OK")
         await hand.until("NumberGiven", "10:00")
     moved = await ticket_of(place, ticket.id)
-    assert [TEN] * 5 == wire.moved
+    assert {TEN} == {*wire.moved}
     assert moved.booking
     assert (TEN, 1) == (moved.start_at, moved.booking.changes)

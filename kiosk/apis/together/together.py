@@ -203,6 +203,8 @@ class Together(GroupSide, ShownSide, QueueSide):
             except NotFound:
                 return "gone"
             except KioskError as silence:
+                if isinstance(error, Refused):  # perhaps as it was done before
+                    raise
                 raise error from silence
             if placed.ticket.status is not Status.CANCELLED:
                 raise

@@ -194,6 +194,10 @@ mine-leave = Cancel it
 mine-leave-queue = Leave the queue
 mine-print = Print again
 mine-sending = One moment…
+# The first line of these is a heading.
+mine-unknown =
+    We don't know yet if this was done.
+    Touch OK to look again.
 mine-copies =
     Your ticket was printed often enough.
     Ask at the information desk.

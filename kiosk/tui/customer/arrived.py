@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from kiosk.domain.branch import BranchState, in_language
 from kiosk.domain.ticket import Status, Ticket
-from kiosk.errors import Ambiguous, CheckInRefused, KioskError, Reason
+from kiosk.errors import CheckInRefused, KioskError, Reason
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
+from kiosk.tui.customer.issuing import is_lost
 
 
 def refusal(
@@ -38,9 +39,9 @@ def refusal(
 
 
 def in_doubt(error: KioskError, speaker: Speaker) -> str:
-    """What to do when nobody answers. A lost answer is no lost number here: it may be asked again."""
-    if isinstance(error, Ambiguous):
-        return speaker.say("error-timeout")
+    """What to do when nobody answers; whether it was done may be known by now."""
+    if is_lost(error):
+        return speaker.say("mine-unknown")
     return speaker.error(error.reason)
 
 

@@ -21,6 +21,7 @@ from kiosk.errors import (
 from kiosk.tui.customer.arrived import in_doubt, refusal
 from kiosk.tui.customer.guide import Guide
 from kiosk.tui.customer.insisting import insist
+from kiosk.tui.customer.issuing import is_lost
 from kiosk.tui.customer.moment import Moment
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray
@@ -133,7 +134,31 @@ class Owning:
             guide.notify(speaker.error(error.reason))
         else:
             _log.warning("nothing was changed", extra={"said": str(error.reason)})
-            guide.notify(in_doubt(error, speaker))
+            look = partial(self._look_again, mine) if is_lost(error) else None
+            guide.notify(in_doubt(error, speaker), look)
+
+    def _look_again(self, mine: Placed) -> None:
+        self._work(self._come_of(mine, self._visit), "own")
+        self._guide.go(self._guide.session, sending=Sending.UNDER_WAY)
+
+    async def _come_of(self, mine: Placed, visit: object) -> None:
+        """What came of it, as far as the queue knows by now; else it may be tried again."""
+        try:
+            now = await insist(lambda: self._ready.backend.ticket(mine.ticket.id))
+        except KioskError:
+            now = mine  # whoever tries again is told why
+        if visit is not self._visit:
+            return
+        guide, was, ticket = self._guide, mine.ticket, now.ticket
+        if ticket.status is Status.CANCELLED:
+            self._say_left(now)
+        elif ticket.start_at != was.start_at and ticket.start_at == guide.session.start:
+            await self._put_out(now, moved=True)
+        elif ticket.status is Status.WAITING and was.status is not Status.WAITING:
+            session = guide.session.got(now)
+            guide.go(session, sending=Sending.NOT_YET, paper=Paper.NEEDLESS)
+        else:
+            guide.go(guide.session, sending=Sending.NOT_YET)
 
     async def _check_in(self, mine: Placed, visit: object) -> None:
         ticket, here = mine.ticket, self._here(mine)
@@ -153,8 +178,13 @@ class Owning:
         backend = self._ready.backend
         try:
             return await backend.cancel(ticket, self._ready.name, "at the kiosk")
-        except (Ambiguous, Refused):
-            placed = await backend.ticket(ticket)
+        except (Ambiguous, Refused) as error:
+            try:
+                placed = await backend.ticket(ticket)
+            except KioskError as silence:
+                if isinstance(error, Refused):  # perhaps as it was done before
+                    raise
+                raise error from silence
             if placed.ticket.status is Status.CANCELLED:
                 return placed
             raise
