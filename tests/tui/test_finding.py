@@ -21,7 +21,7 @@ from tests.tui.coming_back import (
     to_mine,
 )
 from tests.tui.hand import Hand, Place, kiosk
-from tests.tui.lobby import MAIN, PASSPORT
+from tests.tui.lobby import PASSPORT
 
 NO_SUCH_CODE = "We can't find this code. Look at your ticket, or ask at the desk."
 NO_SUCH_PHONE = (
@@ -88,7 +88,6 @@ async def test_a_phone_number_finds_what_it_has_today_and_names_nobody(
     elsewhere = BranchId("elsewhere1")
     other = replace(clinic(), id=elsewhere, name={"en": "Harbour Branch"})
     place.branches = [*place.branches, other]
-    place.settings["branch"] = MAIN
     async with kiosk(place) as hand:
         who = await known(place)
         await place.desk.identify(f"+36{PHONE}", "Anna")
@@ -96,7 +95,9 @@ async def test_a_phone_number_finds_what_it_has_today_and_names_nobody(
         await booked(place, tomorrow, who)
         there = Draft(elsewhere, PASSPORT, start=HALF_PAST_NINE, customer=who)
         await place.desk.issue(there, None, "another kiosk")
-        await to_phone(hand)
+        await hand.walk("English", "Main Street", "I have an appointment")
+        await hand.walk("By phone number")
+        await hand.until("FindPhone", "The phone number you booked with")
         for phone in (PHONE, "301111111"):
             await tell(hand, phone)
             assert NO_SUCH_PHONE in hand.text, phone
