@@ -28,7 +28,14 @@ from kiosk.domain.serving import Row, Task
 from kiosk.domain.slots import DaySlots
 from kiosk.domain.theirs import Adoption, Told
 from kiosk.domain.ticket import Draft, Placed, Status, Theirs, TicketId
-from kiosk.errors import Ambiguous, KioskError, NotFound, Reason, Refused
+from kiosk.errors import (
+    Ambiguous,
+    KioskError,
+    NotFound,
+    Reason,
+    Refused,
+    SlotTaken,
+)
 
 _log: Final = logging.getLogger(__name__)
 
@@ -149,16 +156,27 @@ class Together(GroupSide, ShownSide, QueueSide):
         known = (await self._queue.ticket(ticket)).ticket
         if known.status not in _TO_COME:
             raise Refused(detail=f"{known.number} is {known.status}")
-        placed = await self._theirs.reschedule(
-            TicketId(theirs.id),
-            start,
-            actor,
-            holder=holder,
-            staff=staff,
-            as_staff=as_staff,
-        )
+        there = TicketId(theirs.id)
+        try:
+            placed = await self._theirs.reschedule(
+                there, start, actor, holder=holder, staff=staff, as_staff=as_staff
+            )
+        except SlotTaken:
+            raise
+        except (NotFound, Refused) as error:
+            raise await self._behind(ticket, error) from error
         adoption = self._adoption(known.branch, placed, actor)
         return await self._queue.adopt(replace(adoption, instead=theirs.id))
+
+    async def _behind(self, ticket: TicketId, error: KioskError) -> KioskError:
+        """Their no, once ours is as theirs is: something was done to it that nobody told us."""
+        try:
+            known = (await self.look(ticket)).ticket
+        except KioskError:
+            return error
+        if known.status in _TO_COME:
+            return error
+        return Refused(detail=f"{known.number} is {known.status} there")
 
     async def check_in(self, ticket: TicketId, here: BranchId, actor: str) -> Placed:
         """Somebody is here: they wait in our queue, and are told of where they want to hear."""

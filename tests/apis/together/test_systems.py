@@ -10,7 +10,7 @@ import pytest
 from kiosk.domain.branch import Branch, CounterId
 from kiosk.domain.serving import Which
 from kiosk.domain.ticket import Draft, Status, TicketId
-from kiosk.errors import AlreadyBooked, Ambiguous, SlotTaken, Unavailable
+from kiosk.errors import AlreadyBooked, Ambiguous, Refused, SlotTaken, Unavailable
 from tests.apis.together.over_routes import SYSTEMS, Gateway, gateway
 
 ONE = CounterId("1")
@@ -112,6 +112,21 @@ async def test_cancelling_frees_the_time_there(house: Gateway) -> None:
     gone = await house.together.cancel(placed.ticket.id, "kiosk", "not needed")
     (there,) = await house.theirs()
     assert [Status.CANCELLED] * 2 == [gone.ticket.status, there.status]
+
+
+async def test_what_they_cancelled_is_seen_when_it_is_to_be_moved(
+    house: Gateway,
+) -> None:
+    """Before a list of theirs tells of it: the customer at the kiosk is not led on."""
+    first, later = (await house.free())[:2]
+    placed = await house.booked(first)
+    (there,) = await house.theirs()
+    await house.there.cancel(there.id, "their staff", as_staff=True)
+    with pytest.raises(Refused):
+        await house.together.reschedule(placed.ticket.id, later, "kiosk")
+    after = (await house.together.ticket(placed.ticket.id)).ticket
+    assert (Status.CANCELLED, first) == (after.status, after.start_at)
+    assert [first] == [one.start_at for one in await house.theirs()]
 
 
 async def test_a_cancel_none_of_whose_answers_comes_is_seen_to_be_done(
