@@ -1,5 +1,6 @@
 """The same world for every test: no configuration, no home, a zone and a language of its own."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -42,6 +43,19 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Settle memory as the server does: looking all tests through took a fifth of a run."""
+    gc.disable()  # nothing that is imported is garbage
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 10, 10)
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
