@@ -120,18 +120,37 @@ class Owning:
         try:
             await deed(mine, visit)
         except KioskError as error:
-            if visit is self._visit:
-                self._fail(mine, error, checks_in=deed == self._check_in)
+            refused = isinstance(error, Refused) and not isinstance(error, SlotTaken)
+            now = await self._as_it_is(mine) if refused else mine
+            if visit is not self._visit:
+                return
+            if refused:
+                self._refuse(now, error, checks_in=deed == self._check_in)
+            else:
+                self._fail(mine, error)
 
-    def _fail(self, mine: Placed, error: KioskError, *, checks_in: bool) -> None:
+    async def _as_it_is(self, mine: Placed) -> Placed:
+        """Others may have called it, moved it or given it back meanwhile."""
+        try:
+            return await self._ready.backend.ticket(mine.ticket.id)
+        except KioskError:
+            return mine
+
+    def _refuse(self, now: Placed, error: KioskError, *, checks_in: bool) -> None:
+        """Why not, over the ticket as it is now; what is over leads nowhere any more."""
+        guide, speaker, ticket = self._guide, self._guide.speaker, now.ticket
+        session = guide.session.own(now, known=guide.session.known)
+        guide.go(session, sending=Sending.NOT_YET)
+        text = speaker.error(error.reason)
+        if checks_in or ticket.status is Status.CALLED:
+            text = refusal(ticket, error, guide.states, speaker)
+        guide.notify(text, guide.end if ticket.is_final else None)
+
+    def _fail(self, mine: Placed, error: KioskError) -> None:
         guide, speaker = self._guide, self._guide.speaker
         guide.go(guide.session, sending=Sending.NOT_YET)
         if isinstance(error, SlotTaken):
             guide.reserving.lost(error)
-        elif isinstance(error, Refused) and checks_in:
-            guide.notify(refusal(mine.ticket, error, guide.states, speaker))
-        elif isinstance(error, Refused):
-            guide.notify(speaker.error(error.reason))
         else:
             _log.warning("nothing was changed", extra={"said": str(error.reason)})
             look = partial(self._look_again, mine) if is_lost(error) else None
@@ -229,6 +248,8 @@ class Owning:
 
     async def _print_again(self, mine: Placed, visit: object) -> None:
         placed = await insist(lambda: self._ready.backend.ticket(mine.ticket.id))
+        if placed.ticket.is_final:
+            raise Refused(detail="there is no paper of what is over")
         if visit is self._visit:
             await self._put_out(placed)
 

@@ -1,0 +1,61 @@
+"""A ticket is called, moved or given back elsewhere while its customer looks at it here."""
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.domain.branch import CounterId
+from tests.tui.clinic import HALF_PAST_NINE
+from tests.tui.coming_back import at_nine, booked, hold_under, taken, to_mine
+from tests.tui.hand import Place, kiosk
+from tests.tui.lobby import MAIN, Tray
+
+
+@pytest.fixture
+def place() -> Place:
+    return at_nine()
+
+
+async def test_who_leaves_while_they_are_called_hears_that_they_are_called(
+    place: Place,
+) -> None:
+    """And the page below says so too, without what can't be done any more."""
+    async with kiosk(place) as hand:
+        ticket = await taken(place)
+        await to_mine(hand, ticket)
+        await hand.walk("Leave the queue")
+        await place.desk.call(MAIN, CounterId("1"), "operator")
+        await hand.tap("Yes, leave")
+        await hand.until("Dialog", "called")
+        assert ticket.number in hand.text
+        await hand.walk("OK")
+        assert ("MyTicket", True) == (hand.page, "You have been called" in hand.text)
+        assert "Leave the queue" not in hand.text
+
+
+async def test_a_time_that_staff_changed_is_told_as_it_is(place: Place) -> None:
+    async with kiosk(place) as hand:
+        ticket = await booked(place)
+        await to_mine(hand, ticket)
+        later = HALF_PAST_NINE + timedelta(days=1, minutes=30)
+        await place.desk.reschedule(ticket.id, later, "staff", as_staff=True)
+        await hand.tap("Check in")
+        await hand.until("Dialog", "Your appointment is on another day.")
+        assert "Wednesday 6 May, 10:00" in hand.text
+        await hand.walk("OK")
+        assert "Wednesday 6 May, 10:00" in hand.text
+
+
+async def test_no_paper_comes_of_what_is_over(place: Place) -> None:
+    """Nor a way to anything else with it."""
+    tray = place.tray = Tray()
+    async with kiosk(place) as hand:
+        ticket = await taken(place)
+        hold_under(hand, ticket)
+        await hand.until("MyTicket", ticket.number)
+        await place.desk.cancel(ticket.id, "another kiosk")
+        await hand.tap("Print again")
+        await hand.until("Dialog", "Go to the information desk.")
+        await hand.walk("OK")
+        assert "Attract" == hand.page
+    assert [] == tray.papers
