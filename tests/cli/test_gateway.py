@@ -6,16 +6,26 @@ import re
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
+import apsw
 import pytest
 
 from kiosk import endpoint
 from kiosk.apis.clients import open_client
 from kiosk.apis.native.admin import NativeAdmin
+from kiosk.domain.booking import Wanted
+from kiosk.domain.branch import Branch
 from kiosk.domain.ports import Once
 from kiosk.domain.ticket import Draft, Placed, Status
-from kiosk.errors import Ambiguous, KioskError, Unavailable
+from kiosk.errors import (
+    AlreadyBooked,
+    Ambiguous,
+    CheckInRefused,
+    KioskError,
+    Unavailable,
+)
 from tests.cli.command import answer, kiosk, server
 from tests.cli.relay import relay
 
@@ -166,6 +176,71 @@ def test_the_check_of_our_own_server(home: Path, theirs: tuple[Path, str]) -> No
     assert all(check["good"] for check in checks)
     said = {check["name"]: check["detail"] for check in checks}
     assert "keeping a time" in said["works"]
+
+
+SITE = """
+[backend]
+kind = "optimo"
+[backend.optimo]
+site = "site_main"
+name = "Main Street"
+zone = "Europe/Budapest"
+plan = "agency"
+[[backend.optimo.service]]
+id = "passportne"
+name = "Passport: new"
+minutes = 20
+"""
+SALON = """
+[backend]
+kind = "merchant"
+[backend.merchant]
+merchant = "kiosk"
+email = "gateway"
+"""
+BUREAU = """
+[backend]
+kind = "skiplino"
+[backend.skiplino]
+zone = "Europe/Budapest"
+"""
+
+
+async def test_who_comes_back_is_served_over_each_system(
+    home: Path, theirs: tuple[Path, str]
+) -> None:
+    """Found by code, led to the one they have, moved, too early to check in, and cancelled."""
+    config = await asyncio.to_thread(configured, home, *theirs)
+    for system, path in ((BUREAU, "/external/v1"), (SALON, ""), (SITE, "")):
+        ground = f'base_url = "{theirs[1]}{path}"\nkey_file = "{home / "key"}"\n'
+        config.write_text(system.replace("]\n", f"]\n{ground}", 1))
+        data = home / f"ours-{len(system)}"
+        async with started(data, config), client_of(data) as client:
+            (state,) = await client.branches()
+            await _comes_back(client, state.branch)
+    reads = apsw.SQLITE_OPEN_READONLY
+    with apsw.Connection(str(theirs[0] / "queue.db"), flags=reads) as there:
+        asked = "SELECT status, start_at IS NULL FROM ticket"
+        assert {("cancelled", 0)} == {*there.execute(asked)}
+
+
+async def _comes_back(client: NativeAdmin, branch: Branch) -> None:
+    service = next(one for one in branch.services if one.appointable)
+    day = await client.next_free(Wanted(branch.id, service.id))
+    assert day is not None
+    first, later, other = (slot.start for slot in day.free[:3])
+    who = (await client.identify("+36301234567", "Ada Lovelace")).id
+    wish = Draft(branch.id, service.id, start=first, customer=who)
+    booked = (await client.issue(wish, ONCE, "kiosk")).ticket
+    found = (await client.by_code(branch.id, booked.code8)).ticket
+    with pytest.raises(AlreadyBooked) as already:
+        await client.issue(replace(wish, start=other), None, "kiosk")
+    moved = (await client.reschedule(found.id, later, "kiosk")).ticket
+    with pytest.raises(CheckInRefused):
+        await client.check_in(found.id, branch.id, "kiosk")
+    gone = (await client.cancel(found.id, "kiosk")).ticket
+    assert {booked.id} == {already.value.ticket, moved.id, gone.id}
+    assert (later, Status.CANCELLED) == (moved.start_at, gone.status)
 
 
 async def test_a_kill_in_the_middle_of_a_create_leaves_one_number(
