@@ -15,6 +15,7 @@ from tests.tui.clinic import HALF_PAST_NINE, RULES, clinic, free
 from tests.tui.coming_back import at_nine, booked, number, ticket_of, to_mine
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import MAIN, PASSPORT, Tray
+from tests.tui.looks import cut
 from tests.tui.wires import Wire
 
 TEN = HALF_PAST_NINE + timedelta(minutes=30)
@@ -46,7 +47,8 @@ async def test_a_time_is_changed_and_the_number_stays(place: Place) -> None:
     async with kiosk(place) as hand:
         ticket = await booked(place)
         await to_other_times(hand, ticket)
-        assert "your time" == hand.tile("09:30").label.note
+        assert "yours" == hand.tile("09:30").label.note
+        assert [] == cut(hand.app.screen)
         await hand.walk("09:30")
         assert "This is the time you have." in hand.text
         await hand.walk("OK", "10:00")

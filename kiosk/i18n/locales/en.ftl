@@ -204,7 +204,7 @@ mine-copies =
 move-take = Take this time instead
 # $when (String) "Tuesday 5 May, 14:30"
 move-instead = Instead of { $when }
-time-yours = your time
+time-yours = yours
 time-explain-yours =
     This is the time you have.
     Choose another one, or go back.
