@@ -10,7 +10,14 @@ from kiosk.domain.booking import Wanted
 from kiosk.domain.ports import Backend
 from kiosk.domain.reserving import MOST_A_PAGE
 from kiosk.domain.ticket import Draft, Status, Ticket
-from kiosk.errors import AlreadyBooked, KioskError, Reason, Refused, SlotTaken
+from kiosk.errors import (
+    AlreadyBooked,
+    KioskError,
+    NotFound,
+    Reason,
+    Refused,
+    SlotTaken,
+)
 
 _OPEN: Final = frozenset({Status.REQUESTED, Status.BOOKED, Status.WAITING})
 _UNSAID: Final = frozenset(
@@ -49,7 +56,10 @@ class Already:
         """Their appointments for the service that are to come, the earliest first."""
         if draft.start is None or draft.session or draft.customer is None:
             return ()
-        page = await self._queue.tickets_of(draft.customer, limit=MOST_A_PAGE)
+        try:
+            page = await self._queue.tickets_of(draft.customer, limit=MOST_A_PAGE)
+        except NotFound:
+            return ()  # nobody's; booking for them says so
         timed = [
             (one.start_at, one.id, one)
             for one in page.items
