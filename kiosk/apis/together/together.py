@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Final
 
 from kiosk.apis.together.already import Already
+from kiosk.apis.together.changes import Changes
 from kiosk.apis.together.doubts import Doubts
 from kiosk.apis.together.figures import Figures
 from kiosk.apis.together.names import Names
@@ -27,9 +28,8 @@ from kiosk.domain.ports import Backend, Capabilities, Once
 from kiosk.domain.serving import Row, Task
 from kiosk.domain.slots import DaySlots
 from kiosk.domain.theirs import Adoption, Told
-from kiosk.domain.ticket import Draft, Placed, Status, Theirs, TicketId
+from kiosk.domain.ticket import Draft, Placed, Status, TicketId
 from kiosk.errors import (
-    Ambiguous,
     KioskError,
     NotFound,
     Reason,
@@ -61,6 +61,7 @@ class Together(GroupSide, ShownSide, QueueSide):
         self._people = People(queue, bookings)
         self._doubts = Doubts(bookings)
         self._already = Already(queue, bookings, names)
+        self._changes = Changes(bookings)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -158,8 +159,14 @@ class Together(GroupSide, ShownSide, QueueSide):
             raise Refused(detail=f"{known.number} is {known.status}")
         there = TicketId(theirs.id)
         try:
-            placed = await self._theirs.reschedule(
-                there, start, actor, holder=holder, staff=staff, as_staff=as_staff
+            placed = await self._changes.move(
+                ticket,
+                there,
+                start,
+                actor,
+                holder=holder,
+                staff=staff,
+                as_staff=as_staff,
             )
         except SlotTaken:
             raise
@@ -200,33 +207,13 @@ class Together(GroupSide, ShownSide, QueueSide):
         known = (await self._queue.ticket(ticket)).ticket
         if theirs is None or known.status not in _TO_COME:
             return await self._queue.cancel(ticket, actor, reason, as_staff=as_staff)
-        word = await self._cancelled(theirs, actor, reason, as_staff=as_staff)
+        there = TicketId(theirs.id)
+        word = await self._changes.cancel(
+            ticket, there, actor, reason, as_staff=as_staff
+        )
         told = Told(theirs.id, Status.CANCELLED, word, None)
         adoption = Adoption(self.system, known.branch, told, actor, reason=reason)
         return await self._queue.adopt(adoption)
-
-    async def _cancelled(
-        self, theirs: Theirs, actor: str, reason: str, *, as_staff: bool
-    ) -> str:
-        """Their word for it once it is cancelled there, which may be seen only. Refused
-        NOT_CANCELLABLE; Ambiguous where nobody can tell."""
-        there = TicketId(theirs.id)
-        try:
-            placed = await self._theirs.cancel(there, actor, reason, as_staff=as_staff)
-        except NotFound:
-            return "gone"
-        except (Ambiguous, Refused) as error:
-            try:
-                placed = await self._theirs.ticket(there)
-            except NotFound:
-                return "gone"
-            except KioskError as silence:
-                if isinstance(error, Refused):  # perhaps as it was done before
-                    raise
-                raise error from silence
-            if placed.ticket.status is not Status.CANCELLED:
-                raise
-        return told_of(placed.ticket, numbered=False).word
 
     # staff
 
@@ -255,6 +242,16 @@ class Together(GroupSide, ShownSide, QueueSide):
 
     # both sides
 
+    async def ticket(self, ticket: TicketId) -> Placed:
+        """A ticket as it stands; after a change whose answer was lost as it stands there."""
+        if self._changes.unsure(ticket):
+            try:
+                return await self.look(ticket)
+            except KioskError as error:
+                about = {"ticket": ticket, "detail": error.detail}
+                _log.info("they do not tell what became of it", extra=about)
+        return await super().ticket(ticket)
+
     async def look(self, ticket: TicketId) -> Placed:
         """A ticket after what they say of it right now, with its place there if they tell one.
         NotFound; Unavailable."""
@@ -268,11 +265,13 @@ class Together(GroupSide, ShownSide, QueueSide):
         try:
             placed = await self._theirs.ticket(TicketId(newest))
         except NotFound:
+            self._changes.seen(ticket)
             told = Told(theirs.id, Status.CANCELLED, "gone", None)
             gone = Adoption(self.system, known.branch, told, self.system)
             return await self._queue.adopt(gone)
         adoption = self._adoption(known.branch, placed, self.system)
         ours = await self._queue.adopt(replace(adoption, instead=theirs.id))
+        self._changes.seen(ticket)
         self._figures.note(ticket, placed.place)
         return self._figures.of(ours)
 

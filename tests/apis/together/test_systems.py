@@ -140,6 +140,26 @@ async def test_a_cancel_none_of_whose_answers_comes_is_seen_to_be_done(
     assert [Status.CANCELLED] * 2 == [gone.ticket.status, there.status]
 
 
+async def test_what_became_of_a_cancel_is_seen_when_they_answer_again(
+    house: Gateway,
+) -> None:
+    """By who looks at the ticket next, and not only with a list of theirs."""
+    placed = await house.booked()
+    changes: list[str] = []
+
+    def all_from_then_on(what: str) -> bool:
+        changes.extend([what] if not what.startswith("GET") else [])
+        return bool(changes)
+
+    house.wire.lose = all_from_then_on
+    with pytest.raises(Ambiguous):
+        await house.together.cancel(placed.ticket.id, "kiosk")
+    silent = (await house.together.ticket(placed.ticket.id)).ticket
+    house.wire.lose = lambda what: False
+    heard = (await house.together.ticket(placed.ticket.id)).ticket
+    assert (Status.BOOKED, Status.CANCELLED) == (silent.status, heard.status)
+
+
 async def test_a_move_that_is_asked_for_again_is_one_appointment(
     house: Gateway,
 ) -> None:
