@@ -16,7 +16,15 @@ pytest_plugins = ["tests.touch.tally"]
 # Forgotten before anything is imported, since some are read at import.
 FOREIGN = ("KIOSK_", "TEXTUAL", "XDG_", "LC_")
 OURS = ("TEXTUAL_SNAPSHOT_TEMPDIR",)  # from the plug-in to its own worker processes
-FOREIGN_NAMES = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "LANGUAGE")
+FOREIGN_NAMES = (
+    "COLUMNS",
+    "LINES",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLORTERM",
+    "LANGUAGE",
+    "PYTHONDONTWRITEBYTECODE",  # every process of a test would compile the kiosk anew
+)
 
 # Kathmandu is 5:45 ahead and nobody's default: leaning on the machine's zone shows.
 PINNED = {"TZ": "Asia/Kathmandu", "LANG": "C.UTF-8", "TERM": "xterm-256color"}
