@@ -9,6 +9,9 @@ from kiosk.errors import Ambiguous, KeyTrouble, KioskError, Reason, TooBusy, Una
 SECONDS = 25.0
 """For all attempts together: as long as a person waits in front of a button."""
 
+LONGEST_WAIT = 5.0
+"""Seconds. Limits of a minute or an hour are not waited for with a customer."""
+
 _PASSING = frozenset({Reason.OFFLINE, Reason.TIMEOUT, Reason.UPSTREAM})
 """Reasons to be unavailable that may be over in a second; a full disk isn't."""
 
@@ -64,10 +67,12 @@ def is_lost(error: Exception) -> bool:
 
 
 def is_worth_asking_again(error: Exception, *, repeatable: bool) -> bool | float:
-    """Whether to ask again; a number is the seconds to wait before."""
+    """Whether to ask again; a number is the seconds to wait before. Whoever is asked to wait for
+    longer than a person stands before a locked page hears that instead."""
     match error:
         case TooBusy():
-            return float(error.retry_after)
+            wait = float(error.retry_after)
+            return wait if wait <= LONGEST_WAIT else False
         case Ambiguous():
             return repeatable
         case KeyTrouble() if error.reason is Reason.KEY_RUNNING:
