@@ -46,7 +46,7 @@ class _Finding:
         caller, branch = self._admitted(request)
         asked = strict.asked(CodeRequest, await json_body(request))
         look = partial(self._backend.by_code, branch, asked.code)
-        found = await self._guesses.counted(caller, branch, look)
+        found = await self._guesses.counted(caller, branch, look, code=asked.code)
         return await self._reach.shown(caller, request, found)
 
     async def by_phone(self, request: Request) -> Response:

@@ -161,6 +161,23 @@ async def test_guesses_at_the_same_time_are_no_more_than_one_by_one() -> None:
     assert MOST_MISSES == sum(answer == [] for answer in answers)
 
 
+async def test_a_code_is_one_guess_at_however_many_branches() -> None:
+    """A kiosk of several asks one after the other; who is at the last one guessed nothing."""
+    guesses = Guesses()
+    for n in range(MOST_MISSES):
+        for branch in (MAIN, OTHER):
+            with pytest.raises(NotFound):
+                await guesses.counted(KIOSK, branch, _nobody, code="48217739")
+        with pytest.raises(NotFound):
+            await guesses.counted(KIOSK, MAIN, _nobody, code=f"9{n:07}")
+        await guesses.counted(KIOSK, OTHER, _something, code=f"9{n:07}")
+    for n in range(MOST_MISSES - 1):
+        with pytest.raises(NotFound):
+            await guesses.counted(KIOSK, MAIN, _nobody, code=f"8{n:07}")
+    with pytest.raises(TooBusy):
+        await guesses.counted(KIOSK, MAIN, _something, code="48217739")
+
+
 async def test_the_owner_of_the_machine_waits_in_one_branch_only() -> None:
     """All kiosks of all branches of this machine come by the one socket."""
     guesses = Guesses()
