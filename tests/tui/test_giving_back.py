@@ -58,6 +58,18 @@ async def test_what_is_given_back_is_somebody_elses_to_have(place: Place) -> Non
         assert None is hand.app._at_work.session.mine
 
 
+async def test_escape_on_what_is_done_leads_away_from_it(place: Place) -> None:
+    """As Done does: nobody is led to another time by a key that leads back everywhere."""
+    async with kiosk(place) as hand:
+        ticket = await booked(place)
+        await to_mine(hand, ticket)
+        await hand.walk("Cancel it")
+        await hand.tap("Yes, cancel it")
+        await hand.until("Dialog", "It is cancelled.")
+        await hand.pilot.press("escape")
+        await hand.until("Attract")
+
+
 async def test_who_leaves_the_queue_has_done_all_there_is_to_do(place: Place) -> None:
     async with kiosk(place) as hand:
         ticket = await taken(place)

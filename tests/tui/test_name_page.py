@@ -104,3 +104,17 @@ async def test_the_same_keys_lead_there_and_back() -> None:
     assert names == [
         *("QWERTY", "ABC", "QWERTY", "ÁÉÍ", "QWERTY", "", "QWERTY", "ا ب ت", "QWERTY"),
     ]
+
+
+async def test_one_letter_is_said_to_be_too_short_until_another_comes() -> None:
+    """A keyboard's space and hyphen are typed like its letters."""
+    async with kiosk(place_of()) as hand:
+        page = await to_name(hand, "en")
+        page.typed = ""
+        await hand.pilot.press("a")
+        await hand.until_true(lambda: page.typed == "A")
+        await hand.tap("Continue")
+        assert "Your name: at least 2 letters" == page.question.text
+        await hand.pilot.press("-", "b", "space", "c")
+        await hand.until_true(lambda: page.typed == "A-B C")
+        assert "Your name" == page.question.text

@@ -230,6 +230,7 @@ check-in-desk =
 mine-known = لديك حجز لهذه الخدمة
 # $number (String) "A042"
 mine-called = نودي على رقمك. انظر إلى الشاشة: { $number }.
+mine-parked = توجه إلى مكتب الاستعلامات.
 mine-check-in = تسجيل الوصول
 # $time (String) "13:45"
 mine-check-in-from = تسجيل الوصول من { $time }
@@ -343,6 +344,7 @@ key-clear = مسح
 ## K7b Who: a name
 
 name-question = اسمك
+name-short = اسمك: حرفان على الأقل
 key-space = مسافة
 
 ## K8 Day and time

@@ -186,6 +186,7 @@ check-in-desk =
 mine-known = You have one for this already
 # $number (String) "A042"
 mine-called = You have been called. Look at the screen for { $number }.
+mine-parked = Go to the information desk.
 mine-check-in = Check in
 # $time (String) "13:45"
 mine-check-in-from = Check in from { $time }
@@ -303,6 +304,7 @@ key-clear = Clear
 ## K7b Who: a name
 
 name-question = Your name
+name-short = Your name: at least 2 letters
 key-space = Space
 
 ## K8 Day and time

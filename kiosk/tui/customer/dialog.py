@@ -29,7 +29,7 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next"),
         Binding("shift+tab", "app.focus_previous"),
-        Binding("escape", "answer(False)"),
+        Binding("escape", "leave"),
     ]
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
         self.text = Words(id="text")
         self.no = Tile(id="no")
         self.yes = Tile(id="yes")
-        self.locked = False
+        self.locked = self._leave = False
 
     @property
     def layout(self) -> Layout:
@@ -71,9 +71,12 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
         text: str,
         yes: str,
         no: str = "",
+        leave: bool = False,
     ) -> None:
-        """Say `heading` and `text`; offer `yes`, and `no` if there is one."""
+        """Say `heading` and `text`; offer `yes`, and `no` if there is one. `leave` is the answer
+        of Escape."""
         rtl = speaker.rtl
+        self._leave = leave
         self._placing.mirrored, self.locked = rtl, False
         self.heading.say(heading, rtl=rtl)
         self.text.say(text, rtl=rtl)
@@ -101,6 +104,10 @@ class Dialog(ModalScreen[bool], inherit_bindings=False):
         self.refresh()
         for part in (self, self.heading, self.text):
             part.render_line(0)  # Textual keeps what was drawn last: let it be nothing
+
+    def action_leave(self) -> None:
+        """Escape leads out, whichever answer that is."""
+        self.action_answer(self._leave)
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer, once."""

@@ -20,6 +20,7 @@ from kiosk.tui.signs import FORWARD
 from kiosk.tui.tile import Label, Look, Tile
 from kiosk.tui.words import Words
 
+_BETWEEN: Final = frozenset(" -'.")
 LONGEST: Final = 40
 
 
@@ -59,7 +60,6 @@ class EnterName(Page):
         self.keys.show(frame)
         on = f"{speaker.say('go-on')} {FORWARD}"
         self.go_on.show(Label(on, look=Look.PRIMARY, rtl=rtl))
-        self.question.say(speaker.say("name-question"), rtl=rtl)
         self._say()
 
     def wipe(self) -> None:
@@ -84,8 +84,7 @@ class EnterName(Page):
     def pressed(self, tile: Tile) -> Message | None:
         """A letter, another keyboard, or the way on."""
         if tile is self.go_on:
-            name = clean(self.typed, LONGEST)
-            return self.Given(name) if len(name) > 1 else None
+            return self._whole()
         if tile is self.keys.erase:
             self.typed = erased(self.typed)
         elif tile is self.keys.space:
@@ -95,6 +94,16 @@ class EnterName(Page):
         else:
             self._turn(tile)
         self._say()
+        return None
+
+    def _whole(self) -> Message | None:
+        """The name; what is too short to be one is said to be."""
+        name = clean(self.typed, LONGEST)
+        if len(name) > 1:
+            return self.Given(name)
+        if self.frame:
+            speaker = self.frame.speaker
+            self.question.say(speaker.say("name-short"), rtl=speaker.rtl)
         return None
 
     def _turn(self, tile: Tile) -> None:
@@ -109,8 +118,8 @@ class EnterName(Page):
             return
         if event.key == "backspace":
             self.typed = erased(self.typed)
-        elif event.character and event.character.isalpha():
-            self._type(event.character)
+        elif (key := event.character) and (key.isalpha() or key in _BETWEEN):
+            self._type(key)
         self._say()
 
     def _type(self, key: str) -> None:
@@ -123,6 +132,8 @@ class EnterName(Page):
         """Only what was typed: nothing else changes with a letter, and that is what is fast."""
         if self.frame:
             rtl = self.frame.speaker.rtl
+            question = self.frame.speaker.say("name-question")
+            self.question.say(question, rtl=rtl)
             self.field.say(
                 f"{self.typed}_" if self.typed else self.question.text, rtl=rtl
             )

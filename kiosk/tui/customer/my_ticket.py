@@ -179,7 +179,7 @@ def _told(ticket: Ticket, branch: Branch, speaker: Speaker) -> str:
     if ticket.status in (Status.CALLED, Status.SERVING):
         return speaker.say("mine-called", number=clean(ticket.number))
     if ticket.status is Status.PARKED:
-        return speaker.say("check-in-desk")
+        return speaker.say("mine-parked")
     return on_arrival(ticket, branch, speaker) if is_to_come(ticket) else ""
 
 

@@ -292,10 +292,9 @@ class Visit:
     def ask(
         self, heading: str, text: str, *, yes: str, no: str, then: Callable[[bool], Any]
     ) -> None:
-        """A question over the page; `then` gets True for `yes`."""
-        self._stage.notice.put(
-            self._panel(), self.speaker, heading=heading, text=text, yes=yes, no=no
-        )
+        """A question over the page; `then` gets True for `yes`, which Escape means as well."""
+        words = {"heading": heading, "text": text, "yes": yes, "no": no}
+        self._stage.notice.put(self._panel(), self.speaker, **words, leave=True)
         self._stage.ask(self._stage.notice, lambda answer: then(bool(answer)))
 
     def _outage(self) -> Outage | None:
