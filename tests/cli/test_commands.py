@@ -5,7 +5,9 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,6 +19,19 @@ from tests.cli.command import TIMEOUT, answer, kiosk, server
 @pytest.fixture(name="data")
 def _data(home: Path) -> Path:
     return home / "queue"
+
+
+@pytest.fixture(name="quiet_data", scope="module")
+def _quiet_data() -> Iterator[Path]:
+    """The data of one running demo, for those who only ask or are refused: they take no number."""
+    with (
+        TemporaryDirectory(prefix="k") as home,  # short, as sockets live below it
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("HOME", home)
+        data = Path(home) / "queue"
+        with server(data, "--demo"):
+            yield data
 
 
 def test_a_ticket_from_issue_to_finish(data: Path) -> None:
@@ -57,23 +72,21 @@ def test_a_cancelled_number_is_gone_from_the_queue(data: Path) -> None:
     assert len(again.stderr.splitlines()) == 1
 
 
-def test_the_branch_is_listed_with_its_services(data: Path) -> None:
+def test_the_branch_is_listed_with_its_services(quiet_data: Path) -> None:
     """The shape that scripts read ids from."""
-    with server(data, "--demo"):
-        shown = answer("branch", "show", data=data)
+    shown = answer("branch", "show", data=quiet_data)
     assert ["mainstreet"] == [branch["id"] for branch in shown]
     services = [s for group in shown[0]["groups"] for s in group["services"]]
     assert len(services) >= 10
     assert {"id", "name", "walkin", "appointable"} == set(services[0])
 
 
-def test_a_key_is_shown_once_and_can_be_revoked(data: Path) -> None:
+def test_a_key_is_shown_once_and_can_be_revoked(quiet_data: Path) -> None:
     """The list shows its beginning only."""
-    with server(data, "--demo"):
-        made = answer("key", "new", "--role", "staff", "--name", "Ana", data=data)
-        listed = kiosk("key", "list", data=data).stdout
-        revoked = kiosk("key", "revoke", made["id"], data=data)
-        after = answer("key", "list", data=data)
+    made = answer("key", "new", "--role", "staff", "--name", "Ana", data=quiet_data)
+    listed = kiosk("key", "list", data=quiet_data).stdout
+    revoked = kiosk("key", "revoke", made["id"], data=quiet_data)
+    after = answer("key", "list", data=quiet_data)
     assert {"id", "key", "role", "name"} == set(made)
     assert made["id"] in listed
     assert made["key"] not in listed
@@ -99,15 +112,14 @@ BAD = {
 }
 
 
-def test_what_can_not_be_done_is_said_in_a_line(data: Path) -> None:
+def test_what_can_not_be_done_is_said_in_a_line(quiet_data: Path) -> None:
     """On stderr, with the exit code that goes with it, and never a traceback."""
-    with server(data, "--demo"):
-        for case, (words, code) in BAD.items():
-            done = kiosk(*words, data=data)
-            assert (case, code) == (case, done.returncode), done.stderr
-            assert done.stdout == "", case
-            assert "Traceback" not in done.stderr, case
-            assert done.stderr.strip(), case
+    for case, (words, code) in BAD.items():
+        done = kiosk(*words, data=quiet_data)
+        assert (case, code) == (case, done.returncode), done.stderr
+        assert done.stdout == "", case
+        assert "Traceback" not in done.stderr, case
+        assert done.stderr.strip(), case
 
 
 def test_no_number_is_printed_without_a_printer(data: Path, home: Path) -> None:
@@ -135,10 +147,9 @@ def test_no_number_is_printed_without_a_printer(data: Path, home: Path) -> None:
     )
 
 
-def test_the_doctor_is_content_with_the_demo(data: Path) -> None:
+def test_the_doctor_is_content_with_the_demo(quiet_data: Path) -> None:
     """Every check is green on a machine that works."""
-    with server(data, "--demo"):
-        checks = answer("doctor", data=data)
+    checks = answer("doctor", data=quiet_data)
     assert [] == [check for check in checks if not check["good"]]
     assert {"settings", "data", "server", "languages"} <= {c["name"] for c in checks}
 
@@ -170,11 +181,10 @@ ODD = {
 
 
 @pytest.mark.parametrize("case", ODD)
-def test_odd_words_are_refused_in_a_line(data: Path, case: str) -> None:
+def test_odd_words_are_refused_in_a_line(quiet_data: Path, case: str) -> None:
     """What nobody means on purpose ends like any other mistake."""
     words, code = ODD[case]
-    with server(data, "--demo"):
-        done = kiosk(*words, data=data)
+    done = kiosk(*words, data=quiet_data)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
 
