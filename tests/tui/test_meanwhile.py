@@ -2,12 +2,15 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from kiosk.domain.scanned import Scanned
 from kiosk.domain.ticket import Status
 from kiosk.tui.customer.sending import Sending
+from tests.tui.clinic import HALF_PAST_NINE
 from tests.tui.coming_back import (
     at_nine,
     booked,
@@ -82,6 +85,17 @@ async def test_a_scan_that_is_found_late_takes_no_number_off_the_glass(
         assert not hand.app._at_work.moment.looking
 
 
+async def test_what_is_no_ticket_of_ours_ends_nobodys_visit(place: Place) -> None:
+    """A shop's barcode under the scanner: the number is still there to be read."""
+    async with kiosk(place) as hand:
+        await hand.walk("English", "I need a service", "ID card", "Take a number")
+        await hand.until("NumberGiven", "Take your ticket")
+        hand.app._scanned(Scanned())
+        await hand.until("Dialog", "We don't know this code.")
+        await hand.walk("OK")
+        assert ("NumberGiven", "A001") == (hand.page, number(hand))
+
+
 async def test_what_is_given_back_is_not_said_of_another_ticket(
     place: Place, wire: Slow
 ) -> None:
@@ -118,12 +132,13 @@ async def test_a_scan_while_something_is_refused_has_its_turn_once_that_was_read
     async with kiosk(place) as hand:
         ticket, other = await booked(place), await taken(place)
         await to_mine(hand, ticket)
-        await place.desk.cancel(ticket.id, "another kiosk")
+        later = HALF_PAST_NINE + timedelta(days=1)
+        await place.desk.reschedule(ticket.id, later, "staff", as_staff=True)
         wire.shut("check_in")
         await hand.tap("Check in")
         hold_under(hand, other)
         await wire.open("check_in", hand)
-        await hand.until("Dialog", "Go to the information desk.")
+        await hand.until("Dialog", "Your appointment is on another day.")
         await hand.walk("OK")
         await hand.until("MyTicket", other.number)
 

@@ -45,7 +45,8 @@ class Heeding:
             self._kept = found
             return
         self._kept = None
-        if self._visit.step is Step.GIVEN:
+        of_ours = found.code8 or found.ticket
+        if self._visit.step is Step.GIVEN and of_ours:
             self._visit.end()
         self._stage.drop_dialogs()
         self._visit.finding.by_scan(found)
