@@ -50,29 +50,36 @@ async def _gone(
     *,
     as_customer: bool,
 ) -> None:
+    lost = False
     for last in (False, False, True):
         try:
             await there.calls.change("DELETE", where, body, as_customer=as_customer)
-        except (Ambiguous, Unavailable):
+        except (Ambiguous, Unavailable) as error:
+            lost = lost or isinstance(error, Ambiguous)
+            if last and lost:
+                raise Ambiguous(detail=f"lost, then {error.detail}") from error
             if last:
                 raise
             await there.sleep(AGAIN)
         except (NotFound, Refused) as error:
             if isinstance(error, Refused) and error.reason not in _GONE:
                 raise
-            if await _stands(there, id_):
+            if await _stands(there, id_, lost=lost):
                 raise
             return
         else:
             return
 
 
-async def _stands(there: Looking, id_: str) -> bool:
-    """Whether a booking is still there, after they would not cancel it."""
+async def _stands(there: Looking, id_: str, *, lost: bool) -> bool:
+    """Whether a booking is still there, after they would not cancel it. Where nobody tells, it
+    is; Ambiguous when they may have cancelled it before, in an answer that was `lost`."""
     try:
         return (await there.booking(id_)).live
     except NotFound:
         return False
     except KioskError as error:
+        if lost:
+            raise Ambiguous(detail=f"lost, then {error.detail}") from error
         _LOG.warning("refused to cancel", extra={"why": error.detail})
         return True

@@ -31,6 +31,7 @@ from kiosk.errors import (
     NotFound,
     Reason,
     Refused,
+    TooBusy,
     Unavailable,
 )
 
@@ -180,7 +181,10 @@ class BookingCalls(PeopleCalls, TimesCalls):
         end = start + (row.end - row.start)
         await self._can_move(known, row, start, end)
         await self._patch(row, start, end)
-        rows = await self.around(known, start, end)
+        try:
+            rows = await self.around(known, start, end)
+        except (Unavailable, TooBusy) as error:
+            raise Ambiguous(detail="asked for, and not read back") from error
         now = next((found for found in rows if found.id == row.id), None)
         if now is None or (now.start, now.end) != (start, end):
             raise Refused(Reason.NOT_ALLOWED_NOW, detail="they left it where it was")
@@ -194,10 +198,14 @@ class BookingCalls(PeopleCalls, TimesCalls):
             "to_date": said_at(end),
         }
         where = f"/bookings/merchant/{segment(row.id)}"
+        lost = False
         for last in (False, True):
             try:
                 await self.calls.change("PATCH", where, body, wanted=start)
-            except Ambiguous:
+            except (Ambiguous, Unavailable) as error:
+                lost = lost or isinstance(error, Ambiguous)
+                if not lost:
+                    raise
                 if last:
                     _LOG.warning("moved perhaps", extra={"booking": row.id})
             else:

@@ -1,9 +1,12 @@
 """Moving and cancelling there, and what of it nobody knows yet."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
+from kiosk.apis.breaker import urgent
 from kiosk.apis.together.theirs import told_of
 from kiosk.domain.booking import Holder
 from kiosk.domain.branch import StaffId
@@ -23,7 +26,7 @@ class Changes:
         self._unsure: OrderedDict[TicketId, None] = OrderedDict()
 
     def unsure(self, ours: TicketId) -> bool:
-        """Whether the answer to a change of our ticket was lost, and nobody has looked since."""
+        """Whether a change of our ticket is not answered, or never was and nobody has looked."""
         return ours in self._unsure
 
     def seen(self, ours: TicketId) -> None:
@@ -42,13 +45,10 @@ class Changes:
         as_staff: bool,
     ) -> Placed:
         """Their row at another time. Errors as `reschedule`."""
-        try:
+        with self._in_doubt(ours):
             return await self._theirs.reschedule(
                 there, start, actor, holder=holder, staff=staff, as_staff=as_staff
             )
-        except Ambiguous:
-            self._doubt(ours)
-            raise
 
     async def cancel(
         self,
@@ -61,26 +61,48 @@ class Changes:
     ) -> str:
         """Their word for it once it is cancelled there, which may be seen only. Refused
         NOT_CANCELLABLE; Ambiguous where nobody can tell."""
-        try:
-            placed = await self._theirs.cancel(there, actor, reason, as_staff=as_staff)
-        except NotFound:
-            return "gone"
-        except (Ambiguous, Refused) as error:
-            self._doubt(ours)
+        with self._in_doubt(ours):
             try:
-                placed = await self._theirs.ticket(there)
+                placed = await self._theirs.cancel(
+                    there, actor, reason, as_staff=as_staff
+                )
             except NotFound:
                 return "gone"
-            except KioskError as silence:
-                if isinstance(error, Refused):  # perhaps as it was done before
+            except (Ambiguous, Refused) as error:
+                found = await self._found(there, error)
+                if found is None:
+                    return "gone"
+                if found.ticket.status is not Status.CANCELLED:
                     raise
-                raise error from silence
-            if placed.ticket.status is not Status.CANCELLED:
-                raise
-        self.seen(ours)
+                placed = found
         return told_of(placed.ticket, numbered=False).word
 
-    def _doubt(self, ours: TicketId) -> None:
+    async def _found(self, there: TicketId, error: KioskError) -> Placed | None:
+        """Their row as it stands; None when it is gone. `error` where they tell nothing after a
+        lost answer."""
+        try:
+            with urgent():
+                return await self._theirs.ticket(there)
+        except NotFound:
+            return None
+        except KioskError as silence:
+            if isinstance(error, Refused):  # perhaps as it was done before
+                raise
+            raise error from silence
+
+    @contextmanager
+    def _in_doubt(self, ours: TicketId) -> Iterator[None]:
+        """As long as a change is under way, and on when its answer is lost."""
+        before = ours in self._unsure
         self._unsure[ours] = None
         while len(self._unsure) > MOST:
             self._unsure.popitem(last=False)
+        try:
+            yield
+        except Ambiguous:
+            raise
+        except KioskError:
+            if not before:
+                self.seen(ours)
+            raise
+        self.seen(ours)

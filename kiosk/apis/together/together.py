@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
+from kiosk.apis.breaker import urgent
 from kiosk.apis.together.already import Already
 from kiosk.apis.together.changes import Changes
 from kiosk.apis.together.doubts import Doubts
@@ -246,7 +247,8 @@ class Together(GroupSide, ShownSide, QueueSide):
         """A ticket as it stands; after a change whose answer was lost as it stands there."""
         if self._changes.unsure(ticket):
             try:
-                return await self.look(ticket)
+                with urgent():
+                    return await self.look(ticket)
             except KioskError as error:
                 about = {"ticket": ticket, "detail": error.detail}
                 _log.info("they do not tell what became of it", extra=about)
