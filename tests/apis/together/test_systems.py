@@ -1,6 +1,6 @@
 """A kiosk's visit over each of the systems: a number, a time, coming, moving, cancelling."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -145,19 +145,40 @@ async def test_what_became_of_a_cancel_is_seen_when_they_answer_again(
 ) -> None:
     """By who looks at the ticket next, and not only with a list of theirs."""
     placed = await house.booked()
-    changes: list[str] = []
-
-    def all_from_then_on(what: str) -> bool:
-        changes.extend([what] if not what.startswith("GET") else [])
-        return bool(changes)
-
-    house.wire.lose = all_from_then_on
+    house.wire.lose = all_from_a_change_on()
     with pytest.raises(Ambiguous):
         await house.together.cancel(placed.ticket.id, "kiosk")
     silent = (await house.together.ticket(placed.ticket.id)).ticket
     house.wire.lose = lambda what: False
     heard = (await house.together.ticket(placed.ticket.id)).ticket
     assert (Status.BOOKED, Status.CANCELLED) == (silent.status, heard.status)
+
+
+@pytest.mark.parametrize("system", ["skiplino", "merchant"])
+async def test_what_became_of_a_move_is_seen_when_they_answer_again(
+    system: str,
+) -> None:
+    """Where it stays the same row; that nothing happened is not said of it."""
+    async with gateway(system) as house:
+        first, later = (await house.free())[:2]
+        placed = await house.booked(first)
+        house.wire.lose = all_from_a_change_on()
+        with pytest.raises(Ambiguous):
+            await house.together.reschedule(placed.ticket.id, later, "kiosk")
+        house.wire.lose = lambda what: False
+        heard = (await house.together.ticket(placed.ticket.id)).ticket
+        assert (Status.BOOKED, later) == (heard.status, heard.start_at)
+
+
+def all_from_a_change_on() -> Callable[[str], bool]:
+    """Their answer to it is lost, and whatever they are asked then."""
+    changes: list[str] = []
+
+    def lost(what: str) -> bool:
+        changes.extend([what] if not what.startswith("GET") else [])
+        return bool(changes)
+
+    return lost
 
 
 async def test_a_move_that_is_asked_for_again_is_one_appointment(
