@@ -1,14 +1,19 @@
 """A ticket is called, moved or given back elsewhere while its customer looks at it here."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from kiosk.domain.branch import CounterId
+from kiosk.domain.branch import BranchId, CounterId
+from kiosk.domain.ticket import Placed, TicketId
+from kiosk.errors import Refused
 from tests.tui.clinic import HALF_PAST_NINE
 from tests.tui.coming_back import at_nine, booked, hold_under, taken, to_mine
 from tests.tui.hand import Place, kiosk
 from tests.tui.lobby import MAIN, Tray
+from tests.tui.wires import Wire
 
 
 @pytest.fixture
@@ -44,6 +49,41 @@ async def test_a_time_that_staff_changed_is_told_as_it_is(place: Place) -> None:
         assert "Wednesday 6 May, 10:00" in hand.text
         await hand.walk("OK")
         assert "Wednesday 6 May, 10:00" in hand.text
+
+
+@dataclass
+class Forgetful(Wire):
+    """A queue that refuses what it has done already."""
+
+    async def check_in(self, ticket: TicketId, here: BranchId, actor: str) -> Placed:
+        await self.desk.check_in(ticket, here, actor)
+        raise Refused
+
+    async def reschedule(
+        self, ticket: TicketId, start: datetime, actor: str, **more: Any
+    ) -> Placed:
+        await self.desk.reschedule(ticket, start, actor, **more)
+        raise Refused
+
+
+async def test_what_is_so_already_is_not_refused(place: Place) -> None:
+    """Moved with an answer that got lost, checked in at the kiosk next door: it is told as done."""
+    wire = Forgetful(place.desk)
+    place.wrap = lambda _: wire
+    async with kiosk(place) as hand:
+        ticket = await booked(place)
+        await to_mine(hand, ticket)
+        await hand.walk("Change the time")
+        await hand.until("ChooseTime", "free")
+        await hand.walk("10:00")
+        await hand.tap("Take this time instead")
+        await hand.until("NumberGiven", "Tuesday 5 May, 10:00")
+        await hand.walk("Done")
+        place.clock.at += timedelta(minutes=30)
+        hold_under(hand, ticket)
+        await hand.until("MyTicket")
+        await hand.tap("Check in")
+        await hand.until("NumberGiven", "You are checked in")
 
 
 async def test_no_paper_comes_of_what_is_over(place: Place) -> None:

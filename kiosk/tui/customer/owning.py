@@ -124,10 +124,10 @@ class Owning:
             now = await self._as_it_is(mine) if refused else mine
             if visit is not self._visit:
                 return
-            if refused:
-                self._refuse(now, error, checks_in=deed == self._check_in)
-            else:
+            if not refused:
                 self._fail(mine, error)
+            elif self._guide.session.leaving or not await self._is_so(mine, now):
+                self._refuse(now, error, checks_in=deed == self._check_in)
 
     async def _as_it_is(self, mine: Placed) -> Placed:
         """Others may have called it, moved it or given it back meanwhile."""
@@ -168,16 +168,23 @@ class Owning:
             now = mine  # whoever tries again is told why
         if visit is not self._visit:
             return
-        guide, was, ticket = self._guide, mine.ticket, now.ticket
-        if ticket.status is Status.CANCELLED:
+        guide = self._guide
+        if now.ticket.status is Status.CANCELLED:
             self._say_left(now)
-        elif ticket.start_at != was.start_at and ticket.start_at == guide.session.start:
+        elif not await self._is_so(mine, now):
+            guide.go(guide.session, sending=Sending.NOT_YET)
+
+    async def _is_so(self, mine: Placed, now: Placed) -> bool:
+        """Whether it has the time they chose, or waits here, however that came; that is told."""
+        guide, was, ticket = self._guide, mine.ticket, now.ticket
+        if ticket.start_at != was.start_at and ticket.start_at == guide.session.start:
             await self._put_out(now, moved=True)
-        elif ticket.status is Status.WAITING and was.status is not Status.WAITING:
+            return True
+        if ticket.status is Status.WAITING and was.status is not Status.WAITING:
             session = guide.session.got(now)
             guide.go(session, sending=Sending.NOT_YET, paper=Paper.NEEDLESS)
-        else:
-            guide.go(guide.session, sending=Sending.NOT_YET)
+            return True
+        return False
 
     async def _check_in(self, mine: Placed, visit: object) -> None:
         ticket, here = mine.ticket, self._here(mine)
