@@ -1,6 +1,6 @@
 """A ticket is called, moved or given back elsewhere while its customer looks at it here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from kiosk.domain.branch import BranchId, CounterId
 from kiosk.domain.ticket import Placed, TicketId
 from kiosk.errors import Refused
 from tests.tui.clinic import HALF_PAST_NINE
-from tests.tui.coming_back import at_nine, booked, hold_under, taken, to_mine
+from tests.tui.coming_back import at_nine, booked, hold_under, number, taken, to_mine
 from tests.tui.hand import Place, kiosk
 from tests.tui.lobby import MAIN, Tray
 from tests.tui.wires import Wire
@@ -84,6 +84,32 @@ async def test_what_is_so_already_is_not_refused(place: Place) -> None:
         await hand.until("MyTicket")
         await hand.tap("Check in")
         await hand.until("NumberGiven", "You are checked in")
+
+
+@dataclass
+class Elsewhere(Wire):
+    """A queue with a branch that this kiosk was told nothing of."""
+
+    async def by_code(self, branch: BranchId, code8: str) -> Placed:
+        return await self.ticket((await self.desk.by_code(branch, code8)).ticket.id)
+
+    async def ticket(self, ticket: TicketId) -> Placed:
+        placed = await self.desk.ticket(ticket)
+        there = replace(placed.ticket, branch=BranchId("elsewhere1"))
+        return replace(placed, ticket=there)
+
+
+async def test_nobody_waits_for_a_paper_that_can_not_be_made(place: Place) -> None:
+    """Nothing is known of the branch it is for, its hall neither; the number is shown."""
+    place.wrap = Elsewhere
+    async with kiosk(place) as hand:
+        ticket = await taken(place)
+        await to_mine(hand, ticket)
+        assert "Hall B" not in hand.text
+        await hand.tap("Print again")
+        await hand.until("NumberGiven")
+        assert "printed" not in hand.text
+        assert ticket.number == number(hand)
 
 
 async def test_no_paper_comes_of_what_is_over(place: Place) -> None:

@@ -9,7 +9,7 @@ from kiosk.domain.ports import Outcome
 from kiosk.domain.ticket import TicketId
 from kiosk.errors import Unavailable
 from kiosk.printing.printer import SpooledPrinter
-from kiosk.tui.customer.owning import MOST_COPIES
+from kiosk.tui.customer.copies import MOST_COPIES
 from tests.tui.clinic import PHONE, RULES, clinic, typed
 from tests.tui.coming_back import (
     at_nine,

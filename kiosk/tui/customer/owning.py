@@ -4,11 +4,10 @@ import logging
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kiosk.domain.branch import BranchState
 from kiosk.domain.own_ticket import Own
-from kiosk.domain.ports import PrintOrder
 from kiosk.domain.ticket import Placed, Status, TicketId
 from kiosk.errors import (
     AlreadyBooked,
@@ -19,7 +18,7 @@ from kiosk.errors import (
     SlotTaken,
 )
 from kiosk.tui.customer.arrived import in_doubt, refusal
-from kiosk.tui.customer.guide import Guide
+from kiosk.tui.customer.copies import Copies, Reader
 from kiosk.tui.customer.insisting import insist
 from kiosk.tui.customer.issuing import is_lost
 from kiosk.tui.customer.moment import Moment
@@ -32,16 +31,13 @@ from kiosk.tui.customer.session import Errand, Session, state_at
 if TYPE_CHECKING:
     from kiosk.tui.customer.reserving import Reserving
 
-MOST_COPIES: Final = 3
-"""Papers of one ticket from this kiosk; who needs more asks at the desk."""
-
 Deed = Callable[[Placed, object], Coroutine[Any, Any, None]]
 """What is done with a ticket in a visit, which may be over before it is done."""
 
 _log = logging.getLogger(__name__)
 
 
-class Owner(Guide, Protocol):
+class Owner(Reader, Protocol):
     """Who leads the customer, also to other times."""
 
     @property
@@ -57,9 +53,6 @@ class Owner(Guide, Protocol):
     ) -> None:
         """A question over the page."""
 
-    def say_paper(self, placed: Placed, paper: Paper) -> None:
-        """What becomes of the paper."""
-
 
 class Owning:
     """One thing at a time; nothing is sent twice, and nothing is printed without COPY on it."""
@@ -72,7 +65,8 @@ class Owning:
         work: Callable[[Coroutine[Any, Any, None], str], None],
     ) -> None:
         """`work` runs something beside the screen, in a group of that name."""
-        self._ready, self._guide, self._paper, self._work = ready, guide, paper, work
+        self._ready, self._guide, self._work = ready, guide, work
+        self._copies = Copies(ready, guide, paper, work)
         self._visit = object()
 
     def choose(self, own: Own) -> None:
@@ -178,7 +172,7 @@ class Owning:
         """Whether it has the time they chose, or waits here, however that came; that is told."""
         guide, was, ticket = self._guide, mine.ticket, now.ticket
         if ticket.start_at != was.start_at and ticket.start_at == guide.session.start:
-            await self._put_out(now, moved=True)
+            await self._copies.put_out(now, self._is_there(self._visit), moved=True)
             return True
         if ticket.status is Status.WAITING and was.status is not Status.WAITING:
             session = guide.session.got(now)
@@ -250,45 +244,13 @@ class Owning:
                 mine.ticket.id, start, self._ready.name, holder=holder
             )
         )
-        if visit is self._visit:
-            await self._put_out(placed, moved=True)
+        await self._copies.put_out(placed, self._is_there(visit), moved=True)
 
     async def _print_again(self, mine: Placed, visit: object) -> None:
         placed = await insist(lambda: self._ready.backend.ticket(mine.ticket.id))
         if placed.ticket.is_final:
             raise Refused(detail="there is no paper of what is over")
-        if visit is self._visit:
-            await self._put_out(placed)
-
-    async def _put_out(self, placed: Placed, *, moved: bool = False) -> None:
-        """On the glass, and on a paper that says it is not the first. Who `moved` it needs one
-        with the new time, however many there are with the old."""
-        visit, copies = self._visit, await self._copies(placed.ticket.id)
-        if visit is not self._visit:
-            return
-        guide, state = self._guide, state_at(placed.ticket.branch, self._guide.states)
-        if copies >= MOST_COPIES and not moved:
-            guide.go(guide.session, sending=Sending.NOT_YET)
-            guide.notify(guide.speaker.say("mine-copies"))
-            return
-        printer, first = self._ready.printer, self._paper.at_first
-        guide.go(guide.session.got(placed), sending=Sending.NOT_YET, paper=first)
-        if state is None or printer is None or guide.session.placed is not placed:
-            return
-        locale = guide.session.locale or placed.ticket.locale
-        copy = max(2, copies + 1)
-        order = PrintOrder(placed, state.branch, locale, self._ready.name, copy=copy)
-        tell = partial(guide.say_paper, placed)
-        self._work(self._paper.print(order, tell), "print")
-
-    async def _copies(self, ticket: TicketId) -> int:
-        """A spool that can't be read is no reason to keep a number back: printing will say it."""
-        printer = self._ready.printer
-        try:
-            return await printer.copies(ticket) if printer else 0
-        except KioskError as error:
-            _log.warning("copies are not known", extra={"said": str(error.reason)})
-            return 0
+        await self._copies.put_out(placed, self._is_there(visit))
 
     async def _show_one(self, error: AlreadyBooked, visit: object) -> None:
         guide, speaker = self._guide, self._guide.speaker
@@ -308,6 +270,10 @@ class Owning:
             guide.session.locale, guide.session.branch, errand=Errand.APPOINTMENT
         )
         guide.go(came.own(placed, known=True), sending=Sending.NOT_YET)
+
+    def _is_there(self, visit: object) -> Callable[[], bool]:
+        """Asks whether who asked in that visit is still there."""
+        return lambda: visit is self._visit
 
     def _here(self, mine: Placed) -> Any:
         """The branch this kiosk stands in, as far as it knows."""
