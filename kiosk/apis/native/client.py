@@ -23,7 +23,7 @@ from kiosk.domain.branch import BranchId, BranchState, CounterId, StaffId
 from kiosk.domain.events import TicketEvent
 from kiosk.domain.ports import Capabilities, Once
 from kiosk.domain.ticket import Draft, Placed, Status, Ticket, TicketId
-from kiosk.errors import Ambiguous
+from kiosk.errors import Ambiguous, TooBusy, Unavailable
 
 if TYPE_CHECKING:
     from kiosk.domain.serving import Called
@@ -116,8 +116,11 @@ class NativeClient(
         where = path("tickets", ticket, "cancel")
         try:
             said = await self._calls.change("POST", where, body, wire.Ticket)
-        except Ambiguous:
-            placed = await self.ticket(ticket)
+        except Ambiguous as lost:
+            try:
+                placed = await self.ticket(ticket)
+            except (Unavailable, TooBusy) as silence:
+                raise lost from silence
             if placed.ticket.status is not Status.CANCELLED:
                 raise
             return placed

@@ -275,6 +275,18 @@ async def test_a_cancel_whose_answer_is_lost_looks_at_the_ticket(
     assert Status.CANCELLED is done.ticket.status
 
 
+async def test_a_cancel_stays_unknown_where_nobody_tells_of_the_ticket(
+    odd_server: Odd,
+) -> None:
+    """The silence of a look is no word on what was asked before it."""
+    busy = refusal("429 X", "rate-limited", "retry-after: 60")
+    async with odd_server(b"\n", busy) as server:
+        client = NativeClient(server.client())
+        with pytest.raises(Ambiguous):
+            await client.cancel(TicketId("ticket0001"), "kiosk")
+        await client.aclose()
+
+
 START = datetime(2026, 5, 6, 7, 30, tzinfo=UTC)
 BOOKING = Booking(START + timedelta(minutes=30), LaneId("desk-1"), START)
 BOOKED = ticket(1, status=Status.BOOKED, start_at=START, booking=BOOKING)
