@@ -1,13 +1,15 @@
 """Tickets, calls and events as our own dialect writes them."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
 from kiosk.apis.heard import Id, Instant, Told
 
 Count = Annotated[int, Meta(ge=0)]
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 9000
 
 
 class Named(Told, frozen=True, kw_only=True):
@@ -105,6 +107,12 @@ class Standing(Told, frozen=True, kw_only=True):
     version: int
     booking: Booking | None = None
     customer: Id | None = None
+
+    def __post_init__(self) -> None:
+        """No calendar reaches to the ends of a `datetime`: a zone's offset would fall off."""
+        if self.start_at and not FIRST_YEAR <= self.start_at.year <= LAST_YEAR:
+            problem = "start_at is out of range"
+            raise ValueError(problem)
 
 
 class Ticket(Standing, frozen=True, kw_only=True):

@@ -378,6 +378,21 @@ async def test_a_booking_is_booked_and_for_its_time(odd_server: Odd) -> None:
         assert (3, Status.BOOKED) == (len(server.asked), placed.ticket.status)
 
 
+@pytest.mark.parametrize("year", ["0001", "9999"])
+async def test_a_time_no_calendar_has_is_no_ticket(odd_server: Odd, year: str) -> None:
+    """Drawn in a branch's zone it would fall off the calendar, and the page with it."""
+    said = placed_to_wire(Placed(BOOKED, None), branch(), None)
+    told = to_builtins(said)
+    told["start_at"] = f"{year}-01-01T00:00:00Z"
+    answer = http("200 OK", json.dumps(told).encode())
+    async with odd_server(answer) as server:
+        client = NativeClient(server.client())
+        with pytest.raises(KioskError) as caught:
+            await client.ticket(TicketId("ticket0001"))
+        await client.aclose()
+    assert Reason.UPSTREAM is caught.value.reason
+
+
 async def test_a_new_customer_is_asked_for_once(odd_server: Odd) -> None:
     """Nothing would tell the second from the first."""
     async with odd_server(b"\n") as server:
