@@ -11,7 +11,7 @@ from tests.touch.tally import TALLY
 from tests.touch.xserver import CannotStart, missing
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def one_glass() -> Iterator[Glass]:
     """One for all: a kiosk serves one customer after the other. Sockets want short paths."""
     if absent := missing():
