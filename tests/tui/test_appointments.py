@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-import stamina
 
 from kiosk.desk.desk import Desk
 from kiosk.domain.booking import Hold, Holder, Wanted
@@ -32,11 +31,7 @@ from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import CARD, LICENCE, MAIN, MORNING, PASSPORT, Tray
 from tests.tui.wires import Wire
 
-
-@pytest.fixture(autouse=True)
-def no_waiting() -> None:
-    """Retries come at once."""
-    stamina.set_testing(True, attempts=3)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 @pytest.fixture

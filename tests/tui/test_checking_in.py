@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
-import stamina
 
 from kiosk.desk.desk import Desk
 from kiosk.domain.branch import BranchId, CounterId
@@ -31,10 +30,7 @@ from tests.tui.wires import Wire
 COUNTER = CounterId("1")
 
 
-@pytest.fixture(autouse=True)
-def no_waiting() -> None:
-    """Retries come at once."""
-    stamina.set_testing(True, attempts=3)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 
 import pytest
-import stamina
 
 from kiosk.domain.ticket import Placed, Status, TicketId
 from kiosk.errors import Ambiguous, Unavailable
@@ -12,11 +11,7 @@ from tests.tui.coming_back import at_nine, booked, hold_under, status, taken, to
 from tests.tui.hand import Place, kiosk
 from tests.tui.wires import Wire
 
-
-@pytest.fixture(autouse=True)
-def no_waiting() -> None:
-    """Retries come at once."""
-    stamina.set_testing(True, attempts=3)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 @pytest.fixture

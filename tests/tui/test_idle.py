@@ -2,8 +2,9 @@
 
 import pytest
 
-from kiosk.tui.customer import idle, still_there_dialog
+from kiosk.tui.customer.idle import IDLE_SECONDS
 from kiosk.tui.customer.session import Step
+from kiosk.tui.customer.still_there_dialog import StillThereDialog
 from tests.tui.hand import Hand, Place, kiosk
 
 WAYS = {
@@ -13,20 +14,18 @@ WAYS = {
 }
 
 
-@pytest.fixture
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits half a minute in a test."""
-    for step in idle.IDLE_SECONDS:
-        monkeypatch.setitem(idle.IDLE_SECONDS, step, 0.5)
-    monkeypatch.setattr(still_there_dialog, "SECONDS", 1)
-
-
 @pytest.mark.parametrize("step", WAYS)
-@pytest.mark.usefixtures("hurried")
-async def test_a_page_that_is_left_alone_asks_and_then_clears(step: Step) -> None:
-    place = Place()
-    async with kiosk(place) as hand:
+async def test_a_page_that_is_left_alone_asks_and_then_clears(
+    step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its clock runs from the last touch; that it is wound up for so long is told before it is
+    hurried, so that a busy machine asks nobody too early."""
+    monkeypatch.setattr(StillThereDialog, "SECONDS", 1)
+    async with kiosk(Place()) as hand:
         await hand.walk(*WAYS[step])
+        clock = hand.app._at_work.attention.idle
+        assert IDLE_SECONDS[step] == clock._seconds
+        clock.watch(0.01)
         await hand.until("StillThereDialog", "Are you still there?")
         await hand.until("Attract")
         assert [] == traces(hand)
@@ -50,7 +49,6 @@ async def test_who_has_finished_can_say_so() -> None:
         assert "Attract" == hand.page
 
 
-@pytest.mark.usefixtures("hurried")
 async def test_a_kiosk_nobody_touches_asks_nobody() -> None:
     async with kiosk(Place()) as hand:
         assert None is hand.app._at_work.attention.idle._timer

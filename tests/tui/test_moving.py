@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
-import stamina
 
 from kiosk.domain.booking import Holder
 from kiosk.domain.branch import BookingRules, StaffId
@@ -22,10 +21,7 @@ TEN = HALF_PAST_NINE + timedelta(minutes=30)
 HALF_PAST_TEN = TEN + timedelta(minutes=30)
 
 
-@pytest.fixture(autouse=True)
-def no_waiting() -> None:
-    """Retries come at once."""
-    stamina.set_testing(True, attempts=3)
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 @pytest.fixture

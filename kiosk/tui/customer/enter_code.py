@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from kiosk.tui.customer.frame import Frame, FramePlan
-from kiosk.tui.customer.keypad import CLEAR, ERASE_ONE, Keypad, typed_key
+from kiosk.tui.customer.keypad import Keypad, typed_key, typed_on
 from kiosk.tui.customer.page import Page
 from kiosk.tui.growing import grown
 from kiosk.tui.panel import Panel
@@ -114,13 +114,7 @@ class EnterCode(Page):
             self._type(key)
 
     def _type(self, key: str) -> None:
-        match key:
-            case _ if key == CLEAR:
-                self.typed = ""
-            case _ if key == ERASE_ONE:
-                self.typed = self.typed[:-1]
-            case _:
-                self.typed = (self.typed + key)[:DIGITS]
+        self.typed = typed_on(self.typed, key, DIGITS)
         self._trouble = None
         self._say()
 

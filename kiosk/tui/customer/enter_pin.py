@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from kiosk.tui.customer.frame import Frame, FramePlan
-from kiosk.tui.customer.keypad import CLEAR, ERASE_ONE, Keypad, typed_key
+from kiosk.tui.customer.keypad import Keypad, typed_key, typed_on
 from kiosk.tui.customer.upkeep_page import UpkeepPage
 from kiosk.tui.panel import Panel
 from kiosk.tui.placing import Plan, in_rows
@@ -98,13 +98,7 @@ class EnterPin(UpkeepPage):
             self._type(key)
 
     def _type(self, key: str) -> None:
-        match key:
-            case _ if key == CLEAR:
-                self.typed = ""
-            case _ if key == ERASE_ONE:
-                self.typed = self.typed[:-1]
-            case _:
-                self.typed = (self.typed + key)[:MOST]
+        self.typed = typed_on(self.typed, key, MOST)
         self._trouble = None
         self._say()
 

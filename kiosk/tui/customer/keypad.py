@@ -52,6 +52,17 @@ class Keypad:
         return side, dict(zip(self.tiles, cells, strict=True))
 
 
+def typed_on(typed: str, key: str, most: int) -> str:
+    """`typed` after a key named `key`, of at most so many digits."""
+    match key:
+        case "clear":
+            return ""
+        case "erase":
+            return typed[:-1]
+        case _:
+            return (typed + key)[:most]
+
+
 def typed_key(event: events.Key) -> str | None:
     """The key that a keyboard's key stands for; None for any other."""
     key = ERASE_ONE if event.key == "backspace" else event.character

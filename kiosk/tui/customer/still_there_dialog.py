@@ -1,5 +1,7 @@
 """K11: are you still there? Without an answer the visit ends."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.timer import Timer
 
@@ -7,16 +9,23 @@ from kiosk.i18n.speaker import Speaker
 from kiosk.tui.customer.dialog import Dialog
 from kiosk.tui.panel import Panel
 
-SECONDS = 20
-
 
 class StillThereDialog(Dialog):
     """Counts down where people can see it; dismisses with whether somebody is there."""
 
+    SECONDS: ClassVar[int] = 20
+    SAYS: ClassVar[tuple[str, str, str, str]] = (
+        "idle-title",
+        "idle-clearing",
+        "idle-continue",
+        "idle-clear",
+    )
+    """The keys of the heading, of the count, and of both answers."""
+
     def __init__(self) -> None:
         """Not asking."""
         super().__init__()
-        self.left = SECONDS
+        self.left = self.SECONDS
         self._asked: tuple[Panel, Speaker] | None = None
         self._ticking: Timer | None = None
 
@@ -26,7 +35,7 @@ class StillThereDialog(Dialog):
 
     def ask(self, panel: Panel, speaker: Speaker) -> None:
         """Ask in the language spoken, and begin to count."""
-        self.left, self._asked = panel.patience(SECONDS), (panel, speaker)
+        self.left, self._asked = panel.patience(self.SECONDS), (panel, speaker)
         self._say()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -51,11 +60,12 @@ class StillThereDialog(Dialog):
         if not self._asked:
             return
         panel, speaker = self._asked
+        heading, count, yes, no = self.SAYS
         self.put(
             panel,
             speaker,
-            heading=speaker.say("idle-title"),
-            text=speaker.say("idle-clearing", count=self.left),
-            yes=speaker.say("idle-continue"),
-            no=speaker.say("idle-clear"),
+            heading=speaker.say(heading),
+            text=speaker.say(count, count=self.left),
+            yes=speaker.say(yes),
+            no=speaker.say(no),
         )
