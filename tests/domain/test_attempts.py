@@ -63,7 +63,7 @@ def test_nobody_tries_more_than_twenty_pins_an_hour() -> None:
     assert tried <= 200
 
 
-GUESSED = "000000 123456 987654 890123 121212 112211".split()
+GUESSED = ["000000", "123456", "987654", "890123", "121212", "112211"]
 ODD = ["", "27491", "2749131234567", "27491a", "٢٧٤٩١٣"]
 
 
