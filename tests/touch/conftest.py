@@ -11,9 +11,10 @@ from tests.touch.tally import TALLY
 from tests.touch.xserver import CannotStart, missing
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def one_glass() -> Iterator[Glass]:
-    """One for all: a kiosk serves one customer after the other. Sockets want short paths."""
+    """One a file: a kiosk serves one customer after the other, and none where no test is left.
+    Sockets want short paths."""
     if absent := missing():
         pytest.skip(f"true touches need {', '.join(absent)}")
     with tempfile.TemporaryDirectory(prefix="x") as folder:
