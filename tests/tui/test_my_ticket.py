@@ -156,3 +156,14 @@ async def test_a_ticket_of_another_branch_is_shown_as_that_branch_has_it(
         await hand.walk("Back")
         assert "ChooseErrand" == hand.page
         assert "Harbour Branch" in hand.text
+
+
+async def test_who_is_checked_in_is_not_told_to_keep_a_paper_until_they_come(
+    place: Place,
+) -> None:
+    async with kiosk(place) as hand:
+        ticket = await booked(place)
+        await place.desk.check_in(ticket.id, MAIN, "another kiosk")
+        await to_mine(hand, ticket)
+        await hand.tap("Print again")
+        await hand.until("NumberGiven", "Take your ticket below, then have a seat.")

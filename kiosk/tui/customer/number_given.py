@@ -135,7 +135,7 @@ class NumberGiven(Page):
         self._told = paper
         speaker, number = self.frame.speaker, clean(self.placed.ticket.number)
         says = str(paper)
-        if paper is Paper.TAKE and self.placed.ticket.start_at:
+        if paper is Paper.TAKE and is_to_come(self.placed.ticket):
             says = "given-take-paper"
         if paper is Paper.NEEDLESS and takes_part(self.placed.ticket):
             says = "arrived-class"
