@@ -114,7 +114,7 @@ class Glass:
         for each in words:
             before = self.page
             self.hand.tap(self.at(each, 0.3))
-            self.wait(lambda before=before: self.page != before, f"page after {each!r}")  # type: ignore[misc]
+            self.wait(lambda before=before: self.page != before, f"page after {each!r}")  # type: ignore[misc]  # a lambda's default has no type
 
     def _named(self, words: str) -> list[str]:
         tiles = self._tiles

@@ -67,7 +67,7 @@ def test_a_double_tap_presses_once_and_never_falls_through(touched: Glass) -> No
         touched.hand.tap((x, y))
         pause(0.08)
         touched.hand.tap((x + 8, y - 5))
-        touched.wait(lambda page=page: touched.page != page, f"page after {page}")  # type: ignore[misc]
+        touched.wait(lambda page=page: touched.page != page, f"page after {page}")  # type: ignore[misc]  # a lambda's default has no type
         pause(GUARDED)
         touched.settle()
         fallen += touched.under((x, y)) is not None

@@ -416,7 +416,7 @@ async def test_nothing_of_a_customer_stays_in_any_widget(place: Place) -> None:
         visit = hand.app._at_work
         assert visit.reserving.calendar is None
         for page in visit._stage.pages:
-            words = " ".join(str(w.text) for w in page.query("Words"))  # type: ignore[attr-defined]
+            words = " ".join(str(w.text) for w in page.query("Words"))  # type: ignore[attr-defined]  # they are Words
             assert page is hand.app.screen or not words.strip("_ "), page
         assert visit._stage.phone.typed is None
 
@@ -441,7 +441,7 @@ async def test_no_page_of_an_appointment_stays_for_the_next_customer(
     """Idle on any page ends where everybody begins."""
     async with kiosk(place) as hand:
         await hand.walk("English")
-        hand.app._at_work.choosing.service(service)  # type: ignore[arg-type]
+        hand.app._at_work.choosing.service(service)  # type: ignore[arg-type]  # a plain word will do
         if service == PASSPORT:
             hand.app._at_work.reserving.want_time()
         await hand.settle()

@@ -74,7 +74,7 @@ def town_hall() -> Branch:
     there = small_branch(8)
     changes = {BILL: {"hours": UNTIL_ELEVEN}, TAX: {"range": "b"}}
     services = tuple(
-        replace(one, **changes.get(one.id, {}))  # type: ignore[arg-type]
+        replace(one, **changes.get(one.id, {}))  # type: ignore[arg-type]  # of any field
         for one in there.services
     )
     ranges = (*there.ranges, NumberRange("b", "B", last=1))
@@ -99,7 +99,7 @@ async def test_a_service_that_closes_says_so_where_it_stands() -> None:
             ("Tax", "CLOSED · no numbers left today", "There are no numbers left"),
             ("Pay", "CLOSED · opens tomorrow 08:00", "Pay a bill is closed now."),
         ]:
-            await hand.until_true(lambda: hand.tile(name).label.note == note)  # noqa: B023
+            await hand.until_true(lambda: hand.tile(name).label.note == note)  # noqa: B023  # it is called in this turn of the loop
             assert before == layout(hand)
             await hand.walk(name)
             assert why in hand.text

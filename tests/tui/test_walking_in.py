@@ -55,8 +55,8 @@ async def test_what_is_seen_before_the_last_touch_is_what_is_given() -> None:
     async with kiosk(Place(waiting=[PASSPORT] * 4)) as hand:
         await hand.walk(*WAY[:3])
         assert "Bring: old passport, ID card, 1 photo" in hand.text
-        ahead = hand.app.screen.query_one("#ahead").figure  # type: ignore[attr-defined]
-        wait = hand.app.screen.query_one("#wait").figure  # type: ignore[attr-defined]
+        ahead = hand.app.screen.query_one("#ahead").figure  # type: ignore[attr-defined]  # it is a Figure
+        wait = hand.app.screen.query_one("#wait").figure  # type: ignore[attr-defined]  # it is a Figure
         await hand.walk("Take a number")
         lo, hi = wait.split("-")
         assert f"{ahead} people before you · about {lo}–{hi} min" in hand.text
@@ -122,7 +122,7 @@ async def test_start_over_forgets_everything() -> None:
         await hand.walk("English", "Documents", "Passport: new", "Start over")
         assert "Attract" == hand.page
         for page in hand.app._at_work._stage.pages:
-            words = " ".join(str(w.text) for w in page.query("Words"))  # type: ignore[attr-defined]
+            words = " ".join(str(w.text) for w in page.query("Words"))  # type: ignore[attr-defined]  # they are Words
             assert page is hand.app.screen or "Passport" not in words
 
 

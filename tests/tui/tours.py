@@ -110,7 +110,7 @@ async def come_back(hand: Hand, place: Place, language: str) -> AsyncIterator[st
     yield "code"
     unknown = with_check_digit("5550000")
     await press(hand, "key-clear", *(f"key-{digit}" for digit in unknown), "go-on")
-    await hand.until_true(lambda: not hand.app.screen.locked)  # type: ignore[attr-defined]
+    await hand.until_true(lambda: not hand.app.screen.locked)  # type: ignore[attr-defined]  # it is a Page
     yield "unknown"
     hand.app._at_work._stage.code.complain("code-wait", seconds=45)
     yield "wait"

@@ -18,7 +18,7 @@ async def test_every_counter_sees_who_asks_until_one_of_them_goes() -> None:
     shop = Shop()
     async with both(shop) as (ana, ben):
         rung: list[None] = []
-        ana.app.bell = lambda: rung.append(None)  # type: ignore[method-assign]
+        ana.app.bell = lambda: rung.append(None)  # type: ignore[method-assign]  # a bell that counts
         assert await shop.desk.summon(MAIN, FRONT, FRONT), "consoles follow the branch"
         await ana.until(lambda: FRONT in alert(ana))
         shop.clock.pass_by(seconds=135)
