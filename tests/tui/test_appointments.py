@@ -15,6 +15,7 @@ from kiosk.domain.ticket import Draft, Kind, Status
 from kiosk.errors import KioskError, Unavailable
 from kiosk.tui.letters import Letters
 from kiosk.tui.tile import Tile
+from kiosk.tui.words import Words
 from tests.tui.clinic import (
     HALF_PAST_NINE,
     PHONE,
@@ -416,7 +417,7 @@ async def test_nothing_of_a_customer_stays_in_any_widget(place: Place) -> None:
         visit = hand.app._at_work
         assert visit.reserving.calendar is None
         for page in visit._stage.pages:
-            words = " ".join(str(w.text) for w in page.query("Words"))  # type: ignore[attr-defined]  # they are Words
+            words = " ".join(str(w.text) for w in page.query(Words))
             assert page is hand.app.screen or not words.strip("_ "), page
         assert visit._stage.phone.typed is None
 

@@ -9,6 +9,7 @@ from kiosk.domain.branch import CounterId, ServiceId
 from kiosk.domain.ticket import Draft
 from kiosk.i18n.catalogue import Catalogue
 from kiosk.tui.letters import Letters
+from kiosk.tui.words import Words
 from tests.tui.hand import Hand, Place, kiosk
 from tests.tui.lobby import (
     CARD,
@@ -122,7 +123,7 @@ async def test_start_over_forgets_everything() -> None:
         await hand.walk("English", "Documents", "Passport: new", "Start over")
         assert "Attract" == hand.page
         for page in hand.app._at_work._stage.pages:
-            words = " ".join(str(w.text) for w in page.query("Words"))  # type: ignore[attr-defined]  # they are Words
+            words = " ".join(str(w.text) for w in page.query(Words))
             assert page is hand.app.screen or "Passport" not in words
 
 

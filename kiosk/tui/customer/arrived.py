@@ -7,7 +7,7 @@ from kiosk.domain.ticket import Status, Ticket
 from kiosk.errors import CheckInRefused, KioskError, Reason
 from kiosk.i18n.speaker import Speaker
 from kiosk.text import clean
-from kiosk.tui.customer.issuing import is_lost
+from kiosk.tui.customer.insisting import is_lost
 
 
 def refusal(

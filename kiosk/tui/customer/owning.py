@@ -19,8 +19,7 @@ from kiosk.errors import (
 )
 from kiosk.tui.customer.arrived import in_doubt, refusal
 from kiosk.tui.customer.copies import Copies, Reader
-from kiosk.tui.customer.insisting import insist
-from kiosk.tui.customer.issuing import is_lost
+from kiosk.tui.customer.insisting import insist, is_lost
 from kiosk.tui.customer.moment import Moment
 from kiosk.tui.customer.number_given import Paper
 from kiosk.tui.customer.paper import PaperTray

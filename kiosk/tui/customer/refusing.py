@@ -12,7 +12,7 @@ from kiosk.errors import (
 )
 from kiosk.tui.customer.appointing import Appointing
 from kiosk.tui.customer.guide import Guide
-from kiosk.tui.customer.issuing import is_lost
+from kiosk.tui.customer.insisting import is_lost
 from kiosk.tui.customer.ready import Ready
 from kiosk.tui.customer.sending import Sending
 

@@ -17,7 +17,8 @@ from kiosk.errors import (
     Refused,
     Unavailable,
 )
-from kiosk.tui.customer.issuing import is_lost, take_number
+from kiosk.tui.customer.insisting import is_lost
+from kiosk.tui.customer.issuing import take_number
 from kiosk.tui.customer.ready import Ready
 
 RESTARTED = "kiosk restarted"
